@@ -1,0 +1,63 @@
+import type { KnownBlock } from "@slack/types";
+import { type Answer, numberedSources, type Pick } from "../../core/answer/answer.ts";
+import { footer, forWhom, hasAddressee, pickFacts, plainText, servesWords } from "../../core/answer/plain-text.ts";
+import type { Catalog } from "../../core/catalog/catalog.ts";
+import type { Fact } from "../../core/catalog/tool.ts";
+import { bold, escapeMrkdwn, italic, link, truncate } from "./mrkdwn.ts";
+
+/** What `chat.postMessage` takes of an answer. `text` is complete by itself: the notification and what is read aloud. */
+export type AnswerMessage = { text: string; blocks: KnownBlock[] };
+
+const sectionLimit = 3000;
+/** `chat.update` takes no more, and an answer may have to be updated. */
+const textLimit = 4000;
+
+const section = (text: string): KnownBlock => ({ type: "section", text: { type: "mrkdwn", text: truncate(text, sectionLimit) } });
+const context = (text: string): KnownBlock => ({ type: "context", elements: [{ type: "mrkdwn", text: truncate(text, sectionLimit) }] });
+
+/** An answer as Block Kit, in the order in which it is read; fits a phone screen or two. */
+export function answerMessage(catalog: Catalog, answer: Answer): AnswerMessage {
+	const { sources, numberOf } = numberedSources(answer);
+	const cite = (fact: Fact): string => {
+		const number = numberOf(fact);
+		return link(fact.source, `[${number}]`);
+	};
+	const blocks: KnownBlock[] = [section(bold(answer.headline))];
+	if (hasAddressee(answer)) blocks.push(context(escapeMrkdwn(forWhom(catalog, answer))));
+	if (answer.comparison === undefined) for (const [index, pick] of answer.picks.entries()) blocks.push(section(pickText(catalog, answer, pick, index, cite)));
+	else blocks.push(...comparisonBlocks(answer, cite));
+	if (answer.paragraphs.length > 0) blocks.push(section(answer.paragraphs.map(escapeMrkdwn).join("\n")));
+	if (answer.leftOut.length > 0) {
+		const label = answer.kind === "nothing-fits" ? "Closest" : "Left out";
+		blocks.push(section(escapeMrkdwn(`${label}: ${answer.leftOut.map(({ tool, because }) => `${tool.name} (${because})`).join("; ")}.`)));
+	}
+	if (answer.lifecycle) blocks.push(context(escapeMrkdwn(answer.lifecycle)));
+	if (answer.question !== undefined) blocks.push(section(escapeMrkdwn(answer.question)));
+	const last = [answer.languageNote, sources.length > 0 ? sourceLine(sources.length) : "", footer(answer)].filter((line) => line !== undefined && line !== "");
+	if (last.length > 0) blocks.push(context(escapeMrkdwn(last.join(" "))));
+	return { text: escapeMrkdwn(truncate(plainText(catalog, answer), textLimit)), blocks };
+}
+
+const sourceLine = (count: number): string => (count === 1 ? "The number links to its source." : "Numbers link to their sources.");
+
+function pickText(catalog: Catalog, answer: Answer, pick: Pick, index: number, cite: (fact: Fact) => string): string {
+	return [
+		`${bold(`${index + 1} · ${pick.tool.name}`)} — ${escapeMrkdwn(pickFacts(pick))}`,
+		[escapeMrkdwn(pick.why), italic(servesWords(catalog, answer, pick))].join(" "),
+		`Trade-off: ${escapeMrkdwn(pick.tradeOff.text)} ${cite(pick.tradeOff)}`,
+		...pick.notes.map(escapeMrkdwn),
+	].join("\n");
+}
+
+/** Rows as small cards rather than a wide table: they read well on a phone, and in every client. */
+function comparisonBlocks(answer: Answer, cite: (fact: Fact) => string): KnownBlock[] {
+	const { tools, rows, takeIf } = answer.comparison ?? { tools: [], rows: [], takeIf: [] };
+	const cards = tools.map((tool, at) => {
+		const lines = rows.map(({ aspect, cells }) => {
+			const cell = cells[at];
+			return `${escapeMrkdwn(aspect)}: ${escapeMrkdwn(cell?.text ?? "not known")}${cell?.fact === undefined ? "" : ` ${cite(cell.fact)}`}`;
+		});
+		return section([bold(tool.name), ...lines].join("\n"));
+	});
+	return [...cards, section(takeIf.map(escapeMrkdwn).join("\n"))];
+}

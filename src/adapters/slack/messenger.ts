@@ -1,0 +1,108 @@
+import { ErrorCode, type WebClient } from "@slack/web-api";
+import type { Answer } from "../../core/answer/answer.ts";
+import type { Catalog } from "../../core/catalog/catalog.ts";
+import type { AskedQuestion, Clock, Delivered, DeliveryFailure, Messenger, Posted } from "../../ports.ts";
+import { answerMessage } from "./answer-blocks.ts";
+import { ChannelPace } from "./channel-pace.ts";
+import { escapeMrkdwn, truncate } from "./mrkdwn.ts";
+
+/** Marks our messages with the question that they belong to, so that they can be found again. */
+const eventTypes = { question: "mlops_recommend_question", answer: "mlops_recommend_answer" } as const;
+const metadata = (what: keyof typeof eventTypes, id: string) => ({ event_type: eventTypes[what], event_payload: { question_id: id } });
+
+/** How far back a thread or a channel is searched for a message of ours. */
+const searchPages = 5;
+
+export type MessengerOptions = { client: WebClient; catalog: Catalog; clock: Clock; fetch: typeof fetch };
+
+/** Slack as the flows see it. The client must have its own retries off; see docs/decisions. */
+export function slackMessenger({ client, catalog, clock, fetch }: MessengerOptions): Messenger {
+	const pace = new ChannelPace(clock);
+
+	const post = async (channel: string, message: Parameters<WebClient["chat"]["postMessage"]>[0]): Promise<Delivered> => {
+		await pace.turn(channel);
+		try {
+			const { ts } = await client.chat.postMessage({ unfurl_links: false, unfurl_media: false, ...message });
+			return ts === undefined ? { ok: false, failure: { kind: "unknown", code: "no_ts" } } : { ok: true, ts };
+		} catch (error) {
+			const failure = failureOf(error);
+			if (failure.kind === "later") pace.hold(channel, failure.afterMs);
+			return { ok: false, failure };
+		}
+	};
+
+	const findIn = async (what: keyof typeof eventTypes, question: AskedQuestion): Promise<Posted | undefined> => {
+		let cursor: string | undefined;
+		for (let page = 0; page < searchPages; page++) {
+			const common = { channel: question.channel, include_all_metadata: true, limit: 200, ...(cursor === undefined ? {} : { cursor }) };
+			const { messages, response_metadata } =
+				what === "answer" && question.threadTs !== undefined
+					? await client.conversations.replies({ ...common, ts: question.threadTs })
+					: await client.conversations.history({ ...common, oldest: String(question.receivedAt / 1000 - 60) });
+			const ours = messages?.find(({ metadata }) => metadata?.event_type === eventTypes[what] && (metadata.event_payload as { question_id?: string } | undefined)?.question_id === question.id);
+			if (ours?.ts !== undefined) return { ts: ours.ts };
+			cursor = response_metadata?.next_cursor;
+			if (cursor === undefined || cursor === "") return undefined;
+		}
+		return undefined;
+	};
+
+	return {
+		postQuestion: (question) =>
+			post(question.channel, {
+				channel: question.channel,
+				text: `<@${question.user}> asked: ${escapeMrkdwn(truncate(question.text, 3500))}`,
+				metadata: metadata("question", question.id),
+			}),
+		postAnswer: (question, answer) =>
+			post(question.channel, { channel: question.channel, thread_ts: question.threadTs, ...answerMessage(catalog, answer), metadata: metadata("answer", question.id) }),
+		find: async (question, what) => {
+			try {
+				return await findIn(what, question);
+			} catch (error) {
+				const failure = failureOf(error);
+				// A thread or channel that is gone holds no message of ours; anything else must not be taken for "not there".
+				if (failure.kind === "refused" && goneForGood.has(failure.code)) return undefined;
+				throw error;
+			}
+		},
+		respondPrivately: (question, answer) => respondPrivately({ catalog, fetch, question, answer }),
+	};
+}
+
+const goneForGood = new Set(["thread_not_found", "channel_not_found", "message_not_found", "is_archived"]);
+
+/** Sends to a command's `response_url`, which only the asker sees. */
+async function respondPrivately({ catalog, fetch, question, answer }: { catalog: Catalog; fetch: MessengerOptions["fetch"]; question: AskedQuestion; answer: Answer }): Promise<Delivered> {
+	if (question.responseUrl === undefined) return { ok: false, failure: { kind: "refused", code: "no_response_url" } };
+	const { text, blocks } = answerMessage(catalog, answer);
+	const invite = "Only you see this, for I'm not in this channel. To let everyone see answers: `/invite @mlops-recommend`";
+	try {
+		const response = await fetch(question.responseUrl, {
+			method: "POST",
+			headers: { "content-type": "application/json" },
+			body: JSON.stringify({ response_type: "ephemeral", text: `${text}\n\n${invite}`, blocks: [...blocks, { type: "context", elements: [{ type: "mrkdwn", text: invite }] }] }),
+			signal: AbortSignal.timeout(10_000),
+		});
+		return response.ok ? { ok: true, ts: "" } : { ok: false, failure: { kind: "refused", code: `http_${response.status}` } };
+	} catch (error) {
+		return { ok: false, failure: { kind: "unknown", code: error instanceof Error ? error.name : "unknown" } };
+	}
+}
+
+/** Errors of the Web API after which another attempt may succeed, and nothing was posted. */
+const passing = new Set(["service_unavailable", "team_added_to_org", "request_timeout", "ratelimited", "rate_limited"]);
+/** Errors that leave open whether the message was posted. */
+const unclear = new Set(["internal_error", "fatal_error"]);
+
+/** Reads what went wrong, by the SDK's codes and Slack's, never by a message's wording. */
+export function failureOf(error: unknown): DeliveryFailure {
+	const { code, retryAfter, data } = error as { code?: string; retryAfter?: number; data?: { error?: string } };
+	if (code === ErrorCode.RateLimitedError) return { kind: "later", afterMs: Math.max(1, retryAfter ?? 1) * 1000 };
+	if (code === ErrorCode.PlatformError) {
+		const slackCode = data?.error ?? "unknown_error";
+		if (passing.has(slackCode)) return { kind: "later", afterMs: 2000 };
+		return unclear.has(slackCode) ? { kind: "unknown", code: slackCode } : { kind: "refused", code: slackCode };
+	}
+	return { kind: "unknown", code: code ?? "unknown" };
+}

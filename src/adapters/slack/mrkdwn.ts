@@ -1,0 +1,18 @@
+/** Text as Slack's mrkdwn takes it: the three characters that could start markup are escaped. */
+export const escapeMrkdwn = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+
+/** Bold, with what could end it early taken out. */
+export const bold = (text: string): string => `*${escapeMrkdwn(text).replace(/\*/g, "")}*`;
+
+export const italic = (text: string): string => `_${escapeMrkdwn(text).replace(/_/g, " ")}_`;
+
+/** A link to an address of ours: the catalog's, checked when it was loaded. */
+export const link = (url: string, label: string): string => `<${encodeURI(decodeURI(url)).replace(/[|<>]/g, encodeURIComponent)}|${escapeMrkdwn(label)}>`;
+
+/** Cut at a word, with an ellipsis, to what Slack takes. */
+export function truncate(text: string, most: number): string {
+	if (text.length <= most) return text;
+	const cut = text.slice(0, most - 1);
+	const space = cut.lastIndexOf(" ");
+	return `${cut.slice(0, space > most * 0.6 ? space : cut.length).trimEnd()}…`;
+}

@@ -1,0 +1,71 @@
+import { App, HTTPReceiver, type Receiver } from "@slack/bolt";
+import type { Log } from "../../ports.ts";
+import { type ListenerDeps, registerListeners } from "./listeners.ts";
+import { sdkLogger } from "./sdk-logger.ts";
+import { SocketReceiver } from "./socket-receiver.ts";
+
+/** Slack's payloads are small; more than this is no event. */
+const bodyLimit = 1_000_000;
+
+export type SlackConnection = { kind: "socket"; botToken: string; appToken: string } | { kind: "http"; botToken: string; signingSecret: string; port: number };
+export type SlackApp = { app: App; start: () => Promise<void>; stop: () => Promise<void> };
+
+/** Slack could not be reached, or did not take our token: what to do, in one sentence. */
+export class SlackStartError extends Error {
+	readonly code: string;
+	constructor(code: string, message: string, cause?: unknown) {
+		super(message, { cause });
+		this.name = "SlackStartError";
+		this.code = code;
+	}
+}
+
+/**
+ * The Bolt app over one of the two transports. Both ack an event after its listener has stored it, and not at all where the
+ * store failed. The SDK's own retries are off: a lost response must not become a second message.
+ */
+export async function createSlackApp(connection: SlackConnection, slackApiUrl: string | undefined, log: Log, listeners: ListenerDeps): Promise<SlackApp> {
+	const logger = sdkLogger(log);
+	const receiver: Receiver =
+		connection.kind === "socket"
+			? new SocketReceiver({ appToken: connection.appToken, slackApiUrl, log, logger })
+			: new HTTPReceiver({ signingSecret: connection.signingSecret, processBeforeResponse: true, bodyLimit, logger });
+	const app = new App({
+		token: connection.botToken,
+		receiver,
+		logger,
+		deferInitialization: true,
+		clientOptions: { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, timeout: 10_000, ...(slackApiUrl === undefined ? {} : { slackApiUrl }) },
+	});
+	registerListeners(app, listeners);
+	try {
+		await app.init();
+	} catch (error) {
+		throw startError(error, "SLACK_BOT_TOKEN");
+	}
+	return {
+		app,
+		start: async () => {
+			try {
+				await (connection.kind === "http" ? app.start(connection.port) : app.start());
+			} catch (error) {
+				if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") {
+					throw new SlackStartError("port_in_use", `PORT: expected a free port, got ${(connection as { port: number }).port}, which another process uses; stop it or set another PORT`, error);
+				}
+				throw startError(error, connection.kind === "socket" ? "SLACK_APP_TOKEN" : "PORT");
+			}
+		},
+		stop: async () => {
+			await app.stop();
+		},
+	};
+}
+
+function startError(error: unknown, variable: string): SlackStartError {
+	const { data, code, original } = error as { data?: { error?: string }; code?: string; original?: { code?: string } };
+	const slackCode = data?.error;
+	if (slackCode !== undefined) {
+		return new SlackStartError(slackCode, `${variable}: Slack did not take the token (${slackCode}); copy it again from the app's page, and reinstall the app if it was changed`, error);
+	}
+	return new SlackStartError(code ?? "unreachable", `Slack could not be reached (${original?.code ?? code ?? "no answer"}); check the network and SLACK_API_URL`, error);
+}

@@ -1,0 +1,81 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { AskedQuestion, Delivery, Inbox } from "../../ports.ts";
+import type { WriteBatch } from "./write-batch.ts";
+
+/** Ids are remembered longer than Slack redelivers, which it does for 24 hours. */
+const rememberMs = 25 * 60 * 60 * 1000;
+
+/**
+ * The embedded inbox: one table, unique on the event's id and on (channel, ts). A question's text is kept until it is
+ * answered, then only the ids.
+ */
+export class SqliteInbox implements Inbox {
+	readonly #writes: WriteBatch;
+	readonly #statements: Record<"accept" | "posting" | "thread" | "finish" | "pending" | "forget", ReturnType<DatabaseSync["prepare"]>>;
+	#nextForgetting = 0;
+
+	constructor(database: DatabaseSync, writes: WriteBatch) {
+		this.#writes = writes;
+		database.exec(`CREATE TABLE IF NOT EXISTS inbox (
+			id TEXT PRIMARY KEY,
+			workspace TEXT NOT NULL,
+			event_id TEXT NOT NULL,
+			channel TEXT NOT NULL,
+			ts TEXT,
+			thread_ts TEXT,
+			question TEXT,
+			received_at INTEGER NOT NULL,
+			posting_since INTEGER,
+			finished_at INTEGER,
+			UNIQUE (workspace, event_id),
+			UNIQUE (workspace, channel, ts)
+		) STRICT;
+		CREATE INDEX IF NOT EXISTS inbox_pending ON inbox (received_at) WHERE finished_at IS NULL;
+		CREATE INDEX IF NOT EXISTS inbox_finished ON inbox (finished_at) WHERE finished_at IS NOT NULL;`);
+		this.#statements = {
+			accept: database.prepare("INSERT INTO inbox (id, workspace, event_id, channel, ts, thread_ts, question, received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"),
+			posting: database.prepare("UPDATE inbox SET posting_since = ? WHERE id = ?"),
+			thread: database.prepare("UPDATE inbox SET thread_ts = ?, posting_since = NULL WHERE id = ?"),
+			finish: database.prepare("UPDATE inbox SET finished_at = ?, question = NULL WHERE id = ?"),
+			pending: database.prepare("SELECT question, thread_ts, posting_since FROM inbox WHERE finished_at IS NULL ORDER BY received_at, rowid"),
+			forget: database.prepare("DELETE FROM inbox WHERE finished_at < ?"),
+		};
+	}
+
+	accept({ eventId, question }: Delivery): Promise<boolean> {
+		const { id, workspace, channel, ts, threadTs, receivedAt } = question;
+		return this.#writes.add(() => {
+			this.#forgetOld(receivedAt);
+			return this.#statements.accept.run(id, workspace, eventId, channel, ts ?? null, threadTs ?? null, JSON.stringify(question), receivedAt).changes === 1;
+		});
+	}
+
+	async pending(): Promise<AskedQuestion[]> {
+		return this.#statements.pending.all().map((row) => {
+			const stored = JSON.parse(String(row.question)) as AskedQuestion; // written by `accept`, and by nobody else
+			return {
+				...stored,
+				...(row.thread_ts === null ? {} : { threadTs: String(row.thread_ts) }),
+				...(row.posting_since === null ? {} : { postingSince: Number(row.posting_since) }),
+			};
+		});
+	}
+
+	async startPosting(id: string, at: number): Promise<void> {
+		await this.#writes.add(() => this.#statements.posting.run(at, id));
+	}
+
+	async openThread(id: string, threadTs: string): Promise<void> {
+		await this.#writes.add(() => this.#statements.thread.run(threadTs, id));
+	}
+
+	async finish(id: string, at: number): Promise<void> {
+		await this.#writes.add(() => this.#statements.finish.run(at, id));
+	}
+
+	#forgetOld(now: number): void {
+		if (now < this.#nextForgetting) return;
+		this.#nextForgetting = now + 60_000;
+		this.#statements.forget.run(now - rememberMs);
+	}
+}

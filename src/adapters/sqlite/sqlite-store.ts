@@ -1,0 +1,71 @@
+import type { DatabaseSync } from "node:sqlite";
+import Keyv, { type KeyvStoreAdapter, type StoredData } from "keyv";
+import type { Store } from "../../ports.ts";
+import type { WriteBatch } from "./write-batch.ts";
+
+/**
+ * Keyv's storage on `node:sqlite`, in the same file as the inbox and in the same batches of writes. Keyv wraps each value
+ * with its expiry; this keeps the string, and the expiry once more, to sweep what nobody asks for again.
+ */
+class SqliteStorage implements KeyvStoreAdapter {
+	opts: Record<string, unknown> = {};
+	namespace?: string | undefined;
+	readonly #writes: WriteBatch;
+	readonly #statements: Record<"get" | "set" | "delete" | "clear" | "sweep", ReturnType<DatabaseSync["prepare"]>>;
+	#nextSweep = 0;
+
+	constructor(database: DatabaseSync, writes: WriteBatch) {
+		this.#writes = writes;
+		database.exec("CREATE TABLE IF NOT EXISTS state (key TEXT PRIMARY KEY, value TEXT NOT NULL, expires_at INTEGER) STRICT, WITHOUT ROWID");
+		this.#statements = {
+			get: database.prepare("SELECT value FROM state WHERE key = ?"),
+			set: database.prepare("INSERT INTO state (key, value, expires_at) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at"),
+			delete: database.prepare("DELETE FROM state WHERE key = ?"),
+			clear: database.prepare("DELETE FROM state"),
+			sweep: database.prepare("DELETE FROM state WHERE expires_at < ?"),
+		};
+	}
+
+	async get<Value>(key: string): Promise<StoredData<Value> | undefined> {
+		return this.#statements.get.get(key)?.value as StoredData<Value> | undefined;
+	}
+
+	set(key: string, value: unknown, ttl?: number): Promise<void> {
+		const now = Date.now();
+		return this.#writes.add(() => {
+			if (now >= this.#nextSweep) {
+				this.#nextSweep = now + 600_000;
+				this.#statements.sweep.run(now);
+			}
+			this.#statements.set.run(key, String(value), ttl === undefined ? null : now + ttl);
+		});
+	}
+
+	delete(key: string): Promise<boolean> {
+		return this.#writes.add(() => this.#statements.delete.run(key).changes > 0);
+	}
+
+	clear(): Promise<void> {
+		return this.#writes.add(() => {
+			this.#statements.clear.run();
+		});
+	}
+
+	on(): this {
+		return this; // node:sqlite reports errors where they happen, by throwing
+	}
+}
+
+/** Small state with an end, kept beside the inbox. */
+export function sqliteStore(database: DatabaseSync, writes: WriteBatch): Store {
+	const keyv = new Keyv({ store: new SqliteStorage(database, writes), useKeyPrefix: false, throwOnErrors: true });
+	return {
+		get: (key) => keyv.get(key),
+		set: async (key, value, ttlMs) => {
+			await keyv.set(key, value, ttlMs);
+		},
+		delete: async (key) => {
+			await keyv.delete(key);
+		},
+	};
+}

@@ -1,0 +1,97 @@
+import { z } from "zod";
+
+/** How people reach the bot. */
+export type Mode =
+	| { kind: "playground"; port: number | undefined; host: string; open: boolean }
+	| { kind: "socket"; botToken: string; appToken: string }
+	| { kind: "http"; botToken: string; signingSecret: string; port: number };
+
+export type Config = {
+	mode: Mode;
+	/** Base of Slack's Web API, up to and with `/api/`. */
+	slackApiUrl: string | undefined;
+	dataDir: string;
+	logLevel: (typeof logLevels)[number];
+	/** Set, but answered from the catalog all the same: said once at start. */
+	llmConfigured: boolean;
+};
+
+const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
+
+const port = z.string().regex(/^\d{1,5}$/).transform(Number).refine((value) => value <= 65535);
+const slackApiUrl = z.url({ protocol: /^https?$/ }).regex(/\/api\/$/);
+
+type Rule = { schema: z.ZodType; expected: string; secret?: true };
+const rules: Record<string, Rule> = {
+	SLACK_BOT_TOKEN: { schema: z.string().startsWith("xoxb-"), expected: "a bot token, which starts with xoxb-", secret: true },
+	SLACK_APP_TOKEN: { schema: z.string().startsWith("xapp-"), expected: "an app-level token, which starts with xapp-", secret: true },
+	SLACK_SIGNING_SECRET: { schema: z.string(), expected: "the app's signing secret", secret: true },
+	PORT: { schema: port, expected: "a port from 0 to 65535" },
+	SLACK_API_URL: { schema: slackApiUrl, expected: "an address that ends in /api/" },
+	OPENAI_API_KEY: { schema: z.string(), expected: "a key", secret: true },
+	OPENAI_BASE_URL: { schema: z.url({ protocol: /^https?$/ }), expected: "an address that starts with http:// or https://" },
+	OPENAI_MODEL: { schema: z.string(), expected: "a model's name" },
+	DATA_DIR: { schema: z.string(), expected: "a folder" },
+	REDIS_URL: { schema: z.string().regex(/^rediss?:\/\//), expected: "an address that starts with redis:// or rediss://" },
+	CATALOG_OVERLAY: { schema: z.string(), expected: "a folder" },
+	LOG_LEVEL: { schema: z.enum(logLevels), expected: `one of ${logLevels.join(", ")}` },
+	METRICS_PORT: { schema: port, expected: "a port from 0 to 65535" },
+	ADMIN_USERS: { schema: z.string().regex(/^[UW][A-Z0-9]+(\s*,\s*[UW][A-Z0-9]+)*$/), expected: "ids of Slack users, separated by commas" },
+	ADMIN_CHANNEL: { schema: z.string().regex(/^[CG][A-Z0-9]+$/), expected: "the id of a Slack channel" },
+	DAILY_BUDGET_USD: { schema: z.string().regex(/^\d+(\.\d+)?$/), expected: "an amount such as 5 or 2.50" },
+};
+
+/** The settings are not right: every problem at once. */
+export class ConfigError extends Error {
+	readonly code = "invalid_config";
+	readonly problems: readonly string[];
+	constructor(problems: readonly string[]) {
+		super(problems.join("\n"));
+		this.name = "ConfigError";
+		this.problems = problems;
+	}
+}
+
+/**
+ * Reads the settings; the only place that looks at the environment.
+ * @throws ConfigError with every problem, each saying what was expected, what came, and where
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>, args: readonly string[] = []): Config {
+	const problems: string[] = [];
+	const values: Record<string, string> = {};
+	for (const [name, { schema, expected, secret }] of Object.entries(rules)) {
+		const value = env[name]?.trim();
+		if (value === undefined || value === "") continue;
+		if (schema.safeParse(value).success) values[name] = value;
+		else problems.push(`${name}: expected ${expected}, got ${secret === true ? `something else (${value.length} characters)` : JSON.stringify(value)}`);
+	}
+	const mode = readMode(values, args, problems);
+	if (values.REDIS_URL !== undefined) problems.push("REDIS_URL: running several instances on Redis is not built yet; unset it to keep the state in DATA_DIR");
+	if (values.CATALOG_OVERLAY !== undefined) problems.push("CATALOG_OVERLAY: overlays are not built yet; unset it to use the catalog as it comes");
+	if (problems.length > 0 || mode === undefined) throw new ConfigError(problems);
+	return {
+		mode,
+		slackApiUrl: values.SLACK_API_URL,
+		dataDir: values.DATA_DIR ?? ".data",
+		logLevel: (values.LOG_LEVEL as Config["logLevel"] | undefined) ?? "info",
+		llmConfigured: values.OPENAI_API_KEY !== undefined,
+	};
+}
+
+function readMode(values: Readonly<Record<string, string>>, args: readonly string[], problems: string[]): Mode | undefined {
+	const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = values;
+	const port = values.PORT === undefined ? undefined : Number(values.PORT);
+	if (problems.some((problem) => problem.startsWith("SLACK_") || problem.startsWith("PORT"))) return undefined;
+	if (botToken === undefined && appToken === undefined && signingSecret === undefined) {
+		return { kind: "playground", port, host: "127.0.0.1", open: args.includes("--open") };
+	}
+	if (botToken === undefined) {
+		problems.push(`SLACK_BOT_TOKEN: expected beside ${appToken === undefined ? "SLACK_SIGNING_SECRET" : "SLACK_APP_TOKEN"}, got nothing; unset both to open the local workspace`);
+		return undefined;
+	}
+	if (appToken !== undefined) return { kind: "socket", botToken, appToken };
+	if (signingSecret !== undefined && port !== undefined) return { kind: "http", botToken, signingSecret, port };
+	if (signingSecret !== undefined) problems.push("PORT: expected beside SLACK_SIGNING_SECRET, to serve Slack's requests over HTTP, got nothing");
+	else problems.push("SLACK_APP_TOKEN: expected beside SLACK_BOT_TOKEN for Socket Mode (or SLACK_SIGNING_SECRET and PORT for HTTP), got nothing");
+	return undefined;
+}

@@ -1,0 +1,58 @@
+import type { Fact, Tool } from "../catalog/tool.ts";
+import type { Benefit, CategoryId, RingId, ServedPersona } from "../catalog/vocabulary.ts";
+import type { Need } from "../need.ts";
+
+/** What kind of reply it is; the renderer and the tests tell them apart by it. */
+export type AnswerKind = "recommendation" | "comparison" | "explanation" | "adoption" | "nothing-fits" | "ask-back" | "decline" | "greeting";
+
+/** One recommended tool. Facts are printed from the catalog word for word; `why` is the only prose. */
+export type Pick = {
+	tool: Tool;
+	category: CategoryId;
+	/** Why it fits this asker: one sentence. */
+	why: string;
+	/** Which of the persona's need, want and frustration it serves. */
+	serves: { persona: ServedPersona; benefit: Benefit; short: string }[];
+	tradeOff: Fact;
+	/** Where its ring differs from its group's, the group's. */
+	groupRing?: RingId;
+	/** What to know before relying on it: in maintenance, reviewed long ago. */
+	notes: string[];
+};
+
+/** A row of a comparison: one aspect, one cell per compared tool, with the fact it comes from where it is one. */
+export type ComparisonRow = { aspect: string; cells: { text: string; fact?: Fact }[] };
+
+export type Answer = {
+	kind: AnswerKind;
+	/** One sentence that answers. */
+	headline: string;
+	need: Need;
+	picks: Pick[];
+	comparison?: { tools: Tool[]; rows: ComparisonRow[]; takeIf: string[] };
+	/** Sentences of an explanation, a plan, or a decline; each stands on its own line. */
+	paragraphs: string[];
+	/** Who was left out and why; only those worth a line. */
+	leftOut: { tool: Tool; because: string }[];
+	/** Where this sits in the lifecycle and how to adopt it: one line. */
+	lifecycle?: string;
+	/** What would change the answer; one question at most. */
+	question?: string;
+	/** Said once, in the asker's language, where the answer's is another. */
+	languageNote?: string;
+	/** Whether a model wrote the prose. */
+	writtenBy: "catalog" | "model";
+};
+
+/** A source as it is numbered in an answer. */
+export type NumberedSource = { number: number; url: string; asOf?: string };
+
+/** The facts that an answer prints, numbered in the order in which they appear. */
+export function numberedSources(answer: Answer): { sources: NumberedSource[]; numberOf: (fact: Fact) => number } {
+	const byUrl = new Map<string, NumberedSource>();
+	const facts = [...answer.picks.map(({ tradeOff }) => tradeOff), ...(answer.comparison?.rows.flatMap(({ cells }) => cells.flatMap(({ fact }) => (fact === undefined ? [] : [fact]))) ?? [])];
+	for (const { source, as_of } of facts) {
+		if (!byUrl.has(source)) byUrl.set(source, { number: byUrl.size + 1, url: source, ...(as_of === undefined ? {} : { asOf: as_of }) });
+	}
+	return { sources: [...byUrl.values()], numberOf: (fact) => byUrl.get(fact.source)?.number ?? 0 };
+}

@@ -1,0 +1,238 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Tool } from "../catalog/tool.ts";
+import type { CategoryId } from "../catalog/vocabulary.ts";
+import type { Need } from "../need.ts";
+import type { Candidate } from "../ranking/shortlist.ts";
+import type { Answer, Pick } from "./answer.ts";
+import { compareTools } from "./comparison.ts";
+import type { Composing } from "./composing.ts";
+import { explainNeed } from "./explanation.ts";
+import { languageNote } from "./language-note.ts";
+import { adoptionLine, lifecyclePlace } from "./lifecycle-line.ts";
+import { constraintList } from "./need-words.ts";
+import { benefitKey, describePick } from "./pick.ts";
+import { joinWords } from "./words.ts";
+
+/** Writes an answer from the catalog alone: the same shape that a model fills, and the one that stands in for it. */
+export function compose(input: Composing): Answer {
+	const { need } = input;
+	switch (need.intent) {
+		case "off-topic":
+		case "injection":
+			return decline(need, "I help choose MLOps tools, so I'll leave that to others.", ["Ask me, for example: “which experiment tracker for five researchers, on-prem?”"]);
+		case "no-answer":
+			return noSuchThing(input);
+		case "vague":
+			return askBack(input);
+		case "explain":
+			return finish(input, explainNeed(input.catalog, need));
+		case "compare": {
+			const compared = namedTools(input);
+			if (compared.length >= 2) return finish(input, compareTools(input, compared));
+			break;
+		}
+		case "adopt": {
+			const [chosen] = namedTools(input);
+			if (chosen !== undefined) return finish(input, adopt(input, chosen));
+			break;
+		}
+		default:
+	}
+	if (need.categories.length === 0 && input.shortlist.ranked.length === 0) return askBack(input);
+	return finish(input, input.shortlist.picks.length === 0 ? nothingFits(input) : recommend(input));
+}
+
+function finish({ catalog, need }: Composing, answer: Answer): Answer {
+	const unknown = need.mentions.filter(({ inCatalog, id }) => !inCatalog && !need.constraints.some(({ kind, value }) => kind === "existing" && value === id));
+	const paragraphs = unknown.length === 0 ? answer.paragraphs : [...answer.paragraphs, `The catalog holds nothing on ${joinWords(unknown.map(({ name }) => name))}, so I say nothing about ${unknown.length === 1 ? "it" : "them"}.`];
+	const ended = need.mentions.flatMap(({ id }) => endedNote(catalog, id));
+	const note = languageNote(need.language);
+	return { ...answer, paragraphs: [...ended, ...paragraphs], ...(note === undefined ? {} : { languageNote: note }) };
+}
+
+/** What happened to a tool that people still ask about. */
+function endedNote(catalog: Catalog, id: string): string[] {
+	const tool = catalog.tools.get(id);
+	return tool?.status.state === "sunset" && tool.status.note !== undefined ? [`${tool.name}: ${tool.status.note}`] : [];
+}
+
+/** Tools of the catalog that the asker named and did not rule out, in the order of the ranking, then as named. */
+function namedTools({ catalog, need, shortlist }: Composing): Tool[] {
+	const out = new Set(need.constraints.filter(({ kind }) => kind === "exclude").map(({ value }) => value));
+	const running = need.intent === "compare" ? new Set(need.constraints.filter(({ kind }) => kind === "existing").map(({ value }) => value)) : new Set<string>();
+	const named = need.mentions.flatMap(({ id }) => (out.has(id) || running.has(id) ? [] : (catalog.tools.get(id) ?? [])));
+	const rank = (tool: Tool): number => {
+		const at = shortlist.ranked.findIndex((candidate) => candidate.tool.id === tool.id);
+		return at < 0 ? Number.POSITIVE_INFINITY : at;
+	};
+	return named.sort((a, b) => rank(a) - rank(b) || named.indexOf(a) - named.indexOf(b));
+}
+
+export function describePicks({ catalog, need, today }: Composing, candidates: readonly Candidate[]): Pick[] {
+	const used = new Set<string>();
+	return candidates.map(({ tool, category }) => {
+		const pick = describePick({ catalog, need, today }, tool, category, used);
+		for (const key of benefitKey(pick.serves)) used.add(key);
+		return pick;
+	});
+}
+
+function recommend(input: Composing): Answer {
+	const { catalog, need, shortlist } = input;
+	const picks = describePicks(input, shortlist.picks);
+	const best = shortlist.picks[0];
+	return {
+		kind: "recommendation",
+		headline: headline(input, shortlist.picks),
+		need,
+		picks,
+		paragraphs: certifying(input, picks),
+		leftOut: worthALine(input),
+		lifecycle: [lifecyclePlace(catalog, need.categories.map(({ id }) => id)), best === undefined ? "" : adoptionLine(catalog, best.tool)].filter(Boolean).join(" "),
+		...nextQuestion(catalog, need, picks),
+		writtenBy: "catalog",
+	};
+}
+
+function headline({ catalog, need }: Composing, picks: readonly Candidate[]): string {
+	const [first, ...others] = picks;
+	if (first === undefined) return "";
+	const categories = [...new Set(picks.map(({ category }) => category))];
+	if (categories.length > 1 && need.categories.length > 1) {
+		const parts = categories.map((id) => {
+			const best = picks.find(({ category }) => category === id);
+			return `${best?.tool.name} for ${catalog.categories[id].name}`;
+		});
+		return `Take ${joinWords(parts)}.`;
+	}
+	const role = ` as your ${catalog.categories[first.category].tool}`;
+	const running = need.constraints.some(({ kind, value }) => kind === "existing" && value === first.tool.id);
+	const take = running ? `Use ${first.tool.name}, which you run already,${role}` : `Take ${first.tool.name}${role}`;
+	if (others.length === 0) return `${take}.`;
+	return `${take}; weigh it against ${joinWords(others.map(({ tool }) => tool.name))}.`;
+}
+
+/** For what one runs oneself, certifying is one's own part: said once, where a rule was named. */
+function certifying({ need }: Composing, picks: readonly Pick[]): string[] {
+	const rules = need.constraints.filter(({ kind }) => kind === "compliance").map(({ value }) => ({ hipaa: "HIPAA", gdpr: "GDPR", soc2: "SOC 2", fedramp: "FedRAMP" })[value] ?? value);
+	if (rules.length === 0 || !picks.some(({ tool }) => tool.compliance === undefined)) return [];
+	return [`What you run yourself is yours to certify for ${joinWords(rules)}.`];
+}
+
+/** Those left out that the asker would look for: named ones, else the best known. */
+function worthALine({ need, shortlist }: Composing): Answer["leftOut"] {
+	const refused = new Set(need.constraints.filter(({ kind }) => kind === "exclude").map(({ value }) => value));
+	const named = new Set(need.mentions.map(({ id }) => id));
+	return shortlist.leftOut
+		.filter(({ tool, constraint }) => !(constraint?.kind === "exclude") && !refused.has(tool.id))
+		.filter(({ tool, unknown }) => named.has(tool.id) || !unknown)
+		.filter(({ constraint, tool }) => constraint !== undefined || named.has(tool.id))
+		.slice(0, 2)
+		.map(({ tool, because }) => ({ tool, because }));
+}
+
+function nextQuestion(catalog: Catalog, need: Need, picks: readonly Pick[]): { question?: string } {
+	const [category] = need.categories;
+	if (category === undefined || need.categories.length > 1) return {};
+	const next = catalog.categories[category.id].next;
+	// A pick that covers the next category as well answers the question before it is asked.
+	return picks.length > 0 ? { question: next.question } : {};
+}
+
+function nothingFits(input: Composing): Answer {
+	const { catalog, need, shortlist } = input;
+	const wishes = constraintList(catalog, need);
+	const what = need.categories.map(({ id }) => catalog.categories[id].tool);
+	return {
+		kind: "nothing-fits",
+		headline: `The catalog holds no ${joinWords(what, "or") || "tool"} that is ${joinWords(wishes) || "a match"}.`,
+		need,
+		picks: [],
+		paragraphs: ["I'd rather say so than stretch one of them."],
+		leftOut: shortlist.leftOut.filter(({ constraint }) => constraint?.kind !== "exclude").slice(0, 3).map(({ tool, because }) => ({ tool, because })),
+		lifecycle: lifecyclePlace(catalog, need.categories.map(({ id }) => id)),
+		question: wishes.length === 0 ? "What must it do?" : "Which of these could you give up?",
+		writtenBy: "catalog",
+	};
+}
+
+function adopt(input: Composing, tool: Tool): Answer {
+	const { catalog, need, shortlist } = input;
+	const out = shortlist.leftOut.find((one) => one.tool.id === tool.id);
+	const category = (need.categories.map(({ id }) => id).find((id) => tool.categories[id] !== undefined) ?? Object.keys(tool.categories)[0]) as CategoryId;
+	const ring = catalog.framework.rings[tool.ring.value];
+	const group = catalog.framework.groups[tool.group];
+	const connectors = catalog.framework.build_or_buy.find(({ id }) => id === "build-connectors")?.rule ?? "";
+	const paragraphs = [
+		`1. ${ring.first_step}`,
+		`2. ${tool.requires.length === 0 ? "Write down who runs it and who may change it." : `Have ready what it needs: ${joinWords(tool.requires)}; and say who runs it.`}`,
+		`3. ${connectors}`,
+		`4. Agree on the way out before the second team joins${tool.exit_cost === undefined ? "." : `: ${tool.exit_cost.why.slice(0, 1).toLowerCase()}${tool.exit_cost.why.slice(1)}`}`,
+		`What tends to go wrong: ${tool.not_for[0]}`,
+	];
+	if (out !== undefined) paragraphs.unshift(`Before you start: ${tool.name} ${out.because === "you ruled it out" ? "is one you ruled out" : `doesn't meet what you said (${out.because})`}.`);
+	return {
+		kind: "adoption",
+		headline: `Bring in ${tool.name} in small steps: ${tool.ring.value} is its ring${group.ring !== undefined && group.ring !== tool.ring.value ? `, its group's is ${group.ring}` : ""}.`,
+		need,
+		picks: out === undefined ? [describePick(input, tool, category, new Set())] : [],
+		paragraphs,
+		leftOut: [],
+		lifecycle: lifecyclePlace(catalog, [category]),
+		question: catalog.categories[category].next.question,
+		writtenBy: "catalog",
+	};
+}
+
+function askBack({ catalog, need }: Composing): Answer {
+	const heard = constraintList(catalog, need);
+	return {
+		kind: "ask-back",
+		headline: heard.length === 0 ? "Which part of the work hurts most today?" : `Noted: ${joinWords(heard)}. Which part of the work is it for?`,
+		need,
+		picks: [],
+		paragraphs: [
+			"• Getting data: labelling, versions, quality, features",
+			"• Training: experiments, tuning, more GPUs, pipelines",
+			"• Production: serving, tests and releases, monitoring",
+			"• LLM applications: serving, evaluation, tracing, prompts",
+		],
+		leftOut: [],
+		question: "Tell me one, and what must hold: team size, where it has to run, what you use already.",
+		writtenBy: "catalog",
+		...(languageNote(need.language) === undefined ? {} : { languageNote: languageNote(need.language) as string }),
+	};
+}
+
+function decline(need: Need, headline: string, paragraphs: string[]): Answer {
+	const note = languageNote(need.language);
+	return { kind: "decline", headline, need, picks: [], paragraphs, leftOut: [], writtenBy: "catalog", ...(note === undefined ? {} : { languageNote: note }) };
+}
+
+function noSuchThing({ catalog, need, shortlist }: Composing): Answer {
+	const both = need.constraints.some(({ value }) => value === "air-gapped") && need.constraints.some(({ kind, value }) => kind === "hosting" && value === "managed");
+	if (!both) return decline(need, "No product can do that, and I won't name one that claims to.", ["Tell me what you want to predict or run, and what must hold, and I'll say what comes close."]);
+	const what = need.categories[0] === undefined ? "tool" : catalog.categories[need.categories[0].id].tool;
+	const nearest = shortlist.leftOut.filter(({ constraint, tool }) => constraint?.value === "managed" && tool.status.state === "active").slice(0, 2);
+	return {
+		...decline(need, `No ${what} can be run by its vendor and be cut off from the outside at once.`, [
+			nearest.length === 0 ? "One of the two has to give." : `Closest, if you run it yourselves: ${joinWords(nearest.map(({ tool }) => tool.name))}.`,
+		]),
+		question: "Which of the two may give?",
+	};
+}
+
+/** A greeting or thanks: one line, and how to ask. */
+export function greet(catalog: Catalog, need: Need, thanks: boolean): Answer {
+	if (thanks) return { kind: "greeting", headline: "Glad to help.", need, picks: [], paragraphs: [], leftOut: [], writtenBy: "catalog" };
+	const count = catalog.tools.size;
+	return {
+		kind: "greeting",
+		headline: "Tell me what you need and what must hold, and I'll name at most three tools.",
+		need,
+		picks: [],
+		paragraphs: [`For example: “which experiment tracker should five researchers use on-prem, no Kubernetes?” I know ${count} tools${count > 0 ? ", each with sources" : ""}.`],
+		leftOut: [],
+		writtenBy: "catalog",
+	};
+}

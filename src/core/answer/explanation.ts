@@ -1,0 +1,34 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Need } from "../need.ts";
+import type { Answer } from "./answer.ts";
+import { lifecyclePlace } from "./lifecycle-line.ts";
+import { capitalise, withArticle } from "./words.ts";
+
+/** What something is, from the framework and the catalog, with when not to use it. Names no pick. */
+export function explainNeed(catalog: Catalog, need: Need): Answer {
+	const [first, second] = need.categories.map(({ id }) => ({ id, category: catalog.categories[id] }));
+	const tool = need.mentions.flatMap(({ id }) => catalog.tools.get(id) ?? []).at(0);
+	const paragraphs: string[] = [];
+	if (tool !== undefined) {
+		paragraphs.push(`${tool.name}: ${tool.summary}`, ...tool.facts.filter(({ kind }) => kind === "strength" || kind === "limit").slice(0, 2).map(({ text }) => text));
+	}
+	for (const one of [first, second]) {
+		if (one === undefined) continue;
+		if (one !== first) paragraphs.push(`${capitalise(one.category.name)}: ${one.category.what}`);
+		paragraphs.push(`You need it when: ${one.category.when}`, `You don't when: ${one.category.when_not}`);
+	}
+	const leans = first?.category.leans;
+	const forWhom = leans === undefined || leans === "both" ? "researchers and engineers" : catalog.framework.personas[leans].plural;
+	return {
+		kind: "explanation",
+		headline: first === undefined ? (tool?.summary ?? "") : `${capitalise(first.category.name)}: ${first.category.what}`,
+		need,
+		picks: [],
+		paragraphs,
+		leftOut: [],
+		lifecycle: first === undefined ? "" : `${lifecyclePlace(catalog, need.categories.map(({ id }) => id))} It serves ${forWhom} most.`,
+		...(first === undefined ? {} : { question: `Shall I name ${withArticle(first.category.tool)} or two? Say what must hold.` }),
+		writtenBy: "catalog",
+	};
+}
+

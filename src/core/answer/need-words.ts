@@ -1,0 +1,58 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Constraint, Need } from "../need.ts";
+import { nameOfValue } from "../ranking/hard-constraints.ts";
+
+/** A need said back to the one who has it. */
+
+const words: Record<string, string> = {
+	"licence=open-source": "open source",
+	"licence=commercial-ok": "for commercial use",
+	"hosting=self-hosted": "self-hosted",
+	"hosting=managed": "managed",
+	"hosting=air-gapped": "air-gapped",
+	"kubernetes=yes": "on Kubernetes",
+	"kubernetes=no": "no Kubernetes",
+	"cloud=on-prem": "on-prem",
+	"cloud=multi": "several clouds",
+	"budget=free": "free",
+	"budget=low": "small budget",
+	"budget=enterprise": "enterprise budget",
+	"team-size=small": "small team",
+	"team-size=large": "large team",
+	"scale=small": "small scale",
+	"scale=large": "large scale",
+	"scale=very-large": "very large scale",
+	"modality=time-series": "time series",
+};
+
+/** One constraint in a few words: "no Kubernetes", "keeps Airflow", "not SageMaker". */
+export function constraintWords(catalog: Catalog, { kind, value }: Constraint): string {
+	const known = words[`${kind}=${value}`];
+	if (known !== undefined) return known;
+	if (kind === "existing") return `you run ${nameOfTool(catalog, value)}`;
+	if (kind === "exclude") return `not ${nameOfTool(catalog, value)}`;
+	if (kind === "cloud") return `on ${nameOfValue(value)}`;
+	if (kind === "modality") return value;
+	return nameOfValue(value);
+}
+
+export const nameOfTool = (catalog: Catalog, id: string): string =>
+	catalog.tools.get(id)?.name ?? catalog.knownNames.find((known) => known.id === id)?.name ?? id;
+
+/** Every constraint in a few words; what follows from another ("self-hosted" from "on-prem") is not said twice. */
+export function constraintList(catalog: Catalog, need: Need): string[] {
+	const onPrem = need.constraints.some(({ kind, value }) => kind === "cloud" && value === "on-prem");
+	return need.constraints
+		.filter(({ kind, value }) => !(onPrem && kind === "hosting" && value === "self-hosted"))
+		.map((constraint) => constraintWords(catalog, constraint));
+}
+
+/** "For researchers (from “five researchers”)": whom the answer was written for, and from which words. */
+export function personaWords(catalog: Catalog, need: Need): string {
+	const { id, words: shown, from } = need.persona;
+	const plural = catalog.framework.personas[id].plural;
+	if (from === "nothing" || id === "unknown") return "For researchers and engineers alike";
+	if (from === "told") return `For ${plural} (you told me)`;
+	const quoted = shown.slice(0, 2).map((word) => `“${word}”`).join(", ");
+	return from === "title" ? `For ${plural} (from your title, ${quoted})` : `For ${plural} (from ${quoted})`;
+}

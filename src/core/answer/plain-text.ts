@@ -1,0 +1,63 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import { type Answer, numberedSources, type Pick } from "./answer.ts";
+import { constraintList, personaWords } from "./need-words.ts";
+
+/** The asker's line: "For researchers (from “five researchers”) · on-prem · no Kubernetes". */
+export const forWhom = (catalog: Catalog, answer: Answer): string => [personaWords(catalog, answer.need), ...constraintList(catalog, answer.need)].join(" · ");
+
+/** A pick's line of facts: "trial (its group: assess) · Apache-2.0 · self-hosted, managed". */
+export function pickFacts({ tool, groupRing }: Pick): string {
+	const ring = groupRing === undefined ? tool.ring.value : `${tool.ring.value} (its group: ${groupRing})`;
+	return [ring, tool.licence, tool.hosting.modes.join(", ")].join(" · ");
+}
+
+/** "Your need: no lead time to production." Where both personas are answered, it says whose. */
+export function servesWords(catalog: Catalog, answer: Answer, pick: Pick): string {
+	const [serves] = pick.serves;
+	if (serves === undefined) return "";
+	const asker = answer.need.persona.id;
+	const whose = asker === serves.persona ? "Your" : asker === "ml-engineer" ? (serves.persona === "ml-researcher" ? "Your model side's" : "Your software side's") : `${catalog.framework.personas[serves.persona].plural}'`;
+	const said = `${whose} ${serves.benefit}: ${serves.short}.`;
+	return said.slice(0, 1).toUpperCase() + said.slice(1);
+}
+
+/** Whether the answer speaks to somebody's need, and so says for whom it was written. */
+export const hasAddressee = (answer: Answer): boolean => ["recommendation", "comparison", "adoption", "nothing-fits"].includes(answer.kind);
+
+export const footer = (answer: Answer): string => (answer.writtenBy === "catalog" && answer.kind !== "greeting" ? "Written from the catalog, without a language model." : "");
+
+/**
+ * The whole answer as plain text: Slack's notification, what a screen reader reads, and what the terminal prints.
+ */
+export function plainText(catalog: Catalog, answer: Answer): string {
+	const { sources, numberOf } = numberedSources(answer);
+	const lines: string[] = [answer.headline];
+	if (hasAddressee(answer)) lines.push(forWhom(catalog, answer));
+	for (const [index, pick] of answer.picks.entries()) {
+		lines.push(
+			"",
+			`${index + 1}. ${pick.tool.name} — ${pickFacts(pick)}`,
+			[pick.why, servesWords(catalog, answer, pick)].filter(Boolean).join(" "),
+			`Trade-off: ${pick.tradeOff.text} [${numberOf(pick.tradeOff)}]`,
+			...pick.notes,
+		);
+	}
+	if (answer.comparison !== undefined) {
+		lines.push("");
+		for (const { aspect, cells } of answer.comparison.rows) {
+			lines.push(`${aspect}: ${cells.map((cell, at) => `${answer.comparison?.tools[at]?.name}: ${cell.text}${cell.fact === undefined ? "" : ` [${numberOf(cell.fact)}]`}`).join(" | ")}`);
+		}
+		lines.push(...answer.comparison.takeIf);
+	}
+	const after = [
+		...answer.paragraphs,
+		answer.leftOut.length > 0 ? `${answer.kind === "nothing-fits" ? "Closest" : "Left out"}: ${answer.leftOut.map(({ tool, because }) => `${tool.name} (${because})`).join("; ")}.` : "",
+		answer.lifecycle ?? "",
+		answer.question ?? "",
+		answer.languageNote ?? "",
+	].filter(Boolean);
+	if (after.length > 0) lines.push("", ...after);
+	if (sources.length > 0) lines.push("", ...sources.map(({ number, url, asOf }) => `[${number}] ${url}${asOf === undefined ? "" : ` (as of ${asOf})`}`));
+	if (footer(answer) !== "") lines.push("", footer(answer));
+	return lines.join("\n");
+}

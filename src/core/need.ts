@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { categoryId, cloudIds, complianceIds, languageIds, modalityIds, personaId, stageId } from "./catalog/vocabulary.ts";
+
+/** What somebody wants from us. The meaning of each stands in `tests/evals/README.md`, with the rules for labelling. */
+export const intents = [
+	"choose",
+	"compare",
+	"explain",
+	"adopt",
+	"follow-up",
+	"vague",
+	"off-topic",
+	"injection",
+	"no-answer",
+] as const;
+export const intentId = z.enum(intents);
+export type Intent = z.infer<typeof intentId>;
+
+/** Each kind of constraint with its closed set of values; `tool` stands for any tool's id. */
+export const constraintValues = {
+	licence: ["open-source", "commercial-ok"],
+	hosting: ["self-hosted", "managed", "air-gapped"],
+	kubernetes: ["yes", "no"],
+	cloud: [...cloudIds, "multi"],
+	language: languageIds,
+	budget: ["free", "low", "enterprise"],
+	compliance: complianceIds,
+	"team-size": ["small", "large"],
+	scale: ["small", "large", "very-large"],
+	existing: "tool",
+	exclude: "tool",
+	modality: modalityIds,
+} as const satisfies Record<string, readonly string[] | "tool">;
+
+export type ConstraintKind = keyof typeof constraintValues;
+export const constraintKinds = Object.keys(constraintValues) as ConstraintKind[];
+
+export const constraintSchema = z
+	.strictObject({ kind: z.enum(constraintKinds as [ConstraintKind, ...ConstraintKind[]]), value: z.string(), words: z.string() })
+	.refine(({ kind, value }) => {
+		const values: readonly string[] | "tool" = constraintValues[kind];
+		return values === "tool" || values.includes(value);
+	}, "expected a value of that kind's closed set");
+
+/** One thing that the answer must respect, with the asker's words that showed it. */
+export type Constraint = z.infer<typeof constraintSchema>;
+
+export const languageCodes = ["en", "es", "de", "fr", "pt", "zh", "tl"] as const;
+export type LanguageCode = (typeof languageCodes)[number];
+
+export const needSchema = z.strictObject({
+	intent: intentId,
+	persona: z.strictObject({
+		id: personaId,
+		/** 0 to 1; below the threshold the persona is `unknown`. */
+		confidence: z.number().min(0).max(1),
+		/** The words, or the profile title, that showed it. */
+		words: z.array(z.string()),
+		from: z.enum(["told", "words", "title", "nothing"]),
+	}),
+	categories: z.array(z.strictObject({ id: categoryId, words: z.array(z.string()) })),
+	stages: z.array(stageId),
+	constraints: z.array(constraintSchema),
+	/** Tools that the asker named: by id, as they wrote it, and whether the catalog holds it. */
+	mentions: z.array(z.strictObject({ id: z.string(), name: z.string(), words: z.string(), inCatalog: z.boolean() })),
+	language: z.enum(languageCodes),
+});
+
+/** A question as understood. Everything in it was said by the asker; `words` show where. */
+export type Need = z.infer<typeof needSchema>;
+
+/** One earlier turn of the thread, oldest first. */
+export type Turn = { from: "user" | "bot"; text: string };
+
+/** What there is to understand: the message as Slack delivers it, and what surrounds it. */
+export type Question = {
+	text: string;
+	thread?: readonly Turn[];
+	/** The asker's Slack profile title. */
+	title?: string;
+	/** What the person told us before, which wins. */
+	toldPersona?: "ml-researcher" | "software-engineer" | "ml-engineer";
+};
+
+export const valuesOf = (need: Need, kind: ConstraintKind): string[] =>
+	need.constraints.filter((constraint) => constraint.kind === kind).map(({ value }) => value);

@@ -1,0 +1,32 @@
+import type { Answer } from "./answer/answer.ts";
+import { compose, greet } from "./answer/compose.ts";
+import { findViolations, type Violation, withoutViolations } from "./answer/grounding.ts";
+import { type Relevance, type Shortlist, shortlist } from "./ranking/shortlist.ts";
+import type { Need, Question } from "./need.ts";
+import { cleanText } from "./understanding/clean-text.ts";
+import { isGreeting } from "./understanding/intent.ts";
+import { type Reader, understand } from "./understanding/understand.ts";
+
+/** Finds tools by the words of a question; built by an adapter around a search library. */
+export type Search = (text: string) => Relevance;
+
+export type Recommendation = { need: Need; shortlist: Shortlist; answer: Answer; violations: Violation[] };
+
+/**
+ * The deterministic path, whole: understand, shortlist, compose, ground. Pure; the same question over the same catalog
+ * on the same day gives the same answer.
+ */
+export function recommend(reader: Reader, search: Search, question: Question, today: string): Recommendation {
+	const need = understand(reader, question);
+	const { catalog } = reader;
+	const clean = cleanText(question.text);
+	if (isGreeting(clean) || clean.plain === "") {
+		const answer = greet(catalog, { ...need, intent: "vague" }, /thank|thx|danke|gracias|merci|obrigad|salamat|谢谢/.test(clean.folded));
+		return { need: answer.need, shortlist: { picks: [], ranked: [], leftOut: [] }, answer, violations: [] };
+	}
+	const asked = [...(question.thread ?? []).filter(({ from }) => from === "user").map(({ text }) => text), question.text].join(" ");
+	const list = shortlist(catalog, need, search(asked));
+	const composed = compose({ catalog, need, shortlist: list, today });
+	const violations = findViolations(catalog, list, composed);
+	return { need, shortlist: list, answer: withoutViolations(composed, violations), violations };
+}

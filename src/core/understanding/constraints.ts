@@ -1,0 +1,199 @@
+import type { Constraint, ConstraintKind } from "../need.ts";
+import * as cue from "./constraint-cues.ts";
+import { type Cue, clauseBefore, findCues, type Hit, hasCue } from "./cues.ts";
+import { isNegated, isPermitted, statedHits } from "./negation.ts";
+
+/** The constraints of one turn, without those about tools (`existing`, `exclude`), which the mentions show. */
+export function readConstraints(folded: string): Constraint[] {
+	return [
+		...licence(folded),
+		...hosting(folded),
+		...kubernetes(folded),
+		...cloud(folded),
+		...language(folded),
+		...budget(folded),
+		...compliance(folded),
+		...teamSize(folded),
+		...scale(folded),
+		...modality(folded),
+	];
+}
+
+const found = (kind: ConstraintKind, value: string, hit: Hit | undefined): Constraint[] =>
+	hit === undefined ? [] : [{ kind, value, words: hit.words.replace(/ ([.,;:!?])/g, "$1") }];
+
+const notWithin = (hits: Hit[], others: readonly Hit[]): Hit[] =>
+	hits.filter((hit) => !others.some((other) => other.start < hit.end && hit.start < other.end));
+
+function licence(folded: string): Constraint[] {
+	const open = statedHits(folded, cue.openSource).filter((hit) => !/ oss (office|team|review|policy)/.test(folded.slice(hit.start - 1, hit.end + 8)));
+	return [...found("licence", "open-source", open[0]), ...found("licence", "commercial-ok", statedHits(folded, cue.commercialUse)[0])];
+}
+
+function hosting(folded: string): Constraint[] {
+	const airGap = statedHits2(folded, cue.airGapped);
+	const own = notWithin(statedHits(folded, cue.selfHosted), findCues(folded, managedByUs));
+	const ownRefused = findCues(folded, cue.selfHosted).filter((hit) => isNegated(folded, hit) && !isOwnNegation(hit));
+	const run = findCues(folded, cue.managed);
+	// "self-hosted" and "hosted by ourselves" hold the word that a managed offer is known by.
+	const byOthers = notWithin(run, [...findCues(folded, cue.selfHosted), ...findCues(folded, cue.airGapped)]).filter(
+		(hit) => !/^ (by (us|ourselves)|on (our|own)|in (our|own)|ourselves|internally|locally)/.test(folded.slice(hit.end)),
+	);
+	const wanted = byOthers.filter((hit) => isOwnNegation(hit) || (!isNegated(folded, hit) && !isPermitted(folded, hit)));
+	const refused = byOthers.filter((hit) => !isOwnNegation(hit) && isNegated(folded, hit));
+	const result: Constraint[] = [];
+	if (airGap.length > 0) result.push(...found("hosting", "air-gapped", airGap[0]));
+	if (wanted.length > 0) result.push(...found("hosting", "managed", wanted[0]));
+	else if (ownRefused.length > 0 && own.length === 0) result.push(...found("hosting", "managed", ownRefused[0]));
+	const ownHit = own[0] ?? (wanted.length === 0 ? refused[0] : undefined);
+	if (ownHit !== undefined && airGap.length === 0 && wanted.length === 0) result.push(...found("hosting", "self-hosted", ownHit));
+	else if (ownHit !== undefined && airGap.length === 0 && own.length > 0) {
+		// Both are said: what comes last is what they settled on.
+		const lastWanted = wanted.at(-1)?.start ?? 0;
+		if ((own.at(-1)?.start ?? 0) > lastWanted) return found("hosting", "self-hosted", own.at(-1));
+	}
+	return result;
+}
+const managedByUs: Cue[] = [];
+/** Phrases that carry their own negation ("nobody wants to babysit", "no ops"): the words before them don't turn them. */
+const isOwnNegation = (hit: Hit): boolean =>
+	/\b(no|not|nobody|no one|never|don't|dont|won't|without|zero|nothing|someone else|somebody else|can't|cannot|mustn't|walang|ohne|nicht|niemand|sin|sem|sans|kein\p{L}*)\b|[不无没]/u.test(hit.words);
+
+/** Stated, where the phrase's own "no" is no refusal of it. */
+const statedHits2 = (folded: string, list: readonly Cue[]): Hit[] =>
+	findCues(folded, list).filter((hit) => (isOwnNegation(hit) || !isNegated(folded, hit)) && !isPermitted(folded, hit));
+
+function kubernetes(folded: string): Constraint[] {
+	const absent = findCues(folded, cue.kubernetesAbsent)[0];
+	const hits = findCues(folded, cue.kubernetesWords);
+	const refused = hits.find((hit) => (isNegated(folded, hit) || isRefusedAfter(folded, hit)) && !isPermitted(folded, hit));
+	const noCluster = absent ?? refused;
+	if (noCluster !== undefined) return found("kubernetes", "no", noCluster);
+	const used = hits.find((hit) => !/^(helm|container|containers)/.test(hit.words) && !isNegated(folded, hit) && !isPermitted(folded, hit) && !isAskedAbout(folded, hit));
+	return found("kubernetes", "yes", used);
+}
+const isRefusedAfter = (folded: string, hit: Hit): boolean =>
+	/^ ?(is|are|was|feels|would be|seems|'s)? ?(out|overkill|too (much|heavy|complex|big)|not an option|off the table|banned|forbidden|no go|a no-go|no-go|kommt nicht in frage)\b/.test(folded.slice(hit.end));
+const isAskedAbout = (folded: string, hit: Hit): boolean => /\b(explain|what is|difference between|versus|why)\b[^.?!]*$/.test(clauseBefore(folded, hit.start));
+
+function cloud(folded: string): Constraint[] {
+	const onPrem = statedHits(folded, cue.onPrem)[0];
+	const named = (["aws", "gcp", "azure"] as const).flatMap((id) => {
+		const hit = statedHits(folded, cue.clouds[id]).filter((at) => !isNameOfProduct(folded, at))[0];
+		return hit === undefined ? [] : [{ id, hit }];
+	});
+	const several = statedHits(folded, cue.clouds.multi)[0] ?? (named.length > 1 ? named[0]?.hit : undefined);
+	return [
+		...found("cloud", "on-prem", onPrem),
+		...(several !== undefined ? found("cloud", "multi", several) : named.flatMap(({ id, hit }) => found("cloud", id, hit))),
+	];
+}
+/** "AWS SageMaker", "Azure ML": the cloud's name is part of a product's. */
+const isNameOfProduct = (folded: string, hit: Hit): boolean =>
+	/^ (sagemaker|ml\b|machine learning|ai\b|devops|step functions|bedrock|openai|ml studio|glue|batch)/.test(folded.slice(hit.end)) && !/\b(on|in|at|with)\s$/.test(folded.slice(0, hit.start));
+
+function language(folded: string): Constraint[] {
+	return (Object.keys(cue.languageNames) as (keyof typeof cue.languageNames)[]).flatMap((id) => {
+		const hits = findCues(folded, cue.languageNames[id]).filter((hit) => {
+			const after = folded.slice(hit.end);
+			if (isNegated(folded, hit, 3) || isPermitted(folded, hit)) return false;
+			if (/^[ -]?(is not|isn't|-first\b)/.test(after) && isNegated(folded, hit, 6)) return false;
+			return hasCue(` ${after.trim()} `.slice(0, 60), [roomAtStart]) || !inPassing.test(after);
+		});
+		return found("language", id, hits[0]);
+	});
+}
+const roomAtStart: Cue = { phrase: "room for a language", pattern: /^ (shop|library|lib|package|client|sdk|codebase|stack|house|only|native|bindings)\b/u };
+const inPassing = /^[ -](\p{L}+ )?(job|script|service|backend|developer|dev|person|people|programmer|guy|code\b|etl|microservice|monolith|app\b|apps\b|api|process|cron|function|file|notebook|model|loop|worker|engineer|pipeline|server|team|pod|process)\p{L}*/u;
+
+function budget(folded: string): Constraint[] {
+	const zero = notWithin(findCues(folded, cue.free), findCues(folded, cue.notFree)).filter((hit) => !isFreeOf(folded, hit) && !isPermitted(folded, hit) && !(isNegated(folded, hit) && !isOwnNegation(hit) && !/^(cost|unpaid|0|\$0)/.test(hit.words)));
+	if (zero.length > 0 && !/basically no|almost no|hardly/.test(folded.slice(Math.max(0, (zero[0]?.start ?? 0) - 12), zero[0]?.end))) return found("budget", "free", zero[0]);
+	const much = findCues(folded, cue.enterpriseBudget)[0];
+	if (much !== undefined) return found("budget", "enterprise", much);
+	const little = findCues(folded, cue.lowBudget).filter((hit) => !isNegated(folded, hit, 2) || isOwnNegation(hit));
+	return found("budget", "low", little[0]);
+}
+const isFreeOf = (folded: string, hit: Hit): boolean => hit.words === "free" && /^ (of|from|to use commercially|to)\b/.test(folded.slice(hit.end)) && !/^ (of charge|to use)\b/.test(folded.slice(hit.end));
+
+const compliance = (folded: string): Constraint[] =>
+	(Object.keys(cue.compliance) as (keyof typeof cue.compliance)[]).flatMap((id) => found("compliance", id, statedHits(folded, cue.compliance[id])[0]));
+
+const numberWords: Record<string, number> = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, dozen: 12, twenty: 20, fifty: 50, hundred: 100, dos: 2, tres: 3, cuatro: 4, cinco: 5, seis: 6, zwei: 2, drei: 3, vier: 4, funf: 5, sechs: 6, deux: 2, trois: 3, quatre: 4, cinq: 5, duas: 2, dois: 2, quatro: 4, dalawa: 2, tatlo: 3, apat: 4, lima: 5, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6 };
+const people = "(?:people|persons?|of us|of them|folks|devs?|developers|engineers?|researchers?|scientists|students|doctoral students|phds?|phd students|postdocs?|analysts|users|annotators|colleagues|members|employees|teammates|co-lecturers|data scientists|ml engineers|mles?|linguists|seats|heads|personas|ingenieros|investigadores|desarrolladores|leute|personen|entwickler|forscher|forschende|kollegen|personnes|chercheurs|developpeurs|pessoas|engenheiros|pesquisadores|desenvolvedores|tao|katao|mananaliksik)";
+const countOf = new RegExp(`(?:^|[ (~/])(\\d{1,5}|${Object.keys(numberWords).filter((word) => /^[a-z]/.test(word)).join("|")})\\+?[ -](?:[\\p{L}-]+ ){0,2}?${people}(?=[ ,.;:!?)&'/-])`, "gu");
+const sizeOf = /(?:team|group|lab|shop|startup|crew|squad|company|pod|equipo|equipe|gruppe|time)s? (?:of|von|de|mit|with|has|is) (?:about |around |only |just |~)?(\d{1,5}|two|three|four|five|six|seven|eight|nine|ten|zwei|drei|vier|funf|dos|tres|cuatro|cinco|deux|trois|quatre|cinq|duas|dois|quatro)\b/gu;
+const manTeam = /(\d{1,4}|two|three|four|five|six|seven|eight|nine|ten)[ -](?:person|people|man|dev|engineer)[ -](?:team|group|lab|shop|startup|company|crew)/gu;
+const manyHan = /([0-9两三四五六七八九十]+)\s*(?:个)?(?:人|名|位)(?!次)/gu;
+
+function teamSize(folded: string): Constraint[] {
+	const small = statedHits(folded, cue.smallTeam)[0];
+	const large = statedHits(folded, cue.largeTeam)[0];
+	const counts = [countOf, sizeOf, manTeam, manyHan].flatMap((pattern) =>
+		[...folded.matchAll(pattern)]
+			.filter((match) => !/(serve|serving|answers?|traffic|for|to) ~?$/.test(folded.slice(0, match.index + 1).trimEnd()) || !/at once|concurrent|simultan/.test(folded.slice(match.index, match.index + 60)))
+			.filter((match) => !/years?|customers/.test(match[0]))
+			.map((match) => ({ size: toNumber(match[1] ?? ""), hit: { words: match[0].trim(), start: match.index, end: match.index + match[0].length } })),
+	);
+	const largest = counts.filter(({ size }) => Number.isFinite(size)).sort((a, b) => b.size - a.size)[0];
+	if (largest !== undefined) {
+		if (largest.size >= 90) return found("team-size", "large", largest.hit);
+		return largest.size <= 10 ? found("team-size", "small", largest.hit) : [];
+	}
+	return small !== undefined ? found("team-size", "small", small) : found("team-size", "large", large);
+}
+const toNumber = (word: string): number => (/^\d+$/.test(word) ? Number(word) : (numberWords[word] ?? Number.NaN));
+
+const millions = /(\d+(?:[.,]\d+)?)\s?(?:m|mio|mn|million|millionen|millones|millions|milhoes)\s(?:[\p{L}-]+ )?(vector|embedding|row|document|doc|image|item|event|chunk|record|vektor|vecteur|vetor)\p{L}*/gu;
+const devices = /(\d{1,5})\s?(?:x\s?)?(?:nodes?|machines|gpus?|a100s?|h100s?|h200s?|b200s?|knoten|nodos|noeuds)\b/gu;
+const concurrent = /(\d{3,6})\s(?:\p{L}+ )?(?:concurrent|simultaneous)/gu;
+
+function scale(folded: string): Constraint[] {
+	const huge = findCues(folded, cue.veryLargeScale)[0];
+	if (huge !== undefined) return found("scale", "very-large", huge);
+	const large = findCues(folded, cue.largeScale)[0];
+	if (large !== undefined) return found("scale", "large", large);
+	const asHit = (match: RegExpMatchArray): Hit => ({ words: match[0].trim(), start: match.index ?? 0, end: (match.index ?? 0) + match[0].length });
+	const first = (pattern: RegExp, least: number): Hit | undefined => {
+		const match = [...folded.matchAll(pattern)].find((one) => Number((one[1] ?? "").replace(",", ".")) >= least);
+		return match === undefined ? undefined : asHit(match);
+	};
+	const counted = first(millions, 10) ?? first(devices, 4) ?? first(concurrent, 100);
+	if (counted !== undefined) return found("scale", "large", counted);
+	return found("scale", "small", findCues(folded, cue.smallScale)[0]);
+}
+
+function modality(folded: string): Constraint[] {
+	const hitsOf = (id: keyof typeof cue.modalities): Hit[] => statedHits(folded, cue.modalities[id]);
+	const images = notWithin(hitsOf("image"), findCues(folded, cue.notImages));
+	const texts = notWithin(hitsOf("text"), findCues(folded, cue.notText));
+	const video = hitsOf("video");
+	const frames = images.filter((hit) => !/^(bild|frame)/.test(hit.words));
+	return [
+		...found("modality", "image", video.length > 0 ? frames[0] : images[0]),
+		...found("modality", "video", video[0]),
+		...found("modality", "audio", hitsOf("audio")[0]),
+		...found("modality", "text", texts[0]),
+		...found("modality", "tabular", hitsOf("tabular")[0]),
+		...found("modality", "time-series", hitsOf("time-series")[0]),
+	];
+}
+
+/** A later turn overrides an earlier one where only one value can hold; the other kinds add up. */
+const oneValueOnly: readonly ConstraintKind[] = ["licence", "hosting", "kubernetes", "cloud", "budget", "team-size", "scale"];
+
+/** Adds a later turn's constraints to an earlier one's. */
+export function addConstraints(earlier: readonly Constraint[], later: readonly Constraint[]): Constraint[] {
+	const kept = earlier.filter(
+		(constraint) =>
+			!later.some(
+				(newer) =>
+					(newer.kind === constraint.kind && (oneValueOnly.includes(newer.kind) || newer.value === constraint.value)) ||
+					// What is refused now is no longer what they run, and the other way round.
+					(newer.value === constraint.value && ["existing", "exclude"].includes(newer.kind) && ["existing", "exclude"].includes(constraint.kind)) ||
+					// Somebody else runs it now: their own premises don't bind any more.
+					(newer.kind === "hosting" && newer.value === "managed" && constraint.kind === "cloud" && constraint.value === "on-prem"),
+			),
+	);
+	return [...kept, ...later];
+}

@@ -1,0 +1,66 @@
+/**
+ * Cues are phrases that show a reading. In a phrase, `*` ends a word openly ("label*": label, labels, labelling), `|` in
+ * brackets offers words ("[our|my] own server*"), `~` allows up to three words between ("train ~ model"). Phrases are written folded:
+ * lower case, no accents. Chinese stands as it is, for its words are not separated.
+ */
+export type Cue = { phrase: string; pattern: RegExp };
+
+const han = /\p{Script=Han}/u;
+const escape = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
+
+/** Compiles one phrase. The pattern finds every occurrence (flag `g`) in folded text. */
+export function cue(phrase: string): Cue {
+	if (han.test(phrase)) return { phrase, pattern: new RegExp(escape(phrase), "gu") };
+	const body = (phrase.match(/\[[^\]]*\][*?]*|\S+/g) ?? [])
+		.map((part, index) => {
+			const space = index === 0 ? "" : " ";
+			if (part === "~") return "(?: [^\\s.;!?]+){0,3}?";
+			const optional = part.length > 1 && part.endsWith("?");
+			const core = optional ? part.slice(0, -1) : part;
+			const group = /^\[(.*)\](\*?)$/.exec(core);
+			const words = group === null ? [core] : (group[1] ?? "").split("|").map((word) => word + group[2]);
+			const any = `(?:${words.map((word) => escape(word).replace(/\*/g, "[\\p{L}\\p{N}'-]*")).join("|")})`;
+			if (!optional) return space + any;
+			return index === 0 ? `(?:${any} )?` : `(?: ${any})?`;
+		})
+		.join("");
+	return { phrase, pattern: new RegExp(`(?<=[ /-])${body}(?=[ /,.;:!?)'"-])`, "gu") };
+}
+
+export const cues = (...phrases: string[]): Cue[] => phrases.map(cue);
+
+/** Where a cue occurs: the words themselves and their place in the folded text. */
+export type Hit = { words: string; start: number; end: number };
+
+/** Every place at which one of `list` occurs, in the order of the text; overlapping hits keep the longer one. */
+export function findCues(folded: string, list: readonly Cue[]): Hit[] {
+	const hits: Hit[] = [];
+	for (const { pattern } of list) {
+		pattern.lastIndex = 0;
+		for (const match of folded.matchAll(pattern)) {
+			hits.push({ words: match[0].trim(), start: match.index, end: match.index + match[0].length });
+		}
+	}
+	hits.sort((a, b) => a.start - b.start || b.end - a.end);
+	return hits.filter((hit, index) => !hits.some((other, at) => at !== index && other.start <= hit.start && other.end >= hit.end && (other.end - other.start > hit.end - hit.start || at < index)));
+}
+
+export const hasCue = (folded: string, list: readonly Cue[]): boolean =>
+	list.some(({ pattern }) => {
+		pattern.lastIndex = 0;
+		return pattern.test(folded);
+	});
+
+/** The part of the clause that stands before `at`: a negation there turns what follows. */
+export function clauseBefore(folded: string, at: number): string {
+	const before = folded.slice(0, at);
+	const cut = Math.max(...[" . ", " ; ", " ! ", " ? ", " : ", " , ", " but ", " pero ", " aber ", " mais ", " mas ", " pero ", "。", "，", "；"].map((mark) => before.lastIndexOf(mark)));
+	return ` ${before.slice(cut < 0 ? 0 : cut + 1)}`;
+}
+
+/** The clause's rest after `at`, for what takes a statement back ("SaaS is fine too"). */
+export function clauseAfter(folded: string, at: number): string {
+	const after = folded.slice(at);
+	const cut = [" . ", " ; ", " ! ", " ? ", " : ", " , ", " but ", "。", "，", "；"].map((mark) => after.indexOf(mark)).filter((found) => found >= 0);
+	return `${after.slice(0, cut.length === 0 ? after.length : Math.min(...cut) + 1)} `;
+}

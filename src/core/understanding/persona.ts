@@ -1,0 +1,102 @@
+import type { Need } from "../need.ts";
+import { cues, findCues, type Hit } from "./cues.ts";
+import { isNegated } from "./negation.ts";
+
+type Role = "ml-researcher" | "software-engineer" | "ml-engineer";
+
+/** How each persona calls itself, in a message or in a profile title; folded. */
+const roleNouns: Record<Role, ReturnType<typeof cues>> = {
+	"ml-engineer": cues(
+		"ml engineer*", "ml-engineer*", "machine learning engineer*", "machine-learning engineer*", "mle", "mles", "mlops*", "ml ops*", "ml platform*", "ml infra*", "ml eng", "ml-engineering", "ai engineer*", "llm engineer*", "applied ml engineer*", "machine learning platform*", "ml tech lead", "ml lead", "head of ml", "deep learning engineer*", "computer vision engineer*", "nlp engineer*",
+		"ingenier* de ml", "ingenier* de machine learning", "ingenieur* ml", "ingenieur* machine learning", "engenheir* de ml", "engenheir* de machine learning", "算法工程师", "机器学习工程师", "ml 工程师", "ml工程师",
+	),
+	"ml-researcher": cues(
+		"researcher*", "research scientist*", "research engineer*", "applied scientist*", "data scientist*", "data science", "scientist*", "data analyst*", "analyst*", "statistician*", "biostatistician*", "phd*", "postdoc*", "doctoral", "doctorand*", "grad student*", "graduate student*", "master student*", "masters student*", "student*", "professor*", "lecturer*", "research associate*", "research assistant*", "research fellow*", "linguist*", "physicist*", "chemist*", "biologist*", "bioinformatic*", "epidemiolog*", "radiologist*", "econometric*", "quant", "actuary", "actuaries", "ds team", "ds lead", "ecologist*", "astronom*", "geolog*", "kaggler", "principal investigator", "annotator*", "annotation lead", "annotation manager", "clinician scientist*",
+		"investigador*", "cientific* de datos", "doctorand*", "estudiante*", "chercheu*", "data scientist*", "etudiant*", "doctorant*", "these", "pesquisador*", "cientista* de dados", "estudante*", "forscher*", "wissenschaftler*", "datenwissenschaftler*", "mananaliksik*", "estudyante*", "研究员", "研究生", "博士", "数据科学家", "科研", "学生",
+	),
+	"software-engineer": cues(
+		"software engineer*", "software developer*", "backend*", "back-end*", "frontend*", "full stack*", "fullstack*", "full-stack*", "sre", "sres", "site reliability*", "devops*", "platform engineer*", "platform eng*", "platform team*", "platform dev*", "infra engineer*", "infrastructure engineer*", "infra team*", "data engineer*", "data platform*", "security engineer*", "appsec*", "devsecops", "sysadmin*", "system administrator*", "cloud engineer*", "cloud architect*", "software architect*", "solution* architect*", "architect*", "release engineer*", "android dev*", "ios dev*", "mobile dev*", "app developer*", "web dev*", "java dev*", "embedded engineer*", "firmware engineer*", "developer*", "dev here", "programmer*", "dba", "qa engineer*", "test engineer*", "it operations", "it admin*", "on call", "on-call", "oncall", "network engineer*", "staff engineer*", "principal engineer*", "cto", "tech lead", "engineering manager",
+		"desarrollador*", "ingenier* de software", "ingenier* de datos", "ingenier* de plataforma", "developpeu*", "ingenieur* logiciel", "ingenieur* plateforme", "desenvolvedor*", "engenheir* de software", "engenheir* de dados", "entwickler*", "softwareentwickler*", "systemadministrator*", "taga-backend", "后端", "运维", "平台工程师", "软件工程师", "开发工程师", "数据工程师", "架构师", "sre",
+	),
+};
+
+/** What each persona says it does, where no role is named. */
+const activities: Record<Role, ReturnType<typeof cues>> = {
+	"ml-engineer": cues(
+		"[i|we] ~ train* [and|&|+|,] ~ [deploy*|serv*|ship*|run*|operat*|release*]", "own both [ends|halves|sides]", "both [halves|ends|sides]", "[train|build|model] [and|+|&] [run|deploy|serve|ship|operate]", "end to end myself", "from training to [prod*|serving|deployment]", "training and [serving|prod*|deployment|operation*]", "training + [serving|prod*|deployment]", "[retrain*|train*] and [prod*|serving|deploy*|inference|operation*] are [both]? [mine|ours]", "ship them ourselves", "notebook to production", "build + run all models", "build and run [all]? [our|the]? models", "fine-tune ~ and operate", "train, quanti*", "features and serving", "build features and serve", "训练和上线", "训练和部署", "从训练到上线",
+	),
+	"ml-researcher": cues(
+		"my [thesis|dissertation|paper|supervisor|advisor|experiments|notebook|notebooks|ablation*|study|research|lab|phd|postdoc|results|poster|manuscript]", "our [paper|study|lab|experiments|thesis|research group|papers|publication]", "[i|we] [train|trained|model|annotate|label|analyse|analyze|fine-tune|finetune|study|research]", "i've been [tuning|training]", "appendix", "reviewer*", "ablation*", "conference deadline", "camera-ready", "camera ready", "supplementary material", "results table", "my [model|network|net|models]", "grad school", "our [reviewers|lab]", "para mi tesis", "mi tesis", "ma these", "pour ma these", "minha tese", "meine [doktorarbeit|masterarbeit|dissertation|promotion]", "ang thesis ko", "我的论文", "论文", "课题组", "实验室",
+	),
+	"software-engineer": cues(
+		"[data scientists|data science|ds|researchers|ml people|ml team|science team|research|the scientists|ml folks] [hand*|give*|gave|throw*|threw|send*|sent|deliver*|drop*|pass*] [us|me]", "[handed|gave|given|sent] [to]? [us|me] by [data scientists|data science|ds|researchers|the ml team]", "[data science|ds|the scientists|researchers|research|el equipo de datos|o time de dados] ~ [gave|handed|me entregou|nos entrega]", "i [get pinged|get paged|run the|write the pipeline code|maintain the service|deploy*|operate|ship the backend]", "our [microservice*|service|services|backend|api|app|monorepo|pager]", "my [infra|dev|platform|backend|ops] team*", "[pagerduty|runbook*|slo|slos|sla]", "mobile app", "our app", "[java|go|rust|node|django|rails|spring] [shop|service|backend|app|codebase|stack]", "node / typescript", "backend crew", "[we|i] ~ deploy with", "helpdesk app", "our product teams", "我们的服务", "我负责运维",
+	),
+};
+
+/** Below this, the persona is unknown and the answer serves both. */
+export const personaThreshold = 0.55;
+
+/**
+ * Who asks: what they told us wins, then how they call themselves, then what they do, then their profile title.
+ * @param prior what the reading model makes of the words, each 0 to 1
+ */
+export function readPersona(folded: string, title: string | undefined, told: Role | undefined, prior: Readonly<Record<Need["persona"]["id"], number>>): Need["persona"] {
+	if (told !== undefined) return { id: told, confidence: 1, words: ["you told me"], from: "told" };
+	const score: Record<Role, number> = { "ml-researcher": 0, "software-engineer": 0, "ml-engineer": 0 };
+	const words: Record<Role, string[]> = { "ml-researcher": [], "software-engineer": [], "ml-engineer": [] };
+	let fromTitle = false;
+	const add = (role: Role, hit: Hit, weight: number) => {
+		score[role] += weight;
+		words[role].push(hit.words);
+	};
+	const nouns = (Object.keys(roleNouns) as Role[]).flatMap((role) => findCues(folded, roleNouns[role]).map((hit) => ({ role, hit })));
+	for (const { role, hit } of nouns) {
+		// "computer vision engineer" holds "engineer": the longest name counts.
+		if (nouns.some(({ hit: other }) => other !== hit && other.start <= hit.start && other.end >= hit.end && other.end - other.start > hit.end - hit.start)) continue;
+		const weight = isNegated(folded, hit, 3) ? 0 : selfWeight(folded, hit);
+		if (weight > 0) add(role, hit, weight);
+	}
+	for (const role of Object.keys(activities) as Role[]) {
+		const hits = findCues(folded, activities[role]);
+		const first = hits[0];
+		if (first !== undefined) add(role, first, role === "ml-engineer" ? 1.6 : 0.9 + 0.25 * (hits.length - 1));
+	}
+	if (title !== undefined && Math.max(...Object.values(score)) < 2) {
+		const foldedTitle = ` ${title.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}&-]+/gu, " ").trim()} `;
+		for (const role of ["ml-engineer", "ml-researcher", "software-engineer"] as Role[]) {
+			const hit = findCues(foldedTitle, roleNouns[role])[0];
+			if (hit === undefined) continue;
+			score[role] += 2;
+			words[role].push(title);
+			fromTitle = true;
+			break;
+		}
+		if (!fromTitle && / (engineer|developer|dev|programmer|administrator|operations|devops|infrastructure) /.test(foldedTitle)) {
+			score["software-engineer"] += 2;
+			words["software-engineer"].push(title);
+			fromTitle = true;
+		}
+	}
+	for (const role of Object.keys(score) as Role[]) score[role] += 1.2 * prior[role];
+	const ranked = (Object.entries(score) as [Role, number][]).sort((a, b) => b[1] - a[1]);
+	const [best, second] = ranked;
+	if (best === undefined || second === undefined) return unknownPersona;
+	const confidence = Math.min(1, best[1] / (best[1] + 0.5 * second[1] + 0.6));
+	if (words[best[0]].length === 0 || confidence < personaThreshold) return { ...unknownPersona, confidence };
+	return { id: best[0], confidence, words: words[best[0]].slice(0, 3), from: fromTitle && words[best[0]].includes(title ?? "") ? "title" : "words" };
+}
+const unknownPersona: Need["persona"] = { id: "unknown", confidence: 0, words: [], from: "nothing" };
+
+/** How much a role's name speaks of the asker: "I'm an SRE" fully, "the data scientists hand us pickles" not at all. */
+function selfWeight(folded: string, hit: Hit): number {
+	const before = folded.slice(0, hit.start);
+	const after = folded.slice(hit.end - 1);
+	if (/^ (here|speaking|question from|question|by trade|of|with|from|at|in|\(|,|\.|;|:|asking)/.test(after) && /(^ |\. |\? |! |, |; |: |- )(an? |the |our |dumb question from an? |total |fellow |junior |senior |staff |lead )*$/.test(before)) return 2.4;
+	if (/\b(i'm|i am|im|as|am|we're|we are|i work as|my (job|role|day job) is|me as|being|soy|somos|como|ich bin|wir sind|als|je suis|nous sommes|en tant que|sou|somos|ako ay|isa akong|bilang|question from|person|from|side of)( just| only| still| both| really| basically| also| not just)?( an?| the| una?| une?| um| uma| ein| eine| two| three| four| five| six| a small team of| a team of| some)?( \p{L}+){0,2} $/u.test(before)) return 2.4;
+	if (/我是[^，。]{0,6}$|我们是[^，。]{0,6}$|作为[^，。]{0,4}$/.test(before)) return 2.4;
+	if (/\b(the|our|some|other|these|those|all|your|their|my|every|each|for|to|by|with|hired|hire|an?|el|la|los|unsere|die|les|nos|os|as)( \p{L}+)? $/u.test(before)) {
+		return /\b(for|should|can|would|which .* for)( \p{L}+){0,2} $/u.test(before) || /^ (should|need|want|use|can)/.test(after) ? 1.1 : 0.2;
+	}
+	if (/\b(two|three|four|five|six|seven|eight|nine|ten|\d+)( \p{L}+)? $/u.test(before)) return 1.3;
+	return 1.2;
+}

@@ -1,0 +1,155 @@
+import { type CategoryId, categoryIds, type PersonaId, personaIds } from "../catalog/vocabulary.ts";
+import { type Intent, intents } from "../need.ts";
+import { categoryCues } from "./category-cues.ts";
+import type { CleanText } from "./clean-text.ts";
+import { hasCue } from "./cues.ts";
+import type { Mention } from "./tool-mentions.ts";
+
+/**
+ * A linear model (one logistic regression per label) over words, word pairs, letters of words, category terms and the
+ * categories of the tools that were named. It reads situations ("nobody knows which pickle is live") for which no term
+ * list can be complete. Trained by `npm run train` from `catalog/questions`; see docs/decisions for what was tried.
+ */
+export type ReadingModel = {
+	/** Feature → row of `weights`. */
+	features: ReadonlyMap<string, { row: number; idf: number }>;
+	/** One row of label weights per feature, row-major. */
+	weights: Float32Array;
+	bias: Float32Array;
+	/** Words of the language that lie close to a tool's name, and so are no misspelt name. */
+	words: ReadonlySet<string>;
+};
+
+export type Label = `c:${CategoryId}` | `i:${Intent}` | `p:${PersonaId}`;
+export const labels: readonly Label[] = [
+	...categoryIds.map((id): Label => `c:${id}`),
+	...intents.map((id): Label => `i:${id}`),
+	...personaIds.map((id): Label => `p:${id}`),
+];
+
+/** A model that knows nothing: every label at one half. */
+export const emptyModel: ReadingModel = { features: new Map(), weights: new Float32Array(0), bias: new Float32Array(labels.length), words: new Set() };
+
+/** Light stemming: enough to join plural and tense. */
+function stem(word: string): string {
+	if (word.length <= 4) return word.replace(/(?<=[^s])s$/, "");
+	return word.replace(/(?:ically|ations?|ments?|ingly|edly|ings?|ised|ized|ises|izes|ers?|ies|ed|es|ly|s)$/, "");
+}
+
+/** Feature families are normalised apart, so that the many letter features don't drown the few telling ones. */
+const families = { w: 1, b: 0.7, c: 0.6, h: 1, q: 1.2, t: 1, s: 0.5 } as const;
+
+/**
+ * Features of a question with their counts. `toolCategories` gives the categories of a mentioned tool.
+ */
+export function featuresOf(clean: CleanText, mentions: readonly Mention[], toolCategories: (id: string) => readonly CategoryId[]): Map<string, number> {
+	const counts = new Map<string, number>();
+	const add = (feature: string, by = 1) => counts.set(feature, (counts.get(feature) ?? 0) + by);
+	let text = clean.folded;
+	// A tool's name says its category, which is a feature of its own; the bare name would only be learnt by heart.
+	for (const mention of [...mentions].reverse()) text = `${text.slice(0, mention.start)} @tool ${text.slice(mention.end)}`;
+	const words = (text.match(/@tool|[\p{L}\p{N}][\p{L}\p{N}'-]*/gu) ?? []).filter((word) => !/\p{Script=Han}/u.test(word));
+	const stems = words.map((word) => (word === "@tool" ? word : /^\d+$/.test(word) ? "#" : stem(word.replace(/'s$/, ""))));
+	for (const [at, word] of stems.entries()) {
+		add(`w:${word}`);
+		const next = stems[at + 1];
+		if (next !== undefined) add(`b:${word} ${next}`);
+		if (word.length >= 5 && word !== "@tool") {
+			const padded = `<${word}>`;
+			for (let from = 0; from + 4 <= padded.length; from++) add(`c:${padded.slice(from, from + 4)}`);
+		}
+	}
+	for (const run of text.match(/\p{Script=Han}+/gu) ?? []) {
+		for (let at = 0; at < run.length; at++) {
+			add(`h:${run[at]}`, 0.3);
+			if (at + 1 < run.length) add(`h:${run.slice(at, at + 2)}`);
+		}
+	}
+	for (const id of categoryIds) if (hasCue(clean.folded, categoryCues[id])) add(`q:${id}`);
+	for (const mention of mentions) {
+		const of = toolCategories(mention.id);
+		for (const [at, id] of of.slice(0, 3).entries()) add(`t:${mention.role === "existing" ? "old" : "new"}:${id}`, at === 0 ? 1 : 0.4);
+	}
+	add(`s:mentions=${Math.min(3, mentions.length)}`);
+	add(`s:length=${Math.min(6, Math.floor(Math.log2(words.length + 1)))}`);
+	if (clean.plain.includes("?")) add("s:?");
+	const first = stems[0];
+	if (first !== undefined) add(`s:first=${first}`);
+	return counts;
+}
+
+/** Weighs counts by how telling a feature is, and brings each family to its length. */
+export function weigh(counts: ReadonlyMap<string, number>, idf: (feature: string) => number | undefined): { feature: string; value: number }[] {
+	const values: { feature: string; value: number }[] = [];
+	const squares = new Map<string, number>();
+	for (const [feature, count] of counts) {
+		const weight = idf(feature);
+		if (weight === undefined) continue;
+		const value = (1 + Math.log(count < 1 ? 1 : count)) * Math.min(1, count) * weight;
+		values.push({ feature, value });
+		const family = feature.slice(0, 1);
+		squares.set(family, (squares.get(family) ?? 0) + value * value);
+	}
+	for (const one of values) {
+		const family = one.feature.slice(0, 1) as keyof typeof families;
+		one.value *= families[family] / Math.sqrt(squares.get(family) ?? 1);
+	}
+	return values;
+}
+
+export const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+
+/** The probability of every label, each on its own. */
+export function score(model: ReadingModel, counts: ReadonlyMap<string, number>): Record<Label, number> {
+	const sums = Float64Array.from(model.bias);
+	for (const { feature, value } of weigh(counts, (name) => model.features.get(name)?.idf)) {
+		const row = (model.features.get(feature)?.row ?? 0) * labels.length;
+		for (let label = 0; label < labels.length; label++) sums[label] = (sums[label] ?? 0) + value * (model.weights[row + label] ?? 0);
+	}
+	return Object.fromEntries(labels.map((label, at) => [label, sigmoid(sums[at] ?? 0)])) as Record<Label, number>;
+}
+
+/** The model as a JSON file keeps it: weights as signed bytes, scaled per label. */
+export type StoredModel = {
+	/** What it was trained from: changes when a question, a cue or the training does. */
+	inputs: string;
+	features: Record<string, number>;
+	weights: string;
+	scales: number[];
+	bias: number[];
+	words: string[];
+};
+
+export function storeModel(model: ReadingModel, inputs: string): StoredModel {
+	const scales = labels.map((_, label) => {
+		let most = 1e-9;
+		for (let at = label; at < model.weights.length; at += labels.length) most = Math.max(most, Math.abs(model.weights[at] ?? 0));
+		return Number((most / 127).toPrecision(4));
+	});
+	const bytes = Int8Array.from(model.weights, (value, at) => Math.round(value / (scales[at % labels.length] ?? 1)));
+	const rows = [...model.features].sort((a, b) => a[1].row - b[1].row);
+	return {
+		inputs,
+		features: Object.fromEntries(rows.map(([feature, { idf }]) => [feature, Number(idf.toFixed(2))])),
+		weights: bytesToBase64(new Uint8Array(bytes.buffer)),
+		scales,
+		bias: [...model.bias].map((value) => Number(value.toFixed(4))),
+		words: [...model.words].sort(),
+	};
+}
+
+export function restoreModel(stored: StoredModel): ReadingModel {
+	const bytes = new Int8Array(Uint8Array.from(atob(stored.weights), (char) => char.charCodeAt(0)).buffer);
+	return {
+		features: new Map(Object.entries(stored.features).map(([feature, idf], row) => [feature, { row, idf }])),
+		weights: Float32Array.from(bytes, (value, at) => value * (stored.scales[at % labels.length] ?? 0)),
+		bias: Float32Array.from(stored.bias),
+		words: new Set(stored.words),
+	};
+}
+
+function bytesToBase64(bytes: Uint8Array): string {
+	let binary = "";
+	for (const byte of bytes) binary += String.fromCharCode(byte);
+	return btoa(binary);
+}

@@ -1,0 +1,239 @@
+import { type Catalog, nameKey } from "../catalog/catalog.ts";
+import type { Constraint } from "../need.ts";
+import type { CleanText } from "./clean-text.ts";
+import { cues, findCues, hasCue } from "./cues.ts";
+
+/** A tool that somebody named, with the words, their place in the folded text, and the part it plays. */
+export type Mention = {
+	id: string;
+	name: string;
+	words: string;
+	inCatalog: boolean;
+	/** The catalog knows that it has ended. */
+	ended: boolean;
+	start: number;
+	end: number;
+	role: "existing" | "exclude" | "plain";
+};
+
+type Name = { id: string; name: string; inCatalog: boolean; ended: boolean; ordinary: boolean };
+
+/** Every name under which a tool may be written, ready to be looked up. Built once per catalog. */
+export type NameIndex = {
+	byKey: ReadonlyMap<string, Name>;
+	/** Keys of five letters or more by their first and by their second letter, for misspellings. */
+	byLetter: ReadonlyMap<string, readonly string[]>;
+	byHost: ReadonlyMap<string, Name>;
+};
+
+/** Kubernetes and the clouds are read as constraints, not as mentions. */
+const readAsConstraint = new Set(["kubernetes", "aws", "gcp", "azure"]);
+
+export function indexNames(catalog: Catalog): NameIndex {
+	const byKey = new Map<string, Name>();
+	const byHost = new Map<string, Name>();
+	const add = (names: readonly string[], ordinaryWords: readonly string[], name: Omit<Name, "ordinary">) => {
+		const ordinary = new Set(ordinaryWords.map(nameKey));
+		for (const key of names.map(nameKey)) {
+			if (key.length >= 2 && !byKey.has(key)) byKey.set(key, { ...name, ordinary: ordinary.has(key) });
+		}
+	};
+	for (const tool of catalog.tools.values()) {
+		if (readAsConstraint.has(tool.id)) continue;
+		const name = { id: tool.id, name: tool.name, inCatalog: true, ended: tool.status.state === "sunset" };
+		add([tool.id, tool.name, ...tool.aliases, ...tool.ordinary_words], tool.ordinary_words, name);
+		const host = new URL(tool.homepage).hostname.replace(/^www\./, "");
+		if (!sharedHosts.test(host)) byHost.set(host, { ...name, ordinary: false });
+	}
+	for (const known of catalog.knownNames) {
+		add([known.id, known.name, ...known.aliases, ...known.ordinary_words], known.ordinary_words, { id: known.id, name: known.name, inCatalog: false, ended: false });
+	}
+	const byLetter = new Map<string, string[]>();
+	for (const [key, { ordinary }] of byKey) {
+		if (key.length < 5 || ordinary) continue;
+		for (const letter of new Set([key.slice(0, 1), key.slice(1, 2)])) byLetter.set(letter, [...(byLetter.get(letter) ?? []), key]);
+	}
+	return { byKey, byLetter, byHost };
+}
+const sharedHosts = /github\.(com|io)$|google\.com$|amazon\.com$|microsoft\.com$|nvidia\.com$|huggingface\.co$|apache\.org$|ibm\.com$|readthedocs\.io$/;
+
+type Token = { text: string; raw: string; start: number; end: number };
+
+/** Words of the folded text with their places; a name may span up to four of them. */
+function tokensOf(folded: string): Token[] {
+	return [...folded.matchAll(/[\p{L}\p{N}][\p{L}\p{N}.&+#'/_-]*/gu)].map((match) => {
+		const raw = match[0].replace(/['.-]+$|'s$/g, "");
+		return { text: raw, raw: match[0], start: match.index, end: match.index + raw.length };
+	});
+}
+
+/**
+ * Tools named in a message, by any alias and with typos. A name that is also an ordinary word counts only where the words
+ * around it treat it as a product.
+ * @param isWord whether a word is one of the language's own, so that it is no misspelt name
+ */
+export function findMentions(clean: CleanText, index: NameIndex, isWord: (word: string) => boolean): Mention[] {
+	const { folded } = clean;
+	const tokens = tokensOf(folded);
+	const found: Mention[] = [];
+	const taken = new Set<number>();
+	const take = (name: Name, from: number, to: number) => {
+		const start = tokens[from]?.start ?? 0;
+		const end = tokens[to]?.end ?? 0;
+		for (let at = from; at <= to; at++) taken.add(at);
+		const { id, name: display, inCatalog, ended } = name;
+		found.push({ id, name: display, inCatalog, ended, words: folded.slice(start, end), start, end, role: "plain" });
+	};
+	const ordinary: { name: Name; from: number; to: number }[] = [];
+	for (let span = 4; span >= 1; span--) {
+		for (let from = 0; from + span <= tokens.length; from++) {
+			if (tokens.slice(from, from + span).some((_, offset) => taken.has(from + offset))) continue;
+			const words = tokens.slice(from, from + span);
+			if (span > 1 && words.some((word, at) => at > 0 && /[^\s&/+-]/.test(folded.slice(words[at - 1]?.end ?? 0, word.start)))) continue;
+			const name = index.byKey.get(nameKey(words.map(({ text }) => text).join("")));
+			if (name === undefined) continue;
+			if (name.ordinary) ordinary.push({ name, from, to: from + span - 1 });
+			else take(name, from, from + span - 1);
+		}
+	}
+	// "langfuse/phoenix", "mlflow-based": the parts of a compound.
+	for (const [at, token] of tokens.entries()) {
+		if (taken.has(at) || !/[/_-]/.test(token.text)) continue;
+		for (const part of token.text.split(/[/_-]/)) {
+			const name = part.length >= 4 ? index.byKey.get(nameKey(part)) : undefined;
+			if (name !== undefined && !name.ordinary) take(name, at, at);
+		}
+	}
+	for (const [at, token] of tokens.entries()) {
+		if (taken.has(at) || token.text.length < 5 || !/^[\p{L}\p{N}.-]+$/u.test(token.text)) continue;
+		const name = misspelt(nameKey(token.text), index, isWord);
+		if (name !== undefined) take(name, at, at);
+	}
+	for (const { name, from, to } of ordinary) {
+		if (!taken.has(from) && isUsedAsName(clean, tokens, from, to, found)) take(name, from, to);
+	}
+	for (const host of clean.hosts) {
+		const name = index.byHost.get(host);
+		if (name !== undefined && !found.some(({ id }) => id === name.id)) {
+			const start = Math.max(0, folded.indexOf(host));
+			found.push({ id: name.id, name: name.name, inCatalog: name.inCatalog, ended: name.ended, words: host, start, end: start + host.length, role: "plain" });
+		}
+	}
+	found.sort((a, b) => a.start - b.start);
+	return withRoles(folded, found);
+}
+
+/** The one name that `key` is a slip of the keyboard away from. */
+function misspelt(key: string, index: NameIndex, isWord: (word: string) => boolean): Name | undefined {
+	if (key.length < 5 || isWord(key)) return undefined;
+	const allowed = key.length >= 9 ? 2 : 1;
+	let best: { key: string; distance: number } | undefined;
+	const candidates = new Set([...(index.byLetter.get(key.slice(0, 1)) ?? []), ...(index.byLetter.get(key.slice(1, 2)) ?? [])]);
+	for (const candidate of candidates) {
+		if (Math.abs(candidate.length - key.length) > allowed) continue;
+		const distance = editDistance(key, candidate, allowed);
+		if (distance <= allowed && (best === undefined || distance < best.distance)) best = { key: candidate, distance };
+	}
+	return best === undefined ? undefined : index.byKey.get(best.key);
+}
+
+/** Optimal string alignment distance (Damerau-Levenshtein with adjacent swaps), or more than `limit` where it exceeds it. */
+export function editDistance(a: string, b: string, limit: number): number {
+	let before: number[] = [];
+	let previous = Array.from({ length: b.length + 1 }, (_, at) => at);
+	for (let i = 1; i <= a.length; i++) {
+		const current = [i];
+		for (let j = 1; j <= b.length; j++) {
+			const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+			let value = Math.min((previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + cost);
+			if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) value = Math.min(value, (before[j - 2] ?? 0) + 1);
+			current.push(value);
+		}
+		if (Math.min(...current) > limit) return limit + 1;
+		before = previous;
+		previous = current;
+	}
+	return previous[b.length] ?? limit + 1;
+}
+
+const productBefore = /(?:\b(?:use|uses|used|using|try|tried|trying|with|via|like|running|run|on|from|to|vs|versus|or|and|than|called|named|chose|picked|evaluate|evaluating|adopt|adopting|deploy|install|installed|introduce|introducing|know|heard of|about|leave|leaving|replace|replacing|drop|except|is|are|between|prefer|mit|con|avec|com|oder|o|ou|gamit ang)|[/,+]) $/u;
+const wordBefore = /\b(?:our|my|your|his|her|their|its|the|a|an|this|that|main|only|real|i|we|you|they|to|in|of|no|one|every|first|new) $/u;
+const productAfter = /^(?: (?:vs|versus|or|and|sdk|server|serve|ui|cli|cluster|tune|tracker|client|store|registry|dashboard|feature store|operator|core|pipelines?|remote|for (?:tracking|serving|features|orchestration|experiments?)|is enough|looks|seems|feels|supports?)\b|[,/]| \?)/u;
+const wordAfter = /^ (?:on|is to|to|at|of|for the best|in flux|is that|high|low|up|out|as a|into)\b/u;
+
+/** Whether a word that is also a tool's name is meant as the tool: by the words around it, its capital, and other tools near by. */
+function isUsedAsName(clean: CleanText, tokens: readonly Token[], from: number, to: number, others: readonly Mention[]): boolean {
+	const start = tokens[from]?.start ?? 0;
+	const end = tokens[to]?.end ?? 0;
+	const before = clean.folded.slice(0, start);
+	const after = clean.folded.slice(end);
+	let score = 0;
+	if (wordBefore.test(before)) score -= 2;
+	if (wordAfter.test(after)) score -= 2;
+	if (productBefore.test(before)) score += 1;
+	if (productAfter.test(after)) score += 1;
+	if (others.some((other) => Math.min(Math.abs(other.start - end), Math.abs(start - other.end)) <= 6)) score += 2;
+	const written = clean.plain.match(new RegExp(`(^|[.!?]\\s+|.)?\\b(${tokens[from]?.text ?? ""})\\b`, "i"));
+	const word = written?.[2] ?? "";
+	const opensSentence = written?.index === 0 || /[.!?]\s*$/.test(clean.plain.slice(0, written?.index ?? 0));
+	if (/^[A-Z]/.test(word) && !opensSentence) score += 2;
+	if (/^[A-Z]/.test(word) && opensSentence && /^ ?,/.test(after)) score -= 2; // "Ray, could you …": a person is spoken to
+	return score >= 2;
+}
+
+const refusedBefore = cues(
+	"not", "no", "except*", "anything but", "anything except", "everything but", "without", "instead of", "replac* [for|of]?", "replace*", "replacing", "a replacement for", "replacement for", "[move*|moving|migrat*|switch*|get|getting|come|coming] [away|off|out] [from|of]?", "[move|moving|migrate|migrating|switch|switching] from", "migrat* off", "leaving", "leave", "away from", "off", "out of", "other than", "besides", "apart from", "tired of", "sick of", "please no", "but not", "rid of", "ditch*", "drop*", "dump*", "[alternative*|successor] [to|for]", "avoid*", "never", "never again", "hate", "fed up with", "burned by", "burnt by", "done with", "no more", "don't want", "don't like", "can't use", "may not use", "not allowed to use", "used to [use|run|have]", "still [running|on|using]?", "goodbye to", "skip", "excluding", "minus", "rule out", "ruled out",
+	"aber nicht", "ausser", "kein*", "nicht", "statt", "weg von", "ohne", "menos", "excepto", "salvo", "sin", "no", "dejar", "sauf", "pas de", "pas", "sans", "quitter", "remplacer", "exceto", "sem", "nao", "tirando", "sair do", "substituir", "huwag", "huwag lang", "wag", "maliban sa", "hindi", "ayaw namin ng", "ersetzen", "reemplazar", "alternativa a", "alternative zu", "alternative a",
+);
+const refusedAfter = /^(?:\.(?:com|ai|io|dev))? ?(?:'s )?(?:is |are |was |has |have |got |just |itself |gets |being |will |been )*(?:out\b(?! of the box)|gone|not an option|off the table|banned|forbidden|excluded|no go|dead|closed|closing|discontinued|archived|deprecated|shut(?:ting)? ?down|shuts down|sunset|ended|ending|unmaintained|abandoned|end of life|eol|pulled the plug|went away|is no more|acquired and closed|disappear|vanish|isn't an option|won't do|too expensive for us|kommt nicht in frage)/u;
+const refusedHan = /(?:除了|不要|不用|不想用|不考虑|别用|替代|替换|代替|弃用|放弃|离开|迁出|排除)[^，。]{0,6}$/u;
+const existingBefore = cues(
+	"already [run*|use|have|on|using|pay for|own]", "[we|i|they|team|lab] [run|use|have|live in|are on|deploy with|build on|ship with|own|operate|rely on|standardi*ed on]", "we're on", "we are on", "[running|runs] on", "our [existing|current|own]?", "existing", "current", "keep", "keeping", "alongside", "next to", "beside", "[integrat*|work*|plays|fits|plug*|hook*|connect*|tie*] ~ [with|into|to|in]", "on top of", "inside", "deploy with", "in place:", "we have", "have", "stay with", "staying with", "stay on", "from", "into", "[data|everything|logs|tables|models|lake|warehouse] [is|are|sits|lives|lie*|live] in", "built on", "stack [is|:|=]", "stuck with", "haben", "nutzen", "laufen auf", "wir [haben|nutzen]", "benutzen", "ya [tenemos|usamos]", "usamos", "tenemos", "on utilise", "nous avons", "nous utilisons", "on a deja", "on tourne sur", "ja [temos|usamos]", "temos", "may", "gamit namin*", "gamit na namin", "meron na kaming", "integr* con", "through", "against",
+);
+const existingHan = /(?:已经有|已有|已经在用|在用|目前用|用的是|我们用|现有|基于|已经用|跑在|配合|对接|集成)[^，。]{0,6}$/u;
+const existingAfter = /^ ?(?:is |are |'s )?(?:already |here |now )*(?:in place|in use|(?:a )?given|stays|here to stay|is there|shop\b|is our|for everything|already|exists|is running|runs (?:here|already|fine|everything)|does our|handles)/u;
+const chosenBefore = cues(
+	"[chose|chosen|picked|selected|decided on|decided for|settled on|went with|going with|go with|agreed on|approved]", "[start*|begin*] ~ [using|with]", "[introduc*|roll* out|adopt*|onboard*|bring* in|deploy*|set* up|migrat* to|mov* to|switch* to|install*]", "want to use", "would like to use", "[is|was] [going to|about to]", "haben uns fur", "einfuhren", "hemos elegido", "elegimos", "implantar", "avons choisi", "deployer", "escolhemos", "adotar", "pinili namin",
+);
+
+function withRoles(folded: string, mentions: readonly Mention[]): Mention[] {
+	return mentions.map((mention, at) => {
+		const before = folded.slice(0, mention.start);
+		const after = folded.slice(mention.end);
+		const previous = mentions[at - 1];
+		// "not X or Y", "we have X and Y": the second of a list plays the part of the first.
+		const joined = previous !== undefined && /^(?: ?(?:,|\/|and|or|und|oder|y|o|et|ou|e|at|nor|&|\+) ?| )+$/.test(folded.slice(previous.end, mention.start));
+		const window = before.slice(Math.max(0, before.search(/[^.;!?。]*$/)));
+		const near = ` ${window.trim().split(" ").slice(-5).join(" ")} `;
+		const close = ` ${window.trim().split(" ").slice(-3).join(" ")} `;
+		const isOut = hasEnding(close, refusedBefore) || refusedAfter.test(after) || refusedHan.test(before.trimEnd());
+		if (isOut) return { ...mention, role: "exclude" as const };
+		if (joined && previous !== undefined) {
+			const role = roleOf(folded, previous);
+			if (role === "exclude") return { ...mention, role };
+		}
+		if (hasCue(near, chosenBefore)) return mention;
+		const isHere = hasEnding(near, existingBefore) || existingAfter.test(after) || existingHan.test(before.trimEnd());
+		if (isHere) return { ...mention, role: "existing" as const };
+		if (joined && previous !== undefined && roleOf(folded, previous) === "existing") return { ...mention, role: "existing" as const };
+		return mention;
+	});
+}
+const roleOf = (folded: string, mention: Mention): Mention["role"] => withRoles(folded, [mention])[0]?.role ?? "plain";
+
+/** Whether one of the cues ends within two words of the end of `text`. */
+const hasEnding = (text: string, list: ReturnType<typeof cues>): boolean => {
+	const words = text.trim().split(" ");
+	const tail = text.length - 1 - words.slice(-1).join(" ").length - 1;
+	return findCues(text, list).some((hit) => hit.end >= tail);
+};
+
+/** What the mentions say as constraints: what is refused or has ended under them, and what they run and keep. */
+export function constraintsOfMentions(mentions: readonly Mention[]): Constraint[] {
+	const byId = new Map<string, Constraint>();
+	for (const mention of mentions) {
+		const kind = mention.role === "exclude" || mention.ended ? "exclude" : mention.role === "existing" ? "existing" : undefined;
+		if (kind !== undefined && byId.get(mention.id)?.kind !== "exclude") byId.set(mention.id, { kind, value: mention.id, words: mention.words });
+	}
+	return [...byId.values()];
+}

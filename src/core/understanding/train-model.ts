@@ -1,0 +1,66 @@
+import { labels, type Label, type ReadingModel, sigmoid, weigh } from "./reading-model.ts";
+
+/** One labelled question, as features with counts. */
+export type Example = { features: ReadonlyMap<string, number>; labels: ReadonlySet<Label> };
+
+export type TrainingOptions = { epochs?: number; rate?: number; l2?: number; minCount?: number; seed?: number };
+
+/**
+ * Trains one logistic regression per label by stochastic gradient descent with AdaGrad steps. Deterministic: the same
+ * examples and seed give the same model. Features seen fewer than `minCount` times are left out.
+ */
+export function trainModel(examples: readonly Example[], words: ReadonlySet<string>, options: TrainingOptions = {}): ReadingModel {
+	const { epochs = 24, rate = 0.5, l2 = 2e-5, minCount = 2, seed = 1 } = options;
+	const seen = new Map<string, number>();
+	for (const { features } of examples) for (const feature of features.keys()) seen.set(feature, (seen.get(feature) ?? 0) + 1);
+	const features = new Map<string, { row: number; idf: number }>();
+	for (const [feature, count] of seen) {
+		if (count >= minCount) features.set(feature, { row: features.size, idf: Math.log((examples.length + 1) / count) });
+	}
+	const width = labels.length;
+	const weights = new Float32Array(features.size * width);
+	const bias = new Float32Array(width);
+	const squares = new Float32Array(weights.length).fill(1e-2);
+	const biasSquares = new Float32Array(width).fill(1e-2);
+	const prepared = examples.map((example) => ({
+		at: weigh(example.features, (name) => features.get(name)?.idf).map(({ feature, value }) => ({ row: (features.get(feature)?.row ?? 0) * width, value })),
+		targets: labels.map((label) => (example.labels.has(label) ? 1 : 0)),
+	}));
+	const random = mulberry32(seed);
+	const order = prepared.map((_, at) => at);
+	for (let epoch = 0; epoch < epochs; epoch++) {
+		for (let at = order.length - 1; at > 0; at--) {
+			const other = Math.floor(random() * (at + 1));
+			[order[at], order[other]] = [order[other] as number, order[at] as number];
+		}
+		for (const index of order) {
+			const example = prepared[index];
+			if (example === undefined) continue;
+			for (let label = 0; label < width; label++) {
+				let sum = bias[label] as number;
+				for (const { row, value } of example.at) sum += value * (weights[row + label] as number);
+				const error = sigmoid(sum) - (example.targets[label] as number);
+				biasSquares[label] = (biasSquares[label] as number) + error * error;
+				bias[label] = (bias[label] as number) - (rate * error) / Math.sqrt(biasSquares[label] as number);
+				for (const { row, value } of example.at) {
+					const place = row + label;
+					const gradient = error * value + l2 * (weights[place] as number);
+					squares[place] = (squares[place] as number) + gradient * gradient;
+					weights[place] = (weights[place] as number) - (rate * gradient) / Math.sqrt(squares[place] as number);
+				}
+			}
+		}
+	}
+	return { features, weights, bias, words };
+}
+
+/** A small, seeded generator of numbers in [0, 1) (Tommy Ettinger's mulberry32). */
+function mulberry32(seed: number): () => number {
+	let state = seed >>> 0;
+	return () => {
+		state = (state + 0x6d2b79f5) >>> 0;
+		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+	};
+}

@@ -1,0 +1,147 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import { type CategoryId, categoryIds, personaIds, type StageId, stageIds } from "../catalog/vocabulary.ts";
+import { type Constraint, type Intent, intents, type LanguageCode, type Need, type Question } from "../need.ts";
+import { categoryCues } from "./category-cues.ts";
+import { type CleanText, cleanText } from "./clean-text.ts";
+import { addConstraints, readConstraints } from "./constraints.ts";
+import { findCues, hasCue } from "./cues.ts";
+import { readIntent } from "./intent.ts";
+import { detectLanguage } from "./language.ts";
+import { readPersona } from "./persona.ts";
+import { featuresOf, type Label, type ReadingModel, score } from "./reading-model.ts";
+import { constraintsOfMentions, findMentions, indexNames, type Mention, type NameIndex } from "./tool-mentions.ts";
+
+/** Everything that reading a question needs, built once per catalog. */
+export type Reader = {
+	catalog: Catalog;
+	names: NameIndex;
+	model: ReadingModel;
+	isWord: (word: string) => boolean;
+	categoriesOf: (toolId: string) => readonly CategoryId[];
+};
+
+export function createReader(catalog: Catalog, model: ReadingModel): Reader {
+	return {
+		catalog,
+		names: indexNames(catalog),
+		model,
+		isWord: (word) => model.words.has(word) || model.words.has(word.replace(/(?:'s|s|ed|ing)$/, "")),
+		categoriesOf: (id) => Object.keys(catalog.tools.get(id)?.categories ?? {}) as CategoryId[],
+	};
+}
+
+/** What one message says by itself. */
+type Reading = {
+	clean: CleanText;
+	mentions: Mention[];
+	constraints: Constraint[];
+	labels: Record<Label, number>;
+	categories: { id: CategoryId; words: string[]; certainty: number }[];
+	language: LanguageCode;
+};
+
+export function readMessage(reader: Reader, text: string): Reading {
+	const clean = cleanText(text);
+	const mentions = findMentions(clean, reader.names, reader.isWord);
+	const labels = score(reader.model, featuresOf(clean, mentions, reader.categoriesOf));
+	const categories = readCategories(reader, clean, mentions, labels);
+	return {
+		clean,
+		mentions,
+		constraints: [...readConstraints(withoutMentions(clean.folded, mentions)), ...constraintsOfMentions(mentions)],
+		labels,
+		categories,
+		language: detectLanguage(clean.folded),
+	};
+}
+
+/** A tool's name is not read for constraints: "Open Policy Agent" is no licence, "Azure ML" no cloud. Clouds' own names stay. */
+const withoutMentions = (folded: string, mentions: readonly Mention[]): string =>
+	mentions.reduce((text, { start, end }) => text.slice(0, start) + "\u00b7".repeat(end - start) + text.slice(end), folded);
+
+const categoryThreshold = 0.42;
+
+function readCategories(reader: Reader, clean: CleanText, mentions: readonly Mention[], labels: Record<Label, number>): Reading["categories"] {
+	const found = categoryIds.map((id) => {
+		const words = findCues(clean.folded, categoryCues[id]).map((hit) => hit.words);
+		const named = mentions.filter((mention) => mention.role !== "existing" && reader.categoriesOf(mention.id)[0] === id);
+		const trained = reader.model.features.size > 0;
+		const certainty = trained ? labels[`c:${id}`] : Math.min(1, words.length * 0.6 + named.length * 0.45);
+		return { id, words: [...new Set([...words, ...named.map((mention) => mention.words)])].slice(0, 3), certainty };
+	});
+	const best = Math.max(...found.map(({ certainty }) => certainty));
+	return found
+		.filter(({ certainty }) => certainty >= categoryThreshold && certainty >= best * 0.6)
+		.sort((a, b) => b.certainty - a.certainty)
+		.slice(0, 3);
+}
+
+const labelsOf = <T extends string>(labels: Record<Label, number>, prefix: "i" | "p", ids: readonly T[]): Record<T, number> =>
+	Object.fromEntries(ids.map((id) => [id, labels[`${prefix}:${id}` as Label]])) as Record<T, number>;
+
+/** Understands a question: its own words first, then what the thread said before. Pure; same input, same need. */
+export function understand(reader: Reader, question: Question): Need {
+	const now = readMessage(reader, question.text);
+	const earlier = (question.thread ?? []).filter((turn) => turn.from === "user").map((turn) => readMessage(reader, turn.text));
+	const continues = (question.thread ?? []).some((turn) => turn.from === "bot");
+	const constraints = constraintsThrough(earlier, now);
+	const ownTopic = now.categories.length > 0 && (earlier.length === 0 || now.categories.some(({ words }) => words.length > 0));
+	const before = earlier.findLast((turn) => turn.categories.length > 0)?.categories ?? [];
+	const topics = ownTopic ? now.categories : before.length > 0 ? before : now.categories;
+	const contradicts = constraints.some(({ value }) => value === "air-gapped") && constraints.some(({ kind, value }) => kind === "hosting" && value === "managed");
+	const intent = readIntent({
+		clean: now.clean,
+		mentions: now.mentions,
+		hasCategory: topics.length > 0,
+		namesCategory: now.categories.some(({ id }) => hasCue(now.clean.folded, categoryCues[id])),
+		hasConstraint: now.constraints.length > 0,
+		continues: continues && earlier.length > 0,
+		contradicts,
+		model: labelsOf(now.labels, "i", intents),
+	});
+	const silent = intent === "off-topic" || intent === "injection" || intent === "vague";
+	const categories = silent ? [] : topics;
+	const folded = [...earlier, now].map((reading) => reading.clean.folded.trim()).join(" . ");
+	return {
+		intent,
+		persona: intent === "off-topic" || intent === "injection" ? { id: "unknown", confidence: 0, words: [], from: "nothing" } : readPersona(` ${folded} `, question.title, question.toldPersona, labelsOf(now.labels, "p", personaIds)),
+		categories: categories.map(({ id, words }) => ({ id, words })),
+		stages: stagesOf(reader.catalog, categories.map(({ id }) => id)),
+		constraints: intent === "off-topic" || intent === "injection" ? [] : withoutImplied(constraints, categories.map(({ id }) => id), intent),
+		mentions: intent === "injection" ? [] : mentionsThrough(earlier, now),
+		language: now.language,
+	};
+}
+
+function constraintsThrough(earlier: readonly Reading[], now: Reading): Constraint[] {
+	const turns = [...earlier, now].map(({ constraints }) => (constraints.some(({ kind }) => kind === "hosting") ? settleHosting(constraints) : constraints));
+	return turns.reduce<Constraint[]>((all, turn) => addConstraints(all, turn), []);
+}
+/** One wish a turn, but managed together with air-gapped stays: no product can be both, and the answer says so. */
+const settleHosting = (constraints: readonly Constraint[]): Constraint[] => [...constraints];
+
+/** Kinds of data that a category is about anyway say nothing about what the tool must do. */
+const aboutTextAnyway: readonly CategoryId[] = ["llm-serving", "llm-evaluation", "llm-observability", "prompt-management", "vector-database"];
+const aboutData: readonly CategoryId[] = ["data-labeling", "automl", "edge-deployment", "explainability", "fairness", "privacy-security", "model-testing", "data-versioning", "distributed-training", "hyperparameter-tuning", "model-monitoring", "model-serving", "experiment-tracking", "data-quality", "feature-store"];
+
+function withoutImplied(constraints: readonly Constraint[], categories: readonly CategoryId[], intent: Intent): Constraint[] {
+	return constraints.filter(({ kind, value }) => {
+		if (kind !== "modality") return !(intent === "explain" && (kind === "existing" || kind === "language"));
+		if (intent === "explain") return false;
+		if (categories.some((id) => aboutTextAnyway.includes(id)) && value === "text") return false;
+		return categories.length === 0 || categories.some((id) => aboutData.includes(id));
+	});
+}
+
+function mentionsThrough(earlier: readonly Reading[], now: Reading): Need["mentions"] {
+	const byId = new Map<string, Need["mentions"][number]>();
+	for (const { id, name, words, inCatalog } of [...earlier.flatMap((turn) => turn.mentions), ...now.mentions]) {
+		if (!byId.has(id)) byId.set(id, { id, name, words, inCatalog });
+	}
+	return [...byId.values()];
+}
+
+function stagesOf(catalog: Catalog, categories: readonly CategoryId[]): StageId[] {
+	const wanted = new Set(categories.flatMap((id) => catalog.categories[id].stages));
+	return stageIds.filter((id) => wanted.has(id));
+}

@@ -1,0 +1,80 @@
+import type { Answer } from "./core/answer/answer.ts";
+
+/** What the flows need of the outside world. Each adapter implements one of these. */
+
+/** Something that somebody asked us, as it is kept from the moment it is acked until it is answered. */
+export type AskedQuestion = {
+	/** Ours, and the same for every delivery of the same message. */
+	id: string;
+	kind: "mention" | "command";
+	workspace: string;
+	channel: string;
+	user: string;
+	text: string;
+	/** The asking message; a slash command has none until we post the question. */
+	ts?: string;
+	/** The thread that the answer goes into. */
+	threadTs?: string;
+	/** Of a slash command: where a private answer can go, five times within 30 minutes. */
+	responseUrl?: string;
+	/** Milliseconds since the epoch. */
+	receivedAt: number;
+	/** When an earlier attempt began to post: after a crash its outcome is unknown, and Slack is asked first. */
+	postingSince?: number;
+};
+
+/** A delivery of a question: what it is deduplicated by. */
+export type Delivery = { eventId: string; question: AskedQuestion };
+
+/** Questions, stored before they are acked, until they are answered. */
+export interface Inbox {
+	/** Stores a question; `false` where this event, or this message, is known already. Rejects where it could not be stored. */
+	accept(delivery: Delivery): Promise<boolean>;
+	/** Every question that was accepted and is not answered, oldest first. */
+	pending(): Promise<AskedQuestion[]>;
+	/** Notes, before a post, that its outcome will be unknown if we die now. */
+	startPosting(id: string, at: number): Promise<void>;
+	/** Notes the thread that a command's question opened. */
+	openThread(id: string, threadTs: string): Promise<void>;
+	/** The question has its answer: its text is forgotten, its ids are kept for 24 hours. */
+	finish(id: string, at: number): Promise<void>;
+}
+
+export type Posted = { ts: string };
+
+/** Why a message could not be delivered: for good, later, or nobody knows. */
+export type DeliveryFailure = { kind: "refused"; code: string } | { kind: "later"; afterMs: number } | { kind: "unknown"; code: string };
+export type Delivered = { ok: true; ts: string } | { ok: false; failure: DeliveryFailure };
+
+/** Posting to Slack. Nothing here retries by itself: a lost response must not become a second message. */
+export interface Messenger {
+	/** Posts the question of a slash command for the channel to see. */
+	postQuestion(question: AskedQuestion): Promise<Delivered>;
+	/** Posts the answer in the question's thread. */
+	postAnswer(question: AskedQuestion & { threadTs: string }, answer: Answer): Promise<Delivered>;
+	/** Looks for the message that carries this question's id: `question` in the channel, `answer` in the thread. */
+	find(question: AskedQuestion, what: "question" | "answer"): Promise<Posted | undefined>;
+	/** Answers a slash command to its asker only. */
+	respondPrivately(question: AskedQuestion, answer: Answer): Promise<Delivered>;
+}
+
+/** Small state with an end: one value per key. Every key carries the workspace's id. */
+export interface Store {
+	get(key: string): Promise<unknown>;
+	set(key: string, value: unknown, ttlMs: number): Promise<void>;
+	delete(key: string): Promise<void>;
+}
+
+export interface Clock {
+	/** Milliseconds since the epoch. */
+	now(): number;
+	sleep(ms: number): Promise<void>;
+}
+
+/** Ids and codes only: never a message's text, a token, or what a model wrote. */
+export interface Log {
+	debug(fields: Record<string, unknown>, message: string): void;
+	info(fields: Record<string, unknown>, message: string): void;
+	warn(fields: Record<string, unknown>, message: string): void;
+	error(fields: Record<string, unknown>, message: string): void;
+}
