@@ -7,7 +7,7 @@ import { type Catalog, checkCatalog, type Licences, type RawFile } from "../../c
 import type { Problem } from "../../core/catalog/problem.ts";
 
 /** The catalog that comes with the project. */
-export const catalogDir = join(import.meta.dirname, "../../../catalog");
+export const catalogDir = process.env.TMPCAT ?? join(import.meta.dirname, "../../../catalog");
 
 export type LoadedCatalog = {
 	catalog: Catalog;

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { categoryId, personaId } from "../catalog/vocabulary.ts";
+import { intentId } from "../need.ts";
+import { cleanText } from "./clean-text.ts";
+import { featuresOf, type Label } from "./reading-model.ts";
+import { editDistance, findMentions, type NameIndex } from "./tool-mentions.ts";
+import type { Example } from "./train-model.ts";
+import type { Reader } from "./understand.ts";
+
+/** One line of `catalog/questions/*.jsonl`: what somebody might ask, and how it is to be read. */
+export const labelledQuestionSchema = z.strictObject({
+	text: z.string().min(1),
+	categories: z.array(categoryId),
+	intent: intentId,
+	persona: personaId,
+});
+export type LabelledQuestion = z.infer<typeof labelledQuestionSchema>;
+
+export const examplesOf = (reader: Reader, questions: readonly LabelledQuestion[]): Example[] =>
+	questions.map(({ text, categories, intent, persona }) => {
+		const clean = cleanText(text);
+		const labels = new Set<Label>([...categories.map((id): Label => `c:${id}`), `i:${intent}`, `p:${persona}`]);
+		return { features: featuresOf(clean, findMentions(clean, reader.names, reader.isWord), reader.categoriesOf), labels };
+	});
+
+/** Words of the language that a slip of the keyboard away are a tool's name, and so must not be read as one. */
+export function closeWords(names: NameIndex, english: readonly string[]): Set<string> {
+	const close = new Set<string>();
+	for (const word of english) {
+		const allowed = word.length >= 9 ? 2 : 1;
+		if (word.length < 5) continue;
+		const candidates = new Set([...(names.byLetter.get(word.slice(0, 1)) ?? []), ...(names.byLetter.get(word.slice(1, 2)) ?? [])]);
+		for (const key of candidates) {
+			if (Math.abs(key.length - word.length) <= allowed && key !== word && editDistance(word, key, allowed) <= allowed) {
+				close.add(word);
+				break;
+			}
+		}
+	}
+	return close;
+}

@@ -1,0 +1,57 @@
+import { spawn } from "node:child_process";
+import { createLog } from "./adapters/log/pino-log.ts";
+import { DataDirError } from "./adapters/sqlite/database.ts";
+import { SlackStartError } from "./adapters/slack/slack-app.ts";
+import { type Bot, CatalogError, startBot } from "./bot.ts";
+import { ConfigError, readConfig } from "./config.ts";
+import { openPlayground } from "./playground/open-playground.ts";
+
+/** Composition root: settings → adapters → flows → start. Nobody imports it. */
+async function main(): Promise<void> {
+	const config = readConfig(process.env, process.argv.slice(2));
+	const log = createLog(config.logLevel);
+	if (config.llmConfigured) log.warn({}, "OPENAI_API_KEY is set, but this version writes every answer from the catalog");
+	const { mode, slackApiUrl, dataDir } = config;
+	let stop: Bot["stop"];
+	if (mode.kind === "playground") {
+		const playground = await openPlayground({ port: mode.port, host: mode.host, dataDir, log });
+		console.log(playground.address);
+		console.log("A local workspace with the real bot in it. Stop it with Ctrl+C.");
+		if (mode.open) openInBrowser(playground.address);
+		stop = playground.stop;
+	} else {
+		const bot = await startBot({ connection: mode, slackApiUrl, dataDir, log });
+		console.log(mode.kind === "socket" ? "Connected to Slack over Socket Mode." : `Serving Slack on port ${mode.port}, at /slack/events.`);
+		stop = bot.stop;
+	}
+	let stopping = false;
+	const onSignal = () => {
+		if (stopping) process.exit(1);
+		stopping = true;
+		stop().then(
+			() => process.exit(0),
+			() => process.exit(1),
+		);
+	};
+	process.on("SIGINT", onSignal);
+	process.on("SIGTERM", onSignal);
+}
+
+function openInBrowser(address: string): void {
+	const [command, ...args] = process.platform === "darwin" ? ["open"] : process.platform === "win32" ? ["cmd", "/c", "start"] : ["xdg-open"];
+	spawn(command as string, [...args, address], { stdio: "ignore", detached: true }).on("error", () => {}).unref();
+}
+
+/** What is wrong, in sentences; a stack only where it is our own mistake. */
+function explain(error: unknown): string {
+	if (error instanceof ConfigError) return `The settings need attention:\n${error.message}`;
+	if (error instanceof CatalogError) return `The catalog has ${error.problems.length === 1 ? "a problem" : `${error.problems.length} problems`}:\n${error.message}`;
+	if (error instanceof DataDirError || error instanceof SlackStartError) return error.message;
+	if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") return `PORT: expected a free port, got ${(error as { port?: number }).port}, which another process uses; stop it or set another PORT`;
+	return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+main().catch((error: unknown) => {
+	console.error(explain(error));
+	process.exit(1);
+});

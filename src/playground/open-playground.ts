@@ -1,0 +1,40 @@
+import { type Bot, startBot } from "../bot.ts";
+import type { Log } from "../ports.ts";
+import { LoopbackSlack } from "./loopback-slack.ts";
+import { pageRoutes } from "./page-routes.ts";
+import { Workspace } from "./workspace.ts";
+
+/** Tried first where no port is set; a free one is taken where it is in use. */
+const defaultPort = 3000;
+
+export type PlaygroundOptions = { port: number | undefined; host: string; dataDir: string; log: Log };
+
+/** Opens a local workspace with the real bot in it, connected over Socket Mode as it would be to Slack. */
+export async function openPlayground({ port, host, dataDir, log }: PlaygroundOptions): Promise<{ address: string; stop: Bot["stop"] }> {
+	const slack = new LoopbackSlack({ workspace: Workspace.forNewcomers(), alsoServe: pageRoutes() });
+	await listen(slack, port, host);
+	try {
+		const { bot: botToken, app: appToken } = slack.tokens;
+		const bot = await startBot({ connection: { kind: "socket", botToken, appToken }, slackApiUrl: slack.apiUrl, dataDir, log });
+		log.debug({ api: slack.apiUrl }, "the bot is connected to the local workspace");
+		return {
+			address: slack.origin,
+			stop: async () => {
+				await bot.stop();
+				await slack.stop();
+			},
+		};
+	} catch (error) {
+		await slack.stop();
+		throw error;
+	}
+}
+
+async function listen(slack: LoopbackSlack, port: number | undefined, host: string): Promise<void> {
+	try {
+		await slack.start(port ?? defaultPort, host);
+	} catch (error) {
+		if (port !== undefined || (error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+		await slack.start(0, host);
+	}
+}
