@@ -6,7 +6,7 @@ import { hasCue } from "./cues.ts";
 import type { Mention } from "./tool-mentions.ts";
 
 /**
- * A linear model (one logistic regression per label) over words, word pairs, letters of words, category terms and the
+ * A linear model (multinomial logistic regression, one for each of category, intent and persona) over words, word pairs, letters of words, category terms and the
  * categories of the tools that were named. It reads situations ("nobody knows which pickle is live") for which no term
  * list can be complete. Trained by `npm run train` from `catalog/questions`; see docs/decisions for what was tried.
  */
@@ -20,14 +20,18 @@ export type ReadingModel = {
 	words: ReadonlySet<string>;
 };
 
-export type Label = `c:${CategoryId}` | `i:${Intent}` | `p:${PersonaId}`;
-export const labels: readonly Label[] = [
-	...categoryIds.map((id): Label => `c:${id}`),
-	...intents.map((id): Label => `i:${id}`),
-	...personaIds.map((id): Label => `p:${id}`),
+/** `c:none`: no category of tools is asked about. */
+export type Label = `c:${CategoryId}` | "c:none" | `i:${Intent}` | `p:${PersonaId}`;
+const groups: readonly (readonly Label[])[] = [
+	[...categoryIds.map((id): Label => `c:${id}`), "c:none"],
+	intents.map((id): Label => `i:${id}`),
+	personaIds.map((id): Label => `p:${id}`),
 ];
+export const labels: readonly Label[] = groups.flat();
+/** Where each group of labels that exclude each other begins and ends, in `labels`. */
+export const groupRanges: readonly (readonly [from: number, to: number])[] = groups.map((group) => [labels.indexOf(group[0] as Label), labels.indexOf(group.at(-1) as Label) + 1]);
 
-/** A model that knows nothing: every label at one half. */
+/** A model that knows nothing: every label of a group as likely as the next. */
 export const emptyModel: ReadingModel = { features: new Map(), weights: new Float32Array(0), bias: new Float32Array(labels.length), words: new Set() };
 
 /** Light stemming: enough to join plural and tense. */
@@ -97,16 +101,30 @@ export function weigh(counts: ReadonlyMap<string, number>, idf: (feature: string
 	return values;
 }
 
-export const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+/** Turns the sums of each group into probabilities that add up to one, in place. */
+export function softmaxGroups(sums: Float64Array): Float64Array {
+	for (const [from, to] of groupRanges) {
+		let most = Number.NEGATIVE_INFINITY;
+		for (let at = from; at < to; at++) most = Math.max(most, sums[at] as number);
+		let total = 0;
+		for (let at = from; at < to; at++) {
+			sums[at] = Math.exp((sums[at] as number) - most);
+			total += sums[at] as number;
+		}
+		for (let at = from; at < to; at++) sums[at] = (sums[at] as number) / total;
+	}
+	return sums;
+}
 
-/** The probability of every label, each on its own. */
+/** The probability of every label; those of one group add up to one. */
 export function score(model: ReadingModel, counts: ReadonlyMap<string, number>): Record<Label, number> {
 	const sums = Float64Array.from(model.bias);
 	for (const { feature, value } of weigh(counts, (name) => model.features.get(name)?.idf)) {
 		const row = (model.features.get(feature)?.row ?? 0) * labels.length;
 		for (let label = 0; label < labels.length; label++) sums[label] = (sums[label] ?? 0) + value * (model.weights[row + label] ?? 0);
 	}
-	return Object.fromEntries(labels.map((label, at) => [label, sigmoid(sums[at] ?? 0)])) as Record<Label, number>;
+	softmaxGroups(sums);
+	return Object.fromEntries(labels.map((label, at) => [label, sums[at] ?? 0])) as Record<Label, number>;
 }
 
 /** The model as a JSON file keeps it: weights as signed bytes, scaled per label. */

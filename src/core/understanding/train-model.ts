@@ -1,4 +1,4 @@
-import { labels, type Label, type ReadingModel, sigmoid, weigh } from "./reading-model.ts";
+import { groupRanges, type Label, labels, type ReadingModel, softmaxGroups, weigh } from "./reading-model.ts";
 
 /** One labelled question, as features with counts. */
 export type Example = { features: ReadonlyMap<string, number>; labels: ReadonlySet<Label> };
@@ -6,8 +6,9 @@ export type Example = { features: ReadonlyMap<string, number>; labels: ReadonlyS
 export type TrainingOptions = { epochs?: number; rate?: number; l2?: number; minCount?: number; seed?: number };
 
 /**
- * Trains one logistic regression per label by stochastic gradient descent with AdaGrad steps. Deterministic: the same
- * examples and seed give the same model. Features seen fewer than `minCount` times are left out.
+ * Trains a multinomial logistic regression per group of labels by stochastic gradient descent with AdaGrad steps. Where an
+ * example carries several labels of a group, they share its target. Deterministic: the same examples and seed give the
+ * same model. Features seen fewer than `minCount` times are left out.
  */
 export function trainModel(examples: readonly Example[], words: ReadonlySet<string>, options: TrainingOptions = {}): ReadingModel {
 	const { epochs = 24, rate = 0.5, l2 = 2e-5, minCount = 2, seed = 1 } = options;
@@ -24,7 +25,7 @@ export function trainModel(examples: readonly Example[], words: ReadonlySet<stri
 	const biasSquares = new Float32Array(width).fill(1e-2);
 	const prepared = examples.map((example) => ({
 		at: weigh(example.features, (name) => features.get(name)?.idf).map(({ feature, value }) => ({ row: (features.get(feature)?.row ?? 0) * width, value })),
-		targets: labels.map((label) => (example.labels.has(label) ? 1 : 0)),
+		targets: targetsOf(example.labels),
 	}));
 	const random = mulberry32(seed);
 	const order = prepared.map((_, at) => at);
@@ -36,15 +37,19 @@ export function trainModel(examples: readonly Example[], words: ReadonlySet<stri
 		for (const index of order) {
 			const example = prepared[index];
 			if (example === undefined) continue;
+			const errors = Float64Array.from(bias);
+			for (const { row, value } of example.at) for (let label = 0; label < width; label++) errors[label] = (errors[label] as number) + value * (weights[row + label] as number);
+			softmaxGroups(errors);
+			for (let label = 0; label < width; label++) errors[label] = (errors[label] as number) - (example.targets[label] as number);
 			for (let label = 0; label < width; label++) {
-				let sum = bias[label] as number;
-				for (const { row, value } of example.at) sum += value * (weights[row + label] as number);
-				const error = sigmoid(sum) - (example.targets[label] as number);
+				const error = errors[label] as number;
 				biasSquares[label] = (biasSquares[label] as number) + error * error;
 				bias[label] = (bias[label] as number) - (rate * error) / Math.sqrt(biasSquares[label] as number);
-				for (const { row, value } of example.at) {
+			}
+			for (const { row, value } of example.at) {
+				for (let label = 0; label < width; label++) {
 					const place = row + label;
-					const gradient = error * value + l2 * (weights[place] as number);
+					const gradient = (errors[label] as number) * value + l2 * (weights[place] as number);
 					squares[place] = (squares[place] as number) + gradient * gradient;
 					weights[place] = (weights[place] as number) - (rate * gradient) / Math.sqrt(squares[place] as number);
 				}
@@ -52,6 +57,15 @@ export function trainModel(examples: readonly Example[], words: ReadonlySet<stri
 		}
 	}
 	return { features, weights, bias, words };
+}
+
+function targetsOf(given: ReadonlySet<Label>): Float64Array {
+	const targets = new Float64Array(labels.length);
+	for (const [from, to] of groupRanges) {
+		const mine = labels.slice(from, to).filter((label) => given.has(label));
+		for (const label of mine) targets[labels.indexOf(label)] = 1 / mine.length;
+	}
+	return targets;
 }
 
 /** A small, seeded generator of numbers in [0, 1) (Tommy Ettinger's mulberry32). */

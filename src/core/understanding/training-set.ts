@@ -19,7 +19,7 @@ export type LabelledQuestion = z.infer<typeof labelledQuestionSchema>;
 export const examplesOf = (reader: Reader, questions: readonly LabelledQuestion[]): Example[] =>
 	questions.map(({ text, categories, intent, persona }) => {
 		const clean = cleanText(text);
-		const labels = new Set<Label>([...categories.map((id): Label => `c:${id}`), `i:${intent}`, `p:${persona}`]);
+		const labels = new Set<Label>([...(categories.length === 0 ? (["c:none"] as const) : categories.map((id): Label => `c:${id}`)), `i:${intent}`, `p:${persona}`]);
 		return { features: featuresOf(clean, findMentions(clean, reader.names, reader.isWord), reader.categoriesOf), labels };
 	});
 

@@ -1,0 +1,45 @@
+import { meets } from "../core/ranking/hard-constraints.ts";
+import { isHard } from "../core/ranking/hard-constraints.ts";
+import { type Recommendation, recommend, type Search } from "../core/recommend.ts";
+import type { Reader } from "../core/understanding/understand.ts";
+import type { Constraint, Need } from "../core/need.ts";
+import type { Case, Prediction } from "./cases.ts";
+
+export type Run = { rows: { gold: Case; got: Prediction }[]; violations: { id: string; pick: string; constraint: string }[] };
+
+/** Runs the deterministic pipeline over cases. One pass is discarded before the one that is timed. */
+export function runCases(reader: Reader, search: Search, cases: readonly Case[], today: string): Run {
+	const answer = (gold: Case): Recommendation =>
+		recommend(reader, search, { text: gold.text, thread: gold.thread ?? [], ...(gold.title === undefined ? {} : { title: gold.title }) }, today);
+	for (const gold of cases) answer(gold);
+	const violations: Run["violations"] = [];
+	const rows = cases.map((gold) => {
+		const started = performance.now();
+		const result = answer(gold);
+		const ms = performance.now() - started;
+		for (const { tool } of result.answer.picks) {
+			const need = { ...result.need, constraints: gold.constraints.map((one) => ({ ...one, words: "" })) as Constraint[] } satisfies Need;
+			for (const constraint of need.constraints.filter(isHard)) {
+				if (!meets(reader.catalog, tool, constraint, need).ok) violations.push({ id: gold.id, pick: tool.id, constraint: `${constraint.kind}=${constraint.value}` });
+			}
+		}
+		return { gold, got: predictionOf(gold.id, result, ms) };
+	});
+	return { rows, violations };
+}
+
+function predictionOf(id: string, { need, answer }: Recommendation, ms: number): Prediction {
+	return {
+		id,
+		persona: need.persona.id,
+		intent: need.intent,
+		categories: need.categories.map((category) => category.id),
+		stages: need.stages,
+		constraints: need.constraints.map(({ kind, value }) => ({ kind, value })),
+		tools_mentioned: need.mentions.map((mention) => mention.id),
+		picks: answer.picks.map(({ tool }) => tool.id),
+		abstained: answer.kind === "decline",
+		asked: answer.question !== undefined || answer.kind === "ask-back",
+		ms: Math.round(ms * 1000) / 1000,
+	};
+}
