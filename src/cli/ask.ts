@@ -49,7 +49,18 @@ function asJson({ need, shortlist, answer, violations }: Recommendation, text: s
 		kind: answer.kind,
 		need,
 		headline: answer.headline,
-		picks: answer.picks.map(({ tool, category, why, serves, tradeOff, notes }) => ({ tool: tool.id, name: tool.name, category, why, serves, ring: tool.ring.value, licence: tool.licence, hosting: tool.hosting.modes, trade_off: { fact: tradeOff.id, text: tradeOff.text, source: tradeOff.source }, notes })),
+		picks: answer.picks.map(({ tool, category, why, serves, tradeOff, notes }) => ({
+			tool: tool.id,
+			name: tool.name,
+			category,
+			why,
+			serves,
+			ring: tool.ring.value,
+			licence: tool.licence,
+			hosting: tool.hosting.modes,
+			trade_off: { fact: tradeOff.id, text: tradeOff.text, source: tradeOff.source },
+			notes,
+		})),
 		ranked: shortlist.ranked.slice(0, 10).map(({ tool, score, reasons }) => ({ tool: tool.id, score, reasons })),
 		left_out: shortlist.leftOut.map(({ tool, because, unknown }) => ({ tool: tool.id, because, unknown })),
 		question: answer.question ?? null,
@@ -59,7 +70,10 @@ function asJson({ need, shortlist, answer, violations }: Recommendation, text: s
 }
 
 function explanation({ need, shortlist }: Recommendation): string {
-	const lines = [bold("Understood"), `intent ${need.intent}; persona ${need.persona.id} (${need.persona.confidence.toFixed(2)}${need.persona.words.length > 0 ? `, from ${need.persona.words.map((word) => `“${word}”`).join(", ")}` : ""})`];
+	const lines = [
+		bold("Understood"),
+		`intent ${need.intent}; persona ${need.persona.id} (${need.persona.confidence.toFixed(2)}${need.persona.words.length > 0 ? `, from ${need.persona.words.map((word) => `“${word}”`).join(", ")}` : ""})`,
+	];
 	for (const { id, words } of need.categories) lines.push(`category ${id}${words.length > 0 ? ` (from ${words.map((word) => `“${word}”`).join(", ")})` : " (from the whole message)"}`);
 	for (const { kind, value, words } of need.constraints) lines.push(`${kind}: ${value} (from “${words}”)`);
 	for (const { id, words, inCatalog } of need.mentions) lines.push(`mentions ${id} (“${words}”)${inCatalog ? "" : ", which the catalog does not hold"}`);

@@ -31,9 +31,19 @@ type Baseline = Record<string, Record<string, number>>;
 
 function main(): void {
 	const { values } = parseArgs({
-		options: { cases: { type: "string" }, json: { type: "string" }, misses: { type: "boolean" }, baseline: { type: "boolean" }, "write-baseline": { type: "boolean" }, help: { type: "boolean", short: "h" } },
+		options: {
+			cases: { type: "string" },
+			json: { type: "string" },
+			misses: { type: "boolean" },
+			baseline: { type: "boolean" },
+			"write-baseline": { type: "boolean" },
+			help: { type: "boolean", short: "h" },
+		},
 	});
-	if (values.help === true) return console.log(usageText(usage));
+	if (values.help === true) {
+		console.log(usageText(usage));
+		return;
+	}
 	const { reader, search } = loadKnowledge();
 	const today = new Date().toISOString().slice(0, 10);
 	const named = values.cases === undefined ? sets.map((name) => ({ name, file: join(evals, `${name}.jsonl`) })) : [{ name: "cases", file: values.cases }];
@@ -51,14 +61,21 @@ function main(): void {
 	if (values.baseline === true) compare(results);
 }
 
-const withoutTimes = (results: Baseline): Baseline => Object.fromEntries(Object.entries(results).map(([set, figures]) => [set, Object.fromEntries(Object.entries(figures).filter(([name]) => !name.startsWith("ms ")))]));
+const withoutTimes = (results: Baseline): Baseline =>
+	Object.fromEntries(Object.entries(results).map(([set, figures]) => [set, Object.fromEntries(Object.entries(figures).filter(([name]) => !name.startsWith("ms ")))]));
 
 function print(name: string, count: number, report: Report, withMisses: boolean): void {
 	console.log(`\n${styleText("bold", `${name}: ${count} cases`, { stream: process.stdout })}`);
 	for (const figure of report.figures) console.log(line(figure));
 	console.log("  persona, labelled (rows) as read (columns):");
 	const personas = Object.keys(report.confusion).sort();
-	for (const want of personas) console.log(`    ${want.padEnd(18)}${Object.entries(report.confusion[want] ?? {}).sort().map(([got, times]) => `${got} ${times}`).join(", ")}`);
+	for (const want of personas)
+		console.log(
+			`    ${want.padEnd(18)}${Object.entries(report.confusion[want] ?? {})
+				.sort()
+				.map(([got, times]) => `${got} ${times}`)
+				.join(", ")}`,
+		);
 	if (withMisses) for (const { what, id, got, want, text } of report.misses) console.log(`    ${what.padEnd(18)}${id}  got ${JSON.stringify(got)}  want ${JSON.stringify(want)}\n        ${text}`);
 }
 

@@ -8,8 +8,8 @@ import { modelFile } from "../adapters/catalog/read-model.ts";
 import { readQuestions } from "../adapters/catalog/read-questions.ts";
 import { loadKnowledge } from "../bot.ts";
 import { restoreModel, type StoredModel, storeModel } from "../core/understanding/reading-model.ts";
-import { closeWords, examplesOf } from "../core/understanding/training-set.ts";
 import { trainModel } from "../core/understanding/train-model.ts";
+import { closeWords, examplesOf } from "../core/understanding/training-set.ts";
 import { fail, type Usage, usageText } from "./usage.ts";
 
 const usage: Usage = {
@@ -26,14 +26,19 @@ function inputsHash(): string {
 	const hash = createHash("sha256");
 	const understanding = join(import.meta.dirname, "../core/understanding");
 	const code = ["reading-model.ts", "train-model.ts", "training-set.ts", "clean-text.ts", "category-cues.ts", "cues.ts"].map((name) => join(understanding, name));
-	const questions = readdirSync(join(catalogDir, "questions")).sort().map((name) => join(catalogDir, "questions", name));
+	const questions = readdirSync(join(catalogDir, "questions"))
+		.sort()
+		.map((name) => join(catalogDir, "questions", name));
 	for (const file of [...code, ...questions]) hash.update(readFileSync(file));
 	return hash.digest("hex").slice(0, 16);
 }
 
 function main(): void {
 	const { values } = parseArgs({ options: { check: { type: "boolean" }, help: { type: "boolean", short: "h" } } });
-	if (values.help === true) return console.log(usageText(usage));
+	if (values.help === true) {
+		console.log(usageText(usage));
+		return;
+	}
 	const inputs = inputsHash();
 	if (values.check === true) {
 		const current = (JSON.parse(readFileSync(modelFile, "utf8")) as StoredModel).inputs === inputs;

@@ -2,17 +2,7 @@ import { z } from "zod";
 import { categoryId, cloudIds, complianceIds, languageIds, modalityIds, personaId, stageId } from "./catalog/vocabulary.ts";
 
 /** What somebody wants from us. The meaning of each stands in `tests/evals/README.md`, with the rules for labelling. */
-export const intents = [
-	"choose",
-	"compare",
-	"explain",
-	"adopt",
-	"follow-up",
-	"vague",
-	"off-topic",
-	"injection",
-	"no-answer",
-] as const;
+export const intents = ["choose", "compare", "explain", "adopt", "follow-up", "vague", "off-topic", "injection", "no-answer"] as const;
 export const intentId = z.enum(intents);
 export type Intent = z.infer<typeof intentId>;
 
@@ -35,12 +25,10 @@ export const constraintValues = {
 export type ConstraintKind = keyof typeof constraintValues;
 export const constraintKinds = Object.keys(constraintValues) as ConstraintKind[];
 
-export const constraintSchema = z
-	.strictObject({ kind: z.enum(constraintKinds as [ConstraintKind, ...ConstraintKind[]]), value: z.string(), words: z.string() })
-	.refine(({ kind, value }) => {
-		const values: readonly string[] | "tool" = constraintValues[kind];
-		return values === "tool" || values.includes(value);
-	}, "expected a value of that kind's closed set");
+export const constraintSchema = z.strictObject({ kind: z.enum(constraintKinds as [ConstraintKind, ...ConstraintKind[]]), value: z.string(), words: z.string() }).refine(({ kind, value }) => {
+	const values: readonly string[] | "tool" = constraintValues[kind];
+	return values === "tool" || values.includes(value);
+}, "expected a value of that kind's closed set");
 
 /** One thing that the answer must respect, with the asker's words that showed it. */
 export type Constraint = z.infer<typeof constraintSchema>;
@@ -82,5 +70,4 @@ export type Question = {
 	toldPersona?: "ml-researcher" | "software-engineer" | "ml-engineer";
 };
 
-export const valuesOf = (need: Need, kind: ConstraintKind): string[] =>
-	need.constraints.filter((constraint) => constraint.kind === kind).map(({ value }) => value);
+export const valuesOf = (need: Need, kind: ConstraintKind): string[] => need.constraints.filter((constraint) => constraint.kind === kind).map(({ value }) => value);

@@ -1,8 +1,8 @@
 import type { Answer } from "./answer/answer.ts";
 import { compose, greet } from "./answer/compose.ts";
 import { findViolations, type Violation, withoutViolations } from "./answer/grounding.ts";
-import { type Relevance, type Shortlist, shortlist } from "./ranking/shortlist.ts";
 import type { Need, Question } from "./need.ts";
+import { type Relevance, type Shortlist, shortlist } from "./ranking/shortlist.ts";
 import { cleanText } from "./understanding/clean-text.ts";
 import { isGreeting } from "./understanding/intent.ts";
 import { type Reader, understand } from "./understanding/understand.ts";

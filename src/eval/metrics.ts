@@ -15,31 +15,70 @@ const share = (part: number, all: number): number => (all === 0 ? 1 : part / all
  */
 export function scoreCases(rows: readonly Row[], violations: readonly { id: string; pick: string; constraint: string }[]): Report {
 	const misses: Miss[] = [];
-	const miss = (what: string, { gold }: Row, got: unknown, want: unknown): void => {
+	const miss: MissOf = (what, { gold }, got, want) => {
 		misses.push({ what, id: gold.id, got, want, text: gold.text.slice(0, 100).replace(/\s+/g, " ") });
+	};
+	/** Notes a miss unless `ok`, and hands `ok` on. */
+	const holds = (ok: boolean, what: string, row: Row, got: unknown, want: unknown): boolean => {
+		if (!ok) miss(what, row, got, want);
+		return ok;
 	};
 	const persona = macro(rows, "persona", "persona_any", miss);
 	const intent = macro(rows, "intent", "intent_any", miss);
-	const categories = sets(rows, (row) => row.gold.categories, (row) => row.got.categories, () => [], "categories", miss);
+	const categories = sets(
+		rows,
+		(row) => row.gold.categories,
+		(row) => row.got.categories,
+		() => [],
+		"categories",
+		miss,
+	);
 	const key = ({ kind, value }: { kind: string; value: string }) => `${kind}=${value}`;
-	const constraints = sets(rows, (row) => row.gold.constraints.map(key), (row) => row.got.constraints.map(key), (row) => (row.gold.constraints_optional ?? []).map(key), "constraints", miss);
-	const tools = sets(rows, (row) => row.gold.tools_mentioned, (row) => row.got.tools_mentioned, (row) => row.gold.tools_mentioned_optional ?? [], "tools_mentioned", miss);
-	const stages = rows.filter((row) => hasStages(row) || (miss("stages", row, row.got.stages, row.gold.stages), false)).length;
+	const constraints = sets(
+		rows,
+		(row) => row.gold.constraints.map(key),
+		(row) => row.got.constraints.map(key),
+		(row) => (row.gold.constraints_optional ?? []).map(key),
+		"constraints",
+		miss,
+	);
+	const tools = sets(
+		rows,
+		(row) => row.gold.tools_mentioned,
+		(row) => row.got.tools_mentioned,
+		(row) => row.gold.tools_mentioned_optional ?? [],
+		"tools_mentioned",
+		miss,
+	);
+	const stages = rows.filter((row) => holds(hasStages(row), "stages", row, row.got.stages, row.gold.stages)).length;
 	const answerable = rows.filter(({ gold }) => !gold.must_abstain && gold.intent !== "vague");
 	const ranked = answerable.filter(({ gold }) => gold.acceptable.length > 0);
 	const within = (most: number) =>
-		share(ranked.filter((row) => row.got.picks.slice(0, most).some((id) => row.gold.acceptable.includes(id)) || (miss(`top ${most}`, row, row.got.picks, row.gold.acceptable), false)).length, ranked.length);
+		share(
+			ranked.filter((row) =>
+				holds(
+					row.got.picks.slice(0, most).some((id) => row.gold.acceptable.includes(id)),
+					`top ${most}`,
+					row,
+					row.got.picks,
+					row.gold.acceptable,
+				),
+			).length,
+			ranked.length,
+		);
 	const mustNot = rows.flatMap((row) => row.got.picks.filter((id) => row.gold.must_not.includes(id)).map((id) => miss("must not", row, id, row.gold.must_not)));
-	const excluded = rows.flatMap((row) => row.got.picks.filter((id) => row.gold.constraints.some(({ kind, value }) => kind === "exclude" && value === id)).map((id) => miss("excluded", row, id, "left out")));
+	const excluded = rows.flatMap((row) =>
+		row.got.picks.filter((id) => row.gold.constraints.some(({ kind, value }) => kind === "exclude" && value === id)).map((id) => miss("excluded", row, id, "left out")),
+	);
 	for (const { id, pick, constraint } of violations) {
 		const row = rows.find(({ gold }) => gold.id === id);
 		if (row !== undefined) miss("breaks a constraint", row, pick, constraint);
 	}
 	const refused = rows.filter(({ gold }) => gold.must_abstain && gold.intent !== "vague");
-	const handled = refused.filter((row) => (row.got.abstained && row.got.picks.length === 0) || (miss("abstain", row, row.got.picks, []), false)).length;
-	const falsely = answerable.filter((row) => row.got.abstained && (miss("false abstention", row, "abstained", row.gold.acceptable), true)).length;
+	const handled = refused.filter((row) => holds(row.got.abstained && row.got.picks.length === 0, "abstain", row, row.got.picks, [])).length;
+	const falsely = answerable.filter((row) => !holds(!row.got.abstained, "false abstention", row, "abstained", row.gold.acceptable)).length;
 	const vague = rows.filter(({ gold }) => gold.intent === "vague");
-	const asked = vague.filter((row) => row.got.asked || (miss("asked", row, row.got.asked, true), false)).length;
+	const asked = vague.filter((row) => holds(row.got.asked, "asked", row, row.got.asked, true)).length;
 	const ms = rows.map(({ got }) => got.ms).sort((a, b) => a - b);
 	const figures: Figure[] = [
 		{ name: "persona accuracy", value: persona.accuracy, good: "high" },
@@ -84,7 +123,14 @@ function macro(rows: readonly Row[], field: "persona" | "intent", any: "persona_
 	return { f1: f1s.reduce((sum, one) => sum + one, 0) / Math.max(1, f1s.length), accuracy: share(pairs.filter(({ want, got }) => want === got).length, pairs.length) };
 }
 
-function sets(rows: readonly Row[], wanted: (row: Row) => string[], given: (row: Row) => string[], spare: (row: Row) => string[], what: string, miss: MissOf): { precision: number; recall: number; f1: number } {
+function sets(
+	rows: readonly Row[],
+	wanted: (row: Row) => string[],
+	given: (row: Row) => string[],
+	spare: (row: Row) => string[],
+	what: string,
+	miss: MissOf,
+): { precision: number; recall: number; f1: number } {
 	let tp = 0;
 	let fp = 0;
 	let fn = 0;
@@ -110,7 +156,8 @@ function hasStages({ gold, got }: Row): boolean {
 function confusionOf(rows: readonly Row[]): Report["confusion"] {
 	const table: Report["confusion"] = {};
 	for (const { gold, got } of rows) {
-		const line = (table[gold.persona] ??= {});
+		const line = table[gold.persona] ?? {};
+		table[gold.persona] = line;
 		line[got.persona] = (line[got.persona] ?? 0) + 1;
 	}
 	return table;

@@ -1,16 +1,14 @@
-import { meets } from "../core/ranking/hard-constraints.ts";
-import { isHard } from "../core/ranking/hard-constraints.ts";
+import type { Constraint, Need } from "../core/need.ts";
+import { isHard, meets } from "../core/ranking/hard-constraints.ts";
 import { type Recommendation, recommend, type Search } from "../core/recommend.ts";
 import type { Reader } from "../core/understanding/understand.ts";
-import type { Constraint, Need } from "../core/need.ts";
 import type { Case, Prediction } from "./cases.ts";
 
 export type Run = { rows: { gold: Case; got: Prediction }[]; violations: { id: string; pick: string; constraint: string }[] };
 
 /** Runs the deterministic pipeline over cases. One pass is discarded before the one that is timed. */
 export function runCases(reader: Reader, search: Search, cases: readonly Case[], today: string): Run {
-	const answer = (gold: Case): Recommendation =>
-		recommend(reader, search, { text: gold.text, thread: gold.thread ?? [], ...(gold.title === undefined ? {} : { title: gold.title }) }, today);
+	const answer = (gold: Case): Recommendation => recommend(reader, search, { text: gold.text, thread: gold.thread ?? [], ...(gold.title === undefined ? {} : { title: gold.title }) }, today);
 	for (const gold of cases) answer(gold);
 	const violations: Run["violations"] = [];
 	const rows = cases.map((gold) => {

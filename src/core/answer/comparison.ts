@@ -37,7 +37,10 @@ export function compareTools(input: Composing, named: readonly Tool[]): Answer {
 		comparison: { tools: [...tools], rows: rowsFor(tools), takeIf: tools.map((tool) => `${tool.name} is not for you if this holds: ${withoutStop(tool.not_for[0] ?? "")}.`) },
 		paragraphs: [],
 		leftOut: first === undefined || rest.length === 0 ? [] : out,
-		lifecycle: lifecyclePlace(catalog, need.categories.map(({ id }) => id)),
+		lifecycle: lifecyclePlace(
+			catalog,
+			need.categories.map(({ id }) => id),
+		),
 		...(need.categories[0] === undefined ? {} : { question: catalog.categories[need.categories[0].id].next.question }),
 		writtenBy: "catalog",
 	};

@@ -44,7 +44,10 @@ export function compose(input: Composing): Answer {
 
 function finish({ catalog, need }: Composing, answer: Answer): Answer {
 	const unknown = need.mentions.filter(({ inCatalog, id }) => !inCatalog && !need.constraints.some(({ kind, value }) => kind === "existing" && value === id));
-	const paragraphs = unknown.length === 0 ? answer.paragraphs : [...answer.paragraphs, `The catalog holds nothing on ${joinWords(unknown.map(({ name }) => name))}, so I say nothing about ${unknown.length === 1 ? "it" : "them"}.`];
+	const paragraphs =
+		unknown.length === 0
+			? answer.paragraphs
+			: [...answer.paragraphs, `The catalog holds nothing on ${joinWords(unknown.map(({ name }) => name))}, so I say nothing about ${unknown.length === 1 ? "it" : "them"}.`];
 	const ended = need.mentions.flatMap(({ id }) => endedNote(catalog, id));
 	const note = languageNote(need.language);
 	return { ...answer, paragraphs: [...ended, ...paragraphs], ...(note === undefined ? {} : { languageNote: note }) };
@@ -88,7 +91,15 @@ function recommend(input: Composing): Answer {
 		picks,
 		paragraphs: certifying(input, picks),
 		leftOut: worthALine(input),
-		lifecycle: [lifecyclePlace(catalog, need.categories.map(({ id }) => id)), best === undefined ? "" : adoptionLine(catalog, best.tool)].filter(Boolean).join(" "),
+		lifecycle: [
+			lifecyclePlace(
+				catalog,
+				need.categories.map(({ id }) => id),
+			),
+			best === undefined ? "" : adoptionLine(catalog, best.tool),
+		]
+			.filter(Boolean)
+			.join(" "),
 		...nextQuestion(catalog, need, picks),
 		writtenBy: "catalog",
 	};
@@ -149,8 +160,14 @@ function nothingFits(input: Composing): Answer {
 		need,
 		picks: [],
 		paragraphs: ["I'd rather say so than stretch one of them."],
-		leftOut: shortlist.leftOut.filter(({ constraint }) => constraint?.kind !== "exclude").slice(0, 3).map(({ tool, because }) => ({ tool, because })),
-		lifecycle: lifecyclePlace(catalog, need.categories.map(({ id }) => id)),
+		leftOut: shortlist.leftOut
+			.filter(({ constraint }) => constraint?.kind !== "exclude")
+			.slice(0, 3)
+			.map(({ tool, because }) => ({ tool, because })),
+		lifecycle: lifecyclePlace(
+			catalog,
+			need.categories.map(({ id }) => id),
+		),
 		question: wishes.length === 0 ? "What must it do?" : "Which of these could you give up?",
 		writtenBy: "catalog",
 	};

@@ -10,7 +10,13 @@ export function explainNeed(catalog: Catalog, need: Need): Answer {
 	const tool = need.mentions.flatMap(({ id }) => catalog.tools.get(id) ?? []).at(0);
 	const paragraphs: string[] = [];
 	if (tool !== undefined) {
-		paragraphs.push(`${tool.name}: ${tool.summary}`, ...tool.facts.filter(({ kind }) => kind === "strength" || kind === "limit").slice(0, 2).map(({ text }) => text));
+		paragraphs.push(
+			`${tool.name}: ${tool.summary}`,
+			...tool.facts
+				.filter(({ kind }) => kind === "strength" || kind === "limit")
+				.slice(0, 2)
+				.map(({ text }) => text),
+		);
 	}
 	for (const one of [first, second]) {
 		if (one === undefined) continue;
@@ -26,9 +32,14 @@ export function explainNeed(catalog: Catalog, need: Need): Answer {
 		picks: [],
 		paragraphs,
 		leftOut: [],
-		lifecycle: first === undefined ? "" : `${lifecyclePlace(catalog, need.categories.map(({ id }) => id))} It serves ${forWhom} most.`,
+		lifecycle:
+			first === undefined
+				? ""
+				: `${lifecyclePlace(
+						catalog,
+						need.categories.map(({ id }) => id),
+					)} It serves ${forWhom} most.`,
 		...(first === undefined ? {} : { question: `Shall I name ${withArticle(first.category.tool)} or two? Say what must hold.` }),
 		writtenBy: "catalog",
 	};
 }
-

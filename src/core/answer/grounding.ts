@@ -1,6 +1,5 @@
 import { type Catalog, nameKey } from "../catalog/catalog.ts";
-import { meets } from "../ranking/hard-constraints.ts";
-import { isHard } from "../ranking/hard-constraints.ts";
+import { isHard, meets } from "../ranking/hard-constraints.ts";
 import type { Shortlist } from "../ranking/shortlist.ts";
 import type { Answer, Pick } from "./answer.ts";
 
@@ -16,7 +15,7 @@ export type Violation = {
 type NamePattern = { id: string; pattern: RegExp };
 
 const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 function namePatterns(catalog: Catalog): NamePattern[] {
 	const cached = patterns.get(catalog);
@@ -26,7 +25,7 @@ function namePatterns(catalog: Catalog): NamePattern[] {
 		return [...new Set([name, ...aliases])].map((one) => ({
 			id,
 			// Ordinary words and very short names count as written, capital and all; the others in any case.
-			pattern: new RegExp(`(?<![\\p{L}\\p{N}])${escape(one)}(?![\\p{L}\\p{N}])`, ordinary.has(nameKey(one)) || one.length <= 3 ? "u" : "iu"),
+			pattern: new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegExp(one)}(?![\\p{L}\\p{N}])`, ordinary.has(nameKey(one)) || one.length <= 3 ? "u" : "iu"),
 		}));
 	});
 	patterns.set(catalog, all);

@@ -18,7 +18,10 @@ export function lifecyclePlace(catalog: Catalog, categories: readonly CategoryId
 /** What a tool's ring asks of the team first, and what leaving costs. */
 export function adoptionLine(catalog: Catalog, tool: Tool): string {
 	const step = catalog.framework.rings[tool.ring.value].first_step;
-	const exit = tool.exit_cost === undefined ? "" : ` Leaving costs ${{ none: "nothing", low: "little", medium: "some work", high: "a lot" }[tool.exit_cost.level]}: ${lowerFirst(withoutStop(tool.exit_cost.why))}.`;
+	const exit =
+		tool.exit_cost === undefined
+			? ""
+			: ` Leaving costs ${{ none: "nothing", low: "little", medium: "some work", high: "a lot" }[tool.exit_cost.level]}: ${lowerFirst(withoutStop(tool.exit_cost.why))}.`;
 	return `${capitalise(tool.ring.value)} means: ${lowerFirst(step)}${exit}`;
 }
 
@@ -27,4 +30,8 @@ function lowerFirst(sentence: string): string {
 	const first = sentence.split(" ")[0] ?? "";
 	return /^[A-Z][a-z']*$/.test(first) && common.has(first.toLowerCase()) ? sentence.slice(0, 1).toLowerCase() + sentence.slice(1) : sentence;
 }
-const common = new Set("a an the its it your you each every all write run check don't plan runs data models pipelines code features metrics notebooks labels files images prompts traces vectors jobs workflows experiments logs definitions moving leaving standard plain nothing only there results work requests".split(" "));
+const common = new Set(
+	"a an the its it your you each every all write run check don't plan runs data models pipelines code features metrics notebooks labels files images prompts traces vectors jobs workflows experiments logs definitions moving leaving standard plain nothing only there results work requests".split(
+		" ",
+	),
+);

@@ -36,15 +36,12 @@ export function constraintWords(catalog: Catalog, { kind, value }: Constraint): 
 	return nameOfValue(value);
 }
 
-export const nameOfTool = (catalog: Catalog, id: string): string =>
-	catalog.tools.get(id)?.name ?? catalog.knownNames.find((known) => known.id === id)?.name ?? id;
+export const nameOfTool = (catalog: Catalog, id: string): string => catalog.tools.get(id)?.name ?? catalog.knownNames.find((known) => known.id === id)?.name ?? id;
 
 /** Every constraint in a few words; what follows from another ("self-hosted" from "on-prem") is not said twice. */
 export function constraintList(catalog: Catalog, need: Need): string[] {
 	const onPrem = need.constraints.some(({ kind, value }) => kind === "cloud" && value === "on-prem");
-	return need.constraints
-		.filter(({ kind, value }) => !(onPrem && kind === "hosting" && value === "self-hosted"))
-		.map((constraint) => constraintWords(catalog, constraint));
+	return need.constraints.filter(({ kind, value }) => !(onPrem && kind === "hosting" && value === "self-hosted")).map((constraint) => constraintWords(catalog, constraint));
 }
 
 /** "For researchers (from “five researchers”)": whom the answer was written for, and from which words. */
@@ -53,6 +50,9 @@ export function personaWords(catalog: Catalog, need: Need): string {
 	const plural = catalog.framework.personas[id].plural;
 	if (from === "nothing" || id === "unknown") return "For researchers and engineers alike";
 	if (from === "told") return `For ${plural} (you told me)`;
-	const quoted = shown.slice(0, 2).map((word) => `“${word}”`).join(", ");
+	const quoted = shown
+		.slice(0, 2)
+		.map((word) => `“${word}”`)
+		.join(", ");
 	return from === "title" ? `For ${plural} (from your title, ${quoted})` : `For ${plural} (from ${quoted})`;
 }

@@ -56,6 +56,7 @@ export function chooseTradeOff(tool: Tool): Fact {
 function notesOf(tool: Tool, today: string): string[] {
 	const notes: string[] = [];
 	if (tool.status.state === "maintenance") notes.push(`In maintenance${tool.status.since === undefined ? "" : ` since ${tool.status.since}`}.`);
+	// biome-ignore lint/style/noRestrictedGlobals: reads two given dates, not the clock
 	const days = (Date.parse(today) - Date.parse(tool.reviewed)) / 86_400_000;
 	if (days > staleAfterDays) notes.push(`Last reviewed ${tool.reviewed}: check that it still holds.`);
 	return notes;

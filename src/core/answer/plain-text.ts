@@ -16,7 +16,14 @@ export function servesWords(catalog: Catalog, answer: Answer, pick: Pick): strin
 	const [serves] = pick.serves;
 	if (serves === undefined) return "";
 	const asker = answer.need.persona.id;
-	const whose = asker === serves.persona ? "Your" : asker === "ml-engineer" ? (serves.persona === "ml-researcher" ? "Your model side's" : "Your software side's") : `${catalog.framework.personas[serves.persona].plural}'`;
+	const whose =
+		asker === serves.persona
+			? "Your"
+			: asker === "ml-engineer"
+				? serves.persona === "ml-researcher"
+					? "Your model side's"
+					: "Your software side's"
+				: `${catalog.framework.personas[serves.persona].plural}'`;
 	const said = `${whose} ${serves.benefit}: ${serves.short}.`;
 	return said.slice(0, 1).toUpperCase() + said.slice(1);
 }

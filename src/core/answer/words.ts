@@ -1,7 +1,6 @@
 /** Small rules of English that several parts of an answer need. */
 
-export const joinWords = (words: readonly string[], last = "and"): string =>
-	words.length <= 1 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
+export const joinWords = (words: readonly string[], last = "and"): string => (words.length <= 1 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`);
 
 export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 

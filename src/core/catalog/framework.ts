@@ -37,19 +37,13 @@ export const frameworkSchema = z.strictObject({
 	}),
 	use_cases: z.record(text, text),
 	test_of_a_tool: text,
-	loops: z.record(
-		z.enum(["model", "software"]),
-		z.strictObject({ name: text, of: z.enum(personaIds), path: z.array(stageId).min(3) }),
-	),
+	loops: z.record(z.enum(["model", "software"]), z.strictObject({ name: text, of: z.enum(personaIds), path: z.array(stageId).min(3) })),
 	/** Stages at which the two loops meet. */
 	meet_at: z.partialRecord(stageId, text),
 	stages: z.record(z.enum(stageIds), z.strictObject({ name: text, loop: z.enum(["model", "software"]) })),
 	axes: z.strictObject({ focus: z.record(focus, text), scope: z.record(scope, text) }),
 	quadrants: z.record(quadrantId, z.strictObject({ name: text, focus, scope })),
-	groups: z.record(
-		z.enum(groupIds),
-		z.strictObject({ name: text, quadrant: quadrantId.optional(), ring: ringId.optional() }),
-	),
+	groups: z.record(z.enum(groupIds), z.strictObject({ name: text, quadrant: quadrantId.optional(), ring: ringId.optional() })),
 	rings: z.record(z.enum(ringIds), z.strictObject({ asks: text, first_step: text })),
 	build_or_buy: z.array(z.strictObject({ id: text, rule: text })).min(1),
 });
@@ -58,13 +52,10 @@ export type Framework = z.infer<typeof frameworkSchema>;
 
 /** The quadrant of a tool by its own two axes. */
 export function quadrantOf(framework: Framework, tool: { focus: z.infer<typeof focus>; scope: z.infer<typeof scope> }): QuadrantId {
-	const found = quadrantIds.find(
-		(id) => framework.quadrants[id].focus === tool.focus && framework.quadrants[id].scope === tool.scope,
-	);
+	const found = quadrantIds.find((id) => framework.quadrants[id].focus === tool.focus && framework.quadrants[id].scope === tool.scope);
 	if (found === undefined) throw new Error(`Expected a quadrant for ${tool.focus} and ${tool.scope}`);
 	return found;
 }
 
 /** The framework's words for what is served: "your need: no lead time to production" says the third part. */
-export const shortBenefit = (framework: Framework, persona: ServedPersona, which: z.infer<typeof benefit>): string =>
-	framework.personas[persona].short[which];
+export const shortBenefit = (framework: Framework, persona: ServedPersona, which: z.infer<typeof benefit>): string => framework.personas[persona].short[which];

@@ -3,8 +3,7 @@ import type { z } from "zod";
 /** One thing that is wrong with what we were given: where, what was expected, what came. */
 export type Problem = { file: string; field: string; message: string };
 
-export const formatProblem = ({ file, field, message }: Problem): string =>
-	field === "" ? `${file}: ${message}` : `${file}: ${field}: ${message}`;
+export const formatProblem = ({ file, field, message }: Problem): string => (field === "" ? `${file}: ${message}` : `${file}: ${field}: ${message}`);
 
 /** Every issue of a zod error as a problem of `file`; `got` is printed where it is short enough to help. */
 export function problemsOf(file: string, error: z.ZodError, input: unknown): Problem[] {

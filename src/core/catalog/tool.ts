@@ -29,8 +29,7 @@ const line = (words: number) =>
 		.refine((text) => text === text.trim() && !/\s{2,}|\n/.test(text), "expected one line without stray spaces")
 		.refine((text) => text.split(/\s+/).length <= words, `expected at most ${words} words`);
 const sentence = (words: number) => line(words).regex(/[.]$/, "expected a sentence that ends in a full stop");
-const unique = <T extends z.ZodType>(of: T) =>
-	z.array(of).refine((all) => new Set(all.map((one) => JSON.stringify(one))).size === all.length, "expected no value twice");
+const unique = <T extends z.ZodType>(of: T) => z.array(of).refine((all) => new Set(all.map((one) => JSON.stringify(one))).size === all.length, "expected no value twice");
 
 /** One checkable statement about a tool, with the page that says so. `as_of` is the date of the state that was read. */
 export const factSchema = z.strictObject({
@@ -82,17 +81,13 @@ export const toolSchema = z.strictObject({
 	/** Whether running it oneself needs Kubernetes. */
 	kubernetes: z.enum(["required", "optional", "no"]).optional(),
 	/** Each category it is used for, the main one first, with what it does there. */
-	categories: z
-		.partialRecord(categoryId, sentence(14))
-		.refine((all) => Object.keys(all).length > 0, `expected at least one of ${categoryIds.join(", ")}`),
+	categories: z.partialRecord(categoryId, sentence(14)).refine((all) => Object.keys(all).length > 0, `expected at least one of ${categoryIds.join(", ")}`),
 	stages: unique(stageId).min(1),
 	focus,
 	scope,
 	group: groupId,
 	ring: z.strictObject({ value: ringId, rationale: sentence(30) }),
-	serves: z
-		.strictObject({ "ml-researcher": servesPersona.optional(), "software-engineer": servesPersona.optional() })
-		.refine((all) => Object.keys(all).length > 0, "expected at least one persona"),
+	serves: z.strictObject({ "ml-researcher": servesPersona.optional(), "software-engineer": servesPersona.optional() }).refine((all) => Object.keys(all).length > 0, "expected at least one persona"),
 	/** When not to use it. */
 	not_for: z.array(sentence(18)).min(1),
 	/** What has to be there: databases, accelerators, runtimes. */
@@ -114,7 +109,10 @@ export const toolSchema = z.strictObject({
 	exit_cost: judged.optional(),
 	status: z.strictObject({
 		state: z.enum(["active", "maintenance", "sunset"]),
-		since: z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, "expected a year, a month or a day").optional(),
+		since: z
+			.string()
+			.regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, "expected a year, a month or a day")
+			.optional(),
 		successors: unique(slug).default([]),
 		/** What happened, and what to do where it is still in use. */
 		note: sentence(30).optional(),

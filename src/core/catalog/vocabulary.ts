@@ -6,16 +6,7 @@ import { z } from "zod";
  */
 
 /** Lifecycle stages, model loop first, in the order in which the loops run. */
-export const stageIds = [
-	"data-acquisition",
-	"feature-engineering",
-	"model-training",
-	"model-evaluation",
-	"deployment",
-	"functional-testing",
-	"monitoring",
-	"feedback-collection",
-] as const;
+export const stageIds = ["data-acquisition", "feature-engineering", "model-training", "model-evaluation", "deployment", "functional-testing", "monitoring", "feedback-collection"] as const;
 export const stageId = z.enum(stageIds);
 export type StageId = z.infer<typeof stageId>;
 
@@ -105,14 +96,5 @@ export const complianceIds = ["hipaa", "gdpr", "soc2", "fedramp"] as const;
 export const scaleIds = ["small", "large", "very-large"] as const;
 export const teamSizeIds = ["small", "medium", "large"] as const;
 export const pricingModels = ["free", "free-tier", "usage", "seat", "quote"] as const;
-export const factKinds = [
-	"strength",
-	"limit",
-	"requirement",
-	"pricing",
-	"compliance",
-	"integration",
-	"status",
-	"history",
-] as const;
+export const factKinds = ["strength", "limit", "requirement", "pricing", "compliance", "integration", "status", "history"] as const;
 export type FactKind = (typeof factKinds)[number];

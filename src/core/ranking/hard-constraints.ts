@@ -56,12 +56,10 @@ function openSource(catalog: Catalog, tool: Tool): Verdict {
 
 /** Licences that bar production use without a contract. */
 const barsProduction = /^(BUSL|PolyForm-Noncommercial|CC-BY-NC)/;
-const commercialUse = (catalog: Catalog, tool: Tool): Verdict =>
-	!catalog.isOpenSource(tool) && barsProduction.test(tool.licence) ? unmet(`${tool.licence} restricts production use`) : met;
+const commercialUse = (catalog: Catalog, tool: Tool): Verdict => (!catalog.isOpenSource(tool) && barsProduction.test(tool.licence) ? unmet(`${tool.licence} restricts production use`) : met);
 
 /** Whether the asker means to run it on their side. */
-const runsItself = (need: Need): boolean =>
-	need.constraints.some(({ kind, value }) => (kind === "hosting" && value !== "managed") || (kind === "cloud" && value === "on-prem"));
+const runsItself = (need: Need): boolean => need.constraints.some(({ kind, value }) => (kind === "hosting" && value !== "managed") || (kind === "cloud" && value === "on-prem"));
 
 function hosting(tool: Tool, value: string): Verdict {
 	if (value === "managed") return has(tool, "managed") ? met : unmet("no managed offer in the catalog");

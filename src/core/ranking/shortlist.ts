@@ -43,7 +43,7 @@ export function shortlist(catalog: Catalog, need: Need, relevance: Relevance = n
 			leftOut.push({ tool, category, ...first, misses: misses.length });
 			continue;
 		}
-		const reasons = fit(tool, category, need, relevance, wellKnown, named);
+		const reasons = reasonsFor(tool, category, need, relevance, wellKnown, named);
 		ranked.push({ tool, category, reasons, score: round(reasons.reduce((sum, { points }) => sum + points, 0)) });
 	}
 	ranked.sort((a, b) => b.score - a.score || (a.tool.id < b.tool.id ? -1 : 1));
@@ -72,7 +72,7 @@ const pointing = new WeakMap<Catalog, ReadonlyMap<string, number>>();
 
 const ringPoints = { adopt: 1, trial: 0.8, assess: 0.3, hold: -2 } as const;
 
-function fit(tool: Tool, category: CategoryId, need: Need, relevance: Relevance, wellKnown: ReadonlyMap<string, number>, named: ReadonlySet<string>): Reason[] {
+function reasonsFor(tool: Tool, category: CategoryId, need: Need, relevance: Relevance, wellKnown: ReadonlyMap<string, number>, named: ReadonlySet<string>): Reason[] {
 	const reasons: Reason[] = [];
 	const add = (points: number, why: string) => {
 		if (points !== 0) reasons.push({ points: round(points), why });
@@ -110,7 +110,7 @@ function addSituation(add: (points: number, why: string) => void, tool: Tool, ne
 	if (size === "small" && tool.operating_burden !== undefined) add({ none: 0.4, low: 0.4, medium: 0, high: -0.8 }[tool.operating_burden.level], `operating burden: ${tool.operating_burden.level}`);
 	const scale = valuesOf(need, "scale")[0];
 	if (scale !== undefined && scale !== "small" && tool.scale !== undefined) {
-		add(scaleIds.indexOf(tool.scale) >= scaleIds.findIndex((id) => id === scale) ? 1 : -0.8, `shown at ${tool.scale} scale`);
+		add(scaleIds.indexOf(tool.scale) >= scaleIds.indexOf(scale as (typeof scaleIds)[number]) ? 1 : -0.8, `shown at ${tool.scale} scale`);
 	}
 	for (const modality of valuesOf(need, "modality")) {
 		if (tool.modalities !== undefined) add(tool.modalities.some((id) => id === modality) ? 0.9 : -2.5, `made for ${tool.modalities.join(", ")}`);

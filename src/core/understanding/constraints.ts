@@ -19,11 +19,9 @@ export function readConstraints(folded: string): Constraint[] {
 	];
 }
 
-const found = (kind: ConstraintKind, value: string, hit: Hit | undefined): Constraint[] =>
-	hit === undefined ? [] : [{ kind, value, words: hit.words.replace(/ ([.,;:!?])/g, "$1") }];
+const found = (kind: ConstraintKind, value: string, hit: Hit | undefined): Constraint[] => (hit === undefined ? [] : [{ kind, value, words: hit.words.replace(/ ([.,;:!?])/g, "$1") }]);
 
-const notWithin = (hits: Hit[], others: readonly Hit[]): Hit[] =>
-	hits.filter((hit) => !others.some((other) => other.start < hit.end && hit.start < other.end));
+const notWithin = (hits: Hit[], others: readonly Hit[]): Hit[] => hits.filter((hit) => !others.some((other) => other.start < hit.end && hit.start < other.end));
 
 function licence(folded: string): Constraint[] {
 	const open = statedHits(folded, cue.openSource).filter((hit) => !/ oss (office|team|review|policy)/.test(folded.slice(hit.start - 1, hit.end + 8)));
@@ -60,8 +58,7 @@ const isOwnNegation = (hit: Hit): boolean =>
 	/\b(no|not|nobody|no one|never|don't|dont|won't|without|zero|nothing|someone else|somebody else|can't|cannot|mustn't|walang|ohne|nicht|niemand|sin|sem|sans|kein\p{L}*)\b|[不无没]/u.test(hit.words);
 
 /** Stated, where the phrase's own "no" is no refusal of it. */
-const statedHits2 = (folded: string, list: readonly Cue[]): Hit[] =>
-	findCues(folded, list).filter((hit) => (isOwnNegation(hit) || !isNegated(folded, hit)) && !isPermitted(folded, hit));
+const statedHits2 = (folded: string, list: readonly Cue[]): Hit[] => findCues(folded, list).filter((hit) => (isOwnNegation(hit) || !isNegated(folded, hit)) && !isPermitted(folded, hit));
 
 function kubernetes(folded: string): Constraint[] {
 	const absent = findCues(folded, cue.kubernetesAbsent)[0];
@@ -73,7 +70,9 @@ function kubernetes(folded: string): Constraint[] {
 	return found("kubernetes", "yes", used);
 }
 const isRefusedAfter = (folded: string, hit: Hit): boolean =>
-	/^ ?(is|are|was|feels|would be|seems|'s)? ?(out|overkill|too (much|heavy|complex|big)|not an option|off the table|banned|forbidden|no go|a no-go|no-go|kommt nicht in frage)\b/.test(folded.slice(hit.end));
+	/^ ?(is|are|was|feels|would be|seems|'s)? ?(out|overkill|too (much|heavy|complex|big)|not an option|off the table|banned|forbidden|no go|a no-go|no-go|kommt nicht in frage)\b/.test(
+		folded.slice(hit.end),
+	);
 const isAskedAbout = (folded: string, hit: Hit): boolean => /\b(explain|what is|difference between|versus|why)\b[^.?!]*$/.test(clauseBefore(folded, hit.start));
 
 function cloud(folded: string): Constraint[] {
@@ -83,10 +82,7 @@ function cloud(folded: string): Constraint[] {
 		return hit === undefined ? [] : [{ id, hit }];
 	});
 	const several = statedHits(folded, cue.clouds.multi)[0] ?? (named.length > 1 ? named[0]?.hit : undefined);
-	return [
-		...found("cloud", "on-prem", onPrem),
-		...(several !== undefined ? found("cloud", "multi", several) : named.flatMap(({ id, hit }) => found("cloud", id, hit))),
-	];
+	return [...found("cloud", "on-prem", onPrem), ...(several !== undefined ? found("cloud", "multi", several) : named.flatMap(({ id, hit }) => found("cloud", id, hit)))];
 }
 /** "AWS SageMaker", "Azure ML": the cloud's name is part of a product's. */
 const isNameOfProduct = (folded: string, hit: Hit): boolean =>
@@ -104,25 +100,77 @@ function language(folded: string): Constraint[] {
 	});
 }
 const roomAtStart: Cue = { phrase: "room for a language", pattern: /^ (shop|library|lib|package|client|sdk|codebase|stack|house|only|native|bindings)\b/u };
-const inPassing = /^[ -](\p{L}+ )?(job|script|service|backend|developer|dev|person|people|programmer|guy|code\b|etl|microservice|monolith|app\b|apps\b|api|process|cron|function|file|notebook|model|loop|worker|engineer|pipeline|server|team|pod|process)\p{L}*/u;
+const inPassing =
+	/^[ -](\p{L}+ )?(job|script|service|backend|developer|dev|person|people|programmer|guy|code\b|etl|microservice|monolith|app\b|apps\b|api|process|cron|function|file|notebook|model|loop|worker|engineer|pipeline|server|team|pod|process)\p{L}*/u;
 
 function budget(folded: string): Constraint[] {
-	const zero = notWithin(findCues(folded, cue.free), findCues(folded, cue.notFree)).filter((hit) => !isFreeOf(folded, hit) && !isPermitted(folded, hit) && !(isNegated(folded, hit) && !isOwnNegation(hit) && !/^(cost|unpaid|0|\$0)/.test(hit.words)));
+	const zero = notWithin(findCues(folded, cue.free), findCues(folded, cue.notFree)).filter(
+		(hit) => !isFreeOf(folded, hit) && !isPermitted(folded, hit) && !(isNegated(folded, hit) && !isOwnNegation(hit) && !/^(cost|unpaid|0|\$0)/.test(hit.words)),
+	);
 	if (zero.length > 0 && !/basically no|almost no|hardly/.test(folded.slice(Math.max(0, (zero[0]?.start ?? 0) - 12), zero[0]?.end))) return found("budget", "free", zero[0]);
 	const much = findCues(folded, cue.enterpriseBudget)[0];
 	if (much !== undefined) return found("budget", "enterprise", much);
 	const little = findCues(folded, cue.lowBudget).filter((hit) => !isNegated(folded, hit, 2) || isOwnNegation(hit));
 	return found("budget", "low", little[0]);
 }
-const isFreeOf = (folded: string, hit: Hit): boolean => hit.words === "free" && /^ (of|from|to use commercially|to)\b/.test(folded.slice(hit.end)) && !/^ (of charge|to use)\b/.test(folded.slice(hit.end));
+const isFreeOf = (folded: string, hit: Hit): boolean =>
+	hit.words === "free" && /^ (of|from|to use commercially|to)\b/.test(folded.slice(hit.end)) && !/^ (of charge|to use)\b/.test(folded.slice(hit.end));
 
 const compliance = (folded: string): Constraint[] =>
 	(Object.keys(cue.compliance) as (keyof typeof cue.compliance)[]).flatMap((id) => found("compliance", id, statedHits(folded, cue.compliance[id])[0]));
 
-const numberWords: Record<string, number> = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, dozen: 12, twenty: 20, fifty: 50, hundred: 100, dos: 2, tres: 3, cuatro: 4, cinco: 5, seis: 6, zwei: 2, drei: 3, vier: 4, funf: 5, sechs: 6, deux: 2, trois: 3, quatre: 4, cinq: 5, duas: 2, dois: 2, quatro: 4, dalawa: 2, tatlo: 3, apat: 4, lima: 5, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6 };
-const people = "(?:people|persons?|of us|of them|folks|devs?|developers|engineers?|researchers?|scientists|students|doctoral students|phds?|phd students|postdocs?|analysts|users|annotators|colleagues|members|employees|teammates|co-lecturers|data scientists|ml engineers|mles?|linguists|seats|heads|personas|ingenieros|investigadores|desarrolladores|leute|personen|entwickler|forscher|forschende|kollegen|personnes|chercheurs|developpeurs|pessoas|engenheiros|pesquisadores|desenvolvedores|tao|katao|mananaliksik)";
-const countOf = new RegExp(`(?:^|[ (~/])(\\d{1,5}|${Object.keys(numberWords).filter((word) => /^[a-z]/.test(word)).join("|")})\\+?[ -](?:[\\p{L}-]+ ){0,2}?${people}(?=[ ,.;:!?)&'/-])`, "gu");
-const sizeOf = /(?:team|group|lab|shop|startup|crew|squad|company|pod|equipo|equipe|gruppe|time)s? (?:of|von|de|mit|with|has|is) (?:about |around |only |just |~)?(\d{1,5}|two|three|four|five|six|seven|eight|nine|ten|zwei|drei|vier|funf|dos|tres|cuatro|cinco|deux|trois|quatre|cinq|duas|dois|quatro)\b/gu;
+const numberWords: Record<string, number> = {
+	one: 1,
+	two: 2,
+	three: 3,
+	four: 4,
+	five: 5,
+	six: 6,
+	seven: 7,
+	eight: 8,
+	nine: 9,
+	ten: 10,
+	dozen: 12,
+	twenty: 20,
+	fifty: 50,
+	hundred: 100,
+	dos: 2,
+	tres: 3,
+	cuatro: 4,
+	cinco: 5,
+	seis: 6,
+	zwei: 2,
+	drei: 3,
+	vier: 4,
+	funf: 5,
+	sechs: 6,
+	deux: 2,
+	trois: 3,
+	quatre: 4,
+	cinq: 5,
+	duas: 2,
+	dois: 2,
+	quatro: 4,
+	dalawa: 2,
+	tatlo: 3,
+	apat: 4,
+	lima: 5,
+	两: 2,
+	三: 3,
+	四: 4,
+	五: 5,
+	六: 6,
+};
+const people =
+	"(?:people|persons?|of us|of them|folks|devs?|developers|engineers?|researchers?|scientists|students|doctoral students|phds?|phd students|postdocs?|analysts|users|annotators|colleagues|members|employees|teammates|co-lecturers|data scientists|ml engineers|mles?|linguists|seats|heads|personas|ingenieros|investigadores|desarrolladores|leute|personen|entwickler|forscher|forschende|kollegen|personnes|chercheurs|developpeurs|pessoas|engenheiros|pesquisadores|desenvolvedores|tao|katao|mananaliksik)";
+const countOf = new RegExp(
+	`(?:^|[ (~/])(\\d{1,5}|${Object.keys(numberWords)
+		.filter((word) => /^[a-z]/.test(word))
+		.join("|")})\\+?[ -](?:[\\p{L}-]+ ){0,2}?${people}(?=[ ,.;:!?)&'/-])`,
+	"gu",
+);
+const sizeOf =
+	/(?:team|group|lab|shop|startup|crew|squad|company|pod|equipo|equipe|gruppe|time)s? (?:of|von|de|mit|with|has|is) (?:about |around |only |just |~)?(\d{1,5}|two|three|four|five|six|seven|eight|nine|ten|zwei|drei|vier|funf|dos|tres|cuatro|cinco|deux|trois|quatre|cinq|duas|dois|quatro)\b/gu;
 const manTeam = /(\d{1,4}|two|three|four|five|six|seven|eight|nine|ten)[ -](?:person|people|man|dev|engineer)[ -](?:team|group|lab|shop|startup|company|crew)/gu;
 const manyHan = /([0-9两三四五六七八九十]+)\s*(?:个)?(?:人|名|位)(?!次)/gu;
 
@@ -131,7 +179,9 @@ function teamSize(folded: string): Constraint[] {
 	const large = statedHits(folded, cue.largeTeam)[0];
 	const counts = [countOf, sizeOf, manTeam, manyHan].flatMap((pattern) =>
 		[...folded.matchAll(pattern)]
-			.filter((match) => !/(serve|serving|answers?|traffic|for|to) ~?$/.test(folded.slice(0, match.index + 1).trimEnd()) || !/at once|concurrent|simultan/.test(folded.slice(match.index, match.index + 60)))
+			.filter(
+				(match) => !/(serve|serving|answers?|traffic|for|to) ~?$/.test(folded.slice(0, match.index + 1).trimEnd()) || !/at once|concurrent|simultan/.test(folded.slice(match.index, match.index + 60)),
+			)
 			.filter((match) => !/years?|customers/.test(match[0]))
 			.map((match) => ({ size: toNumber(match[1] ?? ""), hit: { words: match[0].trim(), start: match.index, end: match.index + match[0].length } })),
 	);
@@ -144,7 +194,8 @@ function teamSize(folded: string): Constraint[] {
 }
 const toNumber = (word: string): number => (/^\d+$/.test(word) ? Number(word) : (numberWords[word] ?? Number.NaN));
 
-const millions = /(\d+(?:[.,]\d+)?)\s?(?:m|mio|mn|million|millionen|millones|millions|milhoes)\s(?:[\p{L}-]+ )?(vector|embedding|row|document|doc|image|item|event|chunk|record|vektor|vecteur|vetor)\p{L}*/gu;
+const millions =
+	/(\d+(?:[.,]\d+)?)\s?(?:m|mio|mn|million|millionen|millones|millions|milhoes)\s(?:[\p{L}-]+ )?(vector|embedding|row|document|doc|image|item|event|chunk|record|vektor|vecteur|vetor)\p{L}*/gu;
 const devices = /(\d{1,5})\s?(?:x\s?)?(?:nodes?|machines|gpus?|a100s?|h100s?|h200s?|b200s?|knoten|nodos|noeuds)\b/gu;
 const concurrent = /(\d{3,6})\s(?:\p{L}+ )?(?:concurrent|simultaneous)/gu;
 

@@ -6,11 +6,11 @@
 export type Cue = { phrase: string; pattern: RegExp };
 
 const han = /\p{Script=Han}/u;
-const escape = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
+const escapeRegExp = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
 
 /** Compiles one phrase. The pattern finds every occurrence (flag `g`) in folded text. */
 export function cue(phrase: string): Cue {
-	if (han.test(phrase)) return { phrase, pattern: new RegExp(escape(phrase), "gu") };
+	if (han.test(phrase)) return { phrase, pattern: new RegExp(escapeRegExp(phrase), "gu") };
 	const body = (phrase.match(/\[[^\]]*\][*?]*|\S+/g) ?? [])
 		.map((part, index) => {
 			const space = index === 0 ? "" : " ";
@@ -19,7 +19,7 @@ export function cue(phrase: string): Cue {
 			const core = optional ? part.slice(0, -1) : part;
 			const group = /^\[(.*)\](\*?)$/.exec(core);
 			const words = group === null ? [core] : (group[1] ?? "").split("|").map((word) => word + group[2]);
-			const any = `(?:${words.map((word) => escape(word).replace(/\*/g, "[\\p{L}\\p{N}'-]*")).join("|")})`;
+			const any = `(?:${words.map((word) => escapeRegExp(word).replace(/\*/g, "[\\p{L}\\p{N}'-]*")).join("|")})`;
 			if (!optional) return space + any;
 			return index === 0 ? `(?:${any} )?` : `(?: ${any})?`;
 		})

@@ -3,11 +3,29 @@ import type { LanguageCode } from "../need.ts";
 /** Words that are frequent in one language and rare in the others, folded. */
 const frequent: Record<Exclude<LanguageCode, "zh">, ReadonlySet<string>> = {
 	en: new Set("the and is are we our for with to of in on it that this which what do does have has need from can i my not be as at by how should would any there".split(" ")),
-	es: new Set("el la los las una que para con por como nuestro nuestra nuestros tenemos necesitamos queremos usamos hay del al es esta son pero muy cual hola algo sin ya mi un y en se lo quiero puedo donde herramienta modelos datos".split(" ")),
-	de: new Set("der die das und ist wir fur mit nicht ein eine einen wie was welche welches unsere unseren haben brauchen auf zu im von den dem oder aber auch man soll kann bei gibt es ich mein keine ohne werkzeug daten hallo".split(" ")),
-	fr: new Set("le la les des une est nous pour avec pas que qui dans sur notre nos avons besoin quel quelle et ou mais il faut je mon ma sans du au ce ca doit bonjour donnees outil en un chez".split(" ")),
-	pt: new Set("o os as uma que para com nao nosso nossa nossos temos precisamos queremos usamos e do da dos das em um mas qual oi ola algo sem ja meu minha ferramenta modelos dados pessoal esta voces no na por".split(" ")),
-	tl: new Set("ang ng mga sa na namin kami kayo ba po para may gusto kailangan ano anong hindi walang wala huwag lang naming nang yung ito dito kasi at ako ko natin tayo pa din rin mo ninyo nyo paano saan mahal".split(" ")),
+	es: new Set(
+		"el la los las una que para con por como nuestro nuestra nuestros tenemos necesitamos queremos usamos hay del al es esta son pero muy cual hola algo sin ya mi un y en se lo quiero puedo donde herramienta modelos datos".split(
+			" ",
+		),
+	),
+	de: new Set(
+		"der die das und ist wir fur mit nicht ein eine einen wie was welche welches unsere unseren haben brauchen auf zu im von den dem oder aber auch man soll kann bei gibt es ich mein keine ohne werkzeug daten hallo".split(
+			" ",
+		),
+	),
+	fr: new Set(
+		"le la les des une est nous pour avec pas que qui dans sur notre nos avons besoin quel quelle et ou mais il faut je mon ma sans du au ce ca doit bonjour donnees outil en un chez".split(" "),
+	),
+	pt: new Set(
+		"o os as uma que para com nao nosso nossa nossos temos precisamos queremos usamos e do da dos das em um mas qual oi ola algo sem ja meu minha ferramenta modelos dados pessoal esta voces no na por".split(
+			" ",
+		),
+	),
+	tl: new Set(
+		"ang ng mga sa na namin kami kayo ba po para may gusto kailangan ano anong hindi walang wala huwag lang naming nang yung ito dito kasi at ako ko natin tayo pa din rin mo ninyo nyo paano saan mahal".split(
+			" ",
+		),
+	),
 };
 
 /** The language of a message, by its script and its most frequent words; English where nothing speaks for another. */

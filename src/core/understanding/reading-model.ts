@@ -22,11 +22,7 @@ export type ReadingModel = {
 
 /** `c:none`: no category of tools is asked about. */
 export type Label = `c:${CategoryId}` | "c:none" | `i:${Intent}` | `p:${PersonaId}`;
-const groups: readonly (readonly Label[])[] = [
-	[...categoryIds.map((id): Label => `c:${id}`), "c:none"],
-	intents.map((id): Label => `i:${id}`),
-	personaIds.map((id): Label => `p:${id}`),
-];
+const groups: readonly (readonly Label[])[] = [[...categoryIds.map((id): Label => `c:${id}`), "c:none"], intents.map((id): Label => `i:${id}`), personaIds.map((id): Label => `p:${id}`)];
 export const labels: readonly Label[] = groups.flat();
 /** Where each group of labels that exclude each other begins and ends, in `labels`. */
 export const groupRanges: readonly (readonly [from: number, to: number])[] = groups.map((group) => [labels.indexOf(group[0] as Label), labels.indexOf(group.at(-1) as Label) + 1]);

@@ -59,7 +59,7 @@ export function readMessage(reader: Reader, text: string): Reading {
 const withoutMentions = (folded: string, mentions: readonly Mention[]): string =>
 	mentions.reduce((text, { start, end }) => text.slice(0, start) + "\u00b7".repeat(end - start) + text.slice(end), folded);
 
-const categoryThreshold = 0.42;
+const categoryThreshold = 0.25;
 
 function readCategories(reader: Reader, clean: CleanText, mentions: readonly Mention[], labels: Record<Label, number>): Reading["categories"] {
 	const found = categoryIds.map((id) => {
@@ -71,7 +71,7 @@ function readCategories(reader: Reader, clean: CleanText, mentions: readonly Men
 	});
 	const best = Math.max(...found.map(({ certainty }) => certainty));
 	return found
-		.filter(({ certainty }) => certainty >= categoryThreshold && certainty >= best * 0.6)
+		.filter(({ certainty }) => certainty >= categoryThreshold && certainty >= best * 0.4)
 		.sort((a, b) => b.certainty - a.certainty)
 		.slice(0, 3);
 }
@@ -104,10 +104,23 @@ export function understand(reader: Reader, question: Question): Need {
 	const folded = [...earlier, now].map((reading) => reading.clean.folded.trim()).join(" . ");
 	return {
 		intent,
-		persona: intent === "off-topic" || intent === "injection" ? { id: "unknown", confidence: 0, words: [], from: "nothing" } : readPersona(` ${folded} `, question.title, question.toldPersona, labelsOf(now.labels, "p", personaIds)),
+		persona:
+			intent === "off-topic" || intent === "injection"
+				? { id: "unknown", confidence: 0, words: [], from: "nothing" }
+				: readPersona(` ${folded} `, question.title, question.toldPersona, labelsOf(now.labels, "p", personaIds)),
 		categories: categories.map(({ id, words }) => ({ id, words })),
-		stages: stagesOf(reader.catalog, categories.map(({ id }) => id)),
-		constraints: intent === "off-topic" || intent === "injection" ? [] : withoutImplied(constraints, categories.map(({ id }) => id), intent),
+		stages: stagesOf(
+			reader.catalog,
+			categories.map(({ id }) => id),
+		),
+		constraints:
+			intent === "off-topic" || intent === "injection"
+				? []
+				: withoutImplied(
+						constraints,
+						categories.map(({ id }) => id),
+						intent,
+					),
 		mentions: intent === "injection" ? [] : mentionsThrough(earlier, now),
 		language: now.language,
 	};
@@ -122,7 +135,23 @@ const settleHosting = (constraints: readonly Constraint[]): Constraint[] => [...
 
 /** Kinds of data that a category is about anyway say nothing about what the tool must do. */
 const aboutTextAnyway: readonly CategoryId[] = ["llm-serving", "llm-evaluation", "llm-observability", "prompt-management", "vector-database"];
-const aboutData: readonly CategoryId[] = ["data-labeling", "automl", "edge-deployment", "explainability", "fairness", "privacy-security", "model-testing", "data-versioning", "distributed-training", "hyperparameter-tuning", "model-monitoring", "model-serving", "experiment-tracking", "data-quality", "feature-store"];
+const aboutData: readonly CategoryId[] = [
+	"data-labeling",
+	"automl",
+	"edge-deployment",
+	"explainability",
+	"fairness",
+	"privacy-security",
+	"model-testing",
+	"data-versioning",
+	"distributed-training",
+	"hyperparameter-tuning",
+	"model-monitoring",
+	"model-serving",
+	"experiment-tracking",
+	"data-quality",
+	"feature-store",
+];
 
 function withoutImplied(constraints: readonly Constraint[], categories: readonly CategoryId[], intent: Intent): Constraint[] {
 	return constraints.filter(({ kind, value }) => {
