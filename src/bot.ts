@@ -60,7 +60,7 @@ export async function startBot({ connection, slackApiUrl, dataDir, log }: BotOpt
 	try {
 		const writes = new WriteBatch(database);
 		const inbox: Inbox = new SqliteInbox(database, writes);
-		const queue: QuestionQueue = new QuestionQueue({ answer: (question, attempt) => answerQuestion(deps, question, attempt), clock: systemClock, log });
+		const queue: QuestionQueue = new QuestionQueue({ answer: (question, attempt) => answerQuestion(deps, question, attempt), clock: systemClock });
 		const slack = await createSlackApp(connection, slackApiUrl, log, {
 			accept: async (eventId, question) => {
 				if (await inbox.accept({ eventId, question })) queue.add(question);

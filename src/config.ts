@@ -18,7 +18,11 @@ export type Config = {
 
 const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
 
-const port = z.string().regex(/^\d{1,5}$/).transform(Number).refine((value) => value <= 65535);
+const port = z
+	.string()
+	.regex(/^\d{1,5}$/)
+	.transform(Number)
+	.refine((value) => value <= 65535);
 const slackApiUrl = z.url({ protocol: /^https?$/ }).regex(/\/api\/$/);
 
 type Rule = { schema: z.ZodType; expected: string; secret?: true };

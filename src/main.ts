@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createLog } from "./adapters/log/pino-log.ts";
-import { DataDirError } from "./adapters/sqlite/database.ts";
 import { SlackStartError } from "./adapters/slack/slack-app.ts";
+import { DataDirError } from "./adapters/sqlite/database.ts";
 import { type Bot, CatalogError, startBot } from "./bot.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import { openPlayground } from "./playground/open-playground.ts";
@@ -39,7 +39,9 @@ async function main(): Promise<void> {
 
 function openInBrowser(address: string): void {
 	const [command, ...args] = process.platform === "darwin" ? ["open"] : process.platform === "win32" ? ["cmd", "/c", "start"] : ["xdg-open"];
-	spawn(command as string, [...args, address], { stdio: "ignore", detached: true }).on("error", () => {}).unref();
+	spawn(command as string, [...args, address], { stdio: "ignore", detached: true })
+		.on("error", () => {})
+		.unref();
 }
 
 /** What is wrong, in sentences; a stack only where it is our own mistake. */

@@ -9,7 +9,7 @@ import { readQuestions } from "../adapters/catalog/read-questions.ts";
 import { loadKnowledge } from "../bot.ts";
 import { restoreModel, type StoredModel, storeModel } from "../core/understanding/reading-model.ts";
 import { trainModel } from "../core/understanding/train-model.ts";
-import { closeWords, examplesOf } from "../core/understanding/training-set.ts";
+import { catalogExamples, closeWords, examplesOf, frequentWords } from "../core/understanding/training-set.ts";
 import { fail, type Usage, usageText } from "./usage.ts";
 
 const usage: Usage = {
@@ -57,8 +57,8 @@ function main(): void {
 	}
 	const started = performance.now();
 	const english = (createRequire(import.meta.url)("an-array-of-english-words") as string[]).filter((word) => word.length >= 4);
-	const words = closeWords(reader.names, english);
-	const model = trainModel(examplesOf(reader, questions), words);
+	const words = closeWords(reader.names, [...english, ...frequentWords(questions)]);
+	const model = trainModel([...examplesOf(reader, questions), ...catalogExamples(reader)], words);
 	const stored = storeModel(model, inputs);
 	writeFileSync(modelFile, `${JSON.stringify(stored)}\n`);
 	restoreModel(stored);

@@ -7,8 +7,11 @@ import type { AskedQuestion, Clock, Delivered, DeliveryFailure, Inbox, Log, Mess
 
 export type AnswerDeps = { reader: Reader; search: Search; inbox: Inbox; messenger: Messenger; store: Store; clock: Clock; log: Log };
 
-/** What became of a question. `retry` says when to take it up again. */
-export type Outcome = { done: true; reason: "answered" | "answered_privately" | "found_answered" | "undeliverable" } | { done: false; retryAfterMs: number };
+/** What became of a question. Where it is not done: when to take it up again, and what is known of it by then. */
+export type Outcome = { done: true; reason: "answered" | "answered_privately" | "found_answered" | "undeliverable" } | { done: false; retryAfterMs: number; question: AskedQuestion };
+
+/** A question whose thread is open. */
+type Threaded = AskedQuestion & { threadTs: string };
 
 const threadTtlMs = 30 * 24 * 60 * 60 * 1000;
 /** Turns of a thread that are kept. */
@@ -17,67 +20,85 @@ const turnsSchema = z.array(z.strictObject({ from: z.enum(["user", "bot"]), text
 
 /**
  * Answers one question, once. Each step that Slack sees is noted before it is taken, so that after a crash, or a post
- * whose outcome is unknown, Slack is asked for the message before anything is posted again.
+ * whose outcome is unknown, Slack is asked for the message before anything is posted again. Never rejects.
  */
 export async function answerQuestion(deps: AnswerDeps, question: AskedQuestion, attempt: number): Promise<Outcome> {
-	const { inbox, log, clock } = deps;
-	const ids = { question: question.id, kind: question.kind };
-	const started = clock.now();
-	const thread = await openThread(deps, question, attempt);
-	if ("done" in thread) return thread;
-	const inThread = { ...question, threadTs: thread.ts };
-
-	if (question.postingSince !== undefined || attempt > 1) {
-		const found = await deps.messenger.find(inThread, "answer");
-		if (found !== undefined) {
-			await inbox.finish(question.id, clock.now());
-			log.info(ids, "answer found in the thread after an interruption");
-			return { done: true, reason: "found_answered" };
-		}
+	let known = question;
+	try {
+		const opened = await openThread(deps, question, attempt);
+		if ("done" in opened) return opened;
+		known = opened;
+		return await answerInThread(deps, opened, attempt);
+	} catch (error) {
+		deps.log.error({ question: question.id, attempt, error: error instanceof Error ? error.message : String(error) }, "answering failed; trying again");
+		// Nobody knows how far it came.
+		return { done: false, retryAfterMs: Math.min(longestPauseMs, 500 * 2 ** Math.min(attempt, 7)), question: { ...known, postingSince: deps.clock.now() } };
 	}
-	const turns = await readTurns(deps, inThread);
-	const { answer, violations } = recommendFor(deps, inThread, turns);
-	if (violations.length > 0) log.warn({ ...ids, violations: violations.map(({ code, at, detail }) => ({ code, at, ...(code === "foreign_tool" ? { tool: detail } : {}) })) }, "left out of the answer what the catalog does not bear out");
-	await inbox.startPosting(question.id, clock.now());
-	const delivered = await deps.messenger.postAnswer(inThread, answer);
-	if (!delivered.ok) return afterFailure(deps, question, delivered.failure, attempt);
-	await writeTurns(deps, inThread, [...turns, { from: "user", text: question.text }, { from: "bot", text: answer.headline }]);
+}
+
+async function answerInThread(deps: AnswerDeps, question: Threaded, attempt: number): Promise<Outcome> {
+	const { inbox, messenger, log, clock } = deps;
+	const started = clock.now();
+	const found = question.postingSince === undefined ? undefined : await messenger.find(question, "answer");
+	const turns = await readTurns(deps, question);
+	const { answer, violations } = recommendFor(deps, question, turns);
+	const ids = { question: question.id, kind: question.kind };
+	if (found === undefined) {
+		if (violations.length > 0)
+			log.warn(
+				{ ...ids, violations: violations.map(({ code, at, detail }) => ({ code, at, ...(code === "foreign_tool" ? { tool: detail } : {}) })) },
+				"left out of the answer what the catalog does not bear out",
+			);
+		await inbox.startPosting(question.id, clock.now());
+		const delivered = await messenger.postAnswer(question, answer);
+		if (!delivered.ok) return afterFailure(deps, question, delivered.failure, attempt);
+	}
+	await noteTurn(deps, question, turns, answer);
 	await inbox.finish(question.id, clock.now());
-	log.info({ ...ids, answer: answer.kind, intent: answer.need.intent, picks: answer.picks.map(({ tool }) => tool.id), ms: clock.now() - started, waited: started - question.receivedAt }, "answered");
+	if (found !== undefined) {
+		log.info(ids, "answer found in the thread after an interruption");
+		return { done: true, reason: "found_answered" };
+	}
+	log.info(
+		{ ...ids, answer: answer.kind, intent: answer.need.intent, picks: answer.picks.map(({ tool }) => tool.id), ms: clock.now() - started, waited: started - question.receivedAt },
+		"answered",
+	);
 	return { done: true, reason: "answered" };
 }
 
-/** The thread to answer in; a slash command's question is posted first, so that the channel sees what was asked. */
-async function openThread(deps: AnswerDeps, question: AskedQuestion, attempt: number): Promise<{ ts: string } | Outcome> {
+/** Opens the thread to answer in; a slash command's question is posted first, so that the channel sees what was asked. */
+async function openThread(deps: AnswerDeps, question: AskedQuestion, attempt: number): Promise<Threaded | Outcome> {
 	const { inbox, messenger, clock } = deps;
-	if (question.threadTs !== undefined) return { ts: question.threadTs };
+	const { threadTs } = question;
+	if (threadTs !== undefined) return { ...question, threadTs };
 	if (question.kind === "mention") throw new Error(`Expected a mention to have a thread, got none (${question.id})`);
-	if (question.postingSince !== undefined || attempt > 1) {
-		const found = await messenger.find(question, "question");
-		if (found !== undefined) {
-			await inbox.openThread(question.id, found.ts);
-			return found;
-		}
+	let posted = question.postingSince === undefined ? undefined : await messenger.find(question, "question");
+	if (posted === undefined) {
+		await inbox.startPosting(question.id, clock.now());
+		const delivered = await messenger.postQuestion(question);
+		if (!delivered.ok) return delivered.failure.kind === "refused" ? answerPrivately(deps, question, delivered.failure.code, attempt) : afterFailure(deps, question, delivered.failure, attempt);
+		posted = delivered;
 	}
-	await inbox.startPosting(question.id, clock.now());
-	const posted = await messenger.postQuestion(question);
-	if (posted.ok) {
-		await inbox.openThread(question.id, posted.ts);
-		return { ts: posted.ts };
-	}
-	return posted.failure.kind === "refused" ? answerPrivately(deps, question, posted.failure.code) : afterFailure(deps, question, posted.failure, attempt);
+	await inbox.openThread(question.id, posted.ts);
+	return { ...notPosting(question), threadTs: posted.ts };
 }
 
 /** In a channel that the bot may not write to, the asker alone gets the answer. */
-async function answerPrivately(deps: AnswerDeps, question: AskedQuestion, code: string): Promise<Outcome> {
+async function answerPrivately(deps: AnswerDeps, question: AskedQuestion, code: string, attempt: number): Promise<Outcome> {
 	const { answer } = recommendFor(deps, question, []);
 	const delivered: Delivered = await deps.messenger.respondPrivately(question, answer);
+	// What only one person sees cannot be searched for: it is sent again only where it surely was not shown.
+	if (!delivered.ok && delivered.failure.kind === "later") return afterFailure(deps, question, delivered.failure, attempt);
 	await deps.inbox.finish(question.id, deps.clock.now());
 	deps.log.info({ question: question.id, code, delivered: delivered.ok }, "answered privately, for the channel is closed to the bot");
 	return { done: true, reason: delivered.ok ? "answered_privately" : "undeliverable" };
 }
 
-function recommendFor({ reader, search, clock }: AnswerDeps, question: AskedQuestion, thread: readonly Turn[]): { answer: Answer; violations: readonly { code: string; at: string; detail: string }[] } {
+function recommendFor(
+	{ reader, search, clock }: AnswerDeps,
+	question: AskedQuestion,
+	thread: readonly Turn[],
+): { answer: Answer; violations: readonly { code: string; at: string; detail: string }[] } {
 	const today = new Date(clock.now()).toISOString().slice(0, 10);
 	return recommend(reader, search, { text: question.text, thread }, today);
 }
@@ -93,7 +114,12 @@ async function afterFailure({ inbox, clock, log }: AnswerDeps, question: AskedQu
 	}
 	const retryAfterMs = failure.kind === "later" ? failure.afterMs : Math.min(longestPauseMs, 250 * 2 ** Math.min(attempt, 10));
 	log.warn({ question: question.id, ...failure, attempt, retryAfterMs }, "the answer did not get through; trying again");
-	return { done: false, retryAfterMs };
+	return { done: false, retryAfterMs, question: failure.kind === "unknown" ? { ...question, postingSince: clock.now() } : notPosting(question) };
+}
+
+/** Nothing of this question's is on its way: the next attempt need not ask Slack for it. */
+function notPosting<Q extends AskedQuestion>({ postingSince: _, ...question }: Q): Omit<Q, "postingSince"> {
+	return question;
 }
 
 const threadKey = ({ workspace, channel, threadTs }: AskedQuestion): string => `thread:${workspace}:${channel}:${threadTs}`;
@@ -103,5 +129,9 @@ async function readTurns({ store }: AnswerDeps, question: AskedQuestion): Promis
 	return stored.success ? stored.data : [];
 }
 
-const writeTurns = ({ store }: AnswerDeps, question: AskedQuestion, turns: readonly Turn[]): Promise<void> =>
-	store.set(threadKey(question), turns.slice(-mostTurns), threadTtlMs);
+/** Adds a question and its answer to what the thread remembers; once, also when an interruption brings the question back. */
+async function noteTurn({ store }: AnswerDeps, question: AskedQuestion, turns: readonly Turn[], answer: Answer): Promise<void> {
+	if (turns.findLast(({ from }) => from === "user")?.text === question.text) return;
+	const all: Turn[] = [...turns, { from: "user", text: question.text }, { from: "bot", text: answer.headline }];
+	await store.set(threadKey(question), all.slice(-mostTurns), threadTtlMs);
+}

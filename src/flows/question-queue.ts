@@ -1,41 +1,50 @@
-import type { AskedQuestion, Clock, Log } from "../ports.ts";
+import type { AskedQuestion, Clock } from "../ports.ts";
 import type { Outcome } from "./answer-question.ts";
 
 export type QueueDeps = {
-	/** Takes one question as far as it gets. */
+	/** Takes one question as far as it gets; says what is to be done next, also where something failed. */
 	answer: (question: AskedQuestion, attempt: number) => Promise<Outcome>;
 	clock: Clock;
-	log: Log;
-	/** How many questions are worked on at once. */
+	/** How many questions are worked on at once, and how many of one channel. */
 	parallel?: number;
+	perChannel?: number;
 };
+
+/** Few enough of one channel, which Slack lets take a message a second, to leave room for the others. */
+const defaults = { parallel: 16, perChannel: 2 };
+
+type Entry = { question: AskedQuestion; attempt: number; thread: string; channel: string };
 
 /**
  * Questions waiting for their answers: those of one thread in order, different threads in parallel. Lives in memory; what
  * is pending is kept by the inbox, and added again after a restart.
  */
 export class QuestionQueue {
-	readonly #deps: QueueDeps;
-	readonly #waiting: { question: AskedQuestion; attempt: number }[] = [];
+	readonly #deps: Required<QueueDeps>;
+	readonly #waiting: Entry[] = [];
 	readonly #busyThreads = new Set<string>();
+	readonly #runningIn = new Map<string, number>();
 	readonly #idle: (() => void)[] = [];
 	#running = 0;
 	#delayed = 0;
+	#looking = false;
 	#stopped = false;
 
 	constructor(deps: QueueDeps) {
-		this.#deps = deps;
+		this.#deps = { ...defaults, ...deps };
 	}
 
+	/** Returns before any work on the question begins, so that it can be acked first. */
 	add(question: AskedQuestion): void {
-		this.#waiting.push({ question, attempt: 1 });
-		this.#next();
+		const channel = `${question.workspace}:${question.channel}`;
+		this.#waiting.push({ question, attempt: 1, channel, thread: `${channel}:${question.threadTs ?? question.id}` });
+		this.#look();
 	}
 
 	/** Takes nothing new and resolves when what is running has come to an end. */
 	async stop(): Promise<void> {
 		this.#stopped = true;
-		if (this.#running > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
+		while (this.#running > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
 	}
 
 	/** Resolves when nothing is waiting, delayed or running: for tests and benchmarks. */
@@ -43,51 +52,56 @@ export class QuestionQueue {
 		while (this.#waiting.length > 0 || this.#running > 0 || this.#delayed > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
 	}
 
-	#next(): void {
-		const limit = this.#deps.parallel ?? 16;
-		for (let at = 0; at < this.#waiting.length && this.#running < limit && !this.#stopped; ) {
-			const entry = this.#waiting[at];
-			if (entry === undefined) break;
-			const thread = threadOf(entry.question);
-			if (this.#busyThreads.has(thread)) {
-				at++;
-				continue;
-			}
-			this.#waiting.splice(at, 1);
-			this.#busyThreads.add(thread);
-			this.#running++;
-			void this.#work(entry.question, entry.attempt, thread);
-		}
+	/** Starts what may start, one question in each turn of the event loop: in between, others are received and acked. */
+	#look(): void {
+		if (this.#looking) return;
+		this.#looking = true;
+		setImmediate(() => {
+			this.#looking = false;
+			if (this.#startOne()) this.#look();
+		});
 	}
 
-	async #work(question: AskedQuestion, attempt: number, thread: string): Promise<void> {
-		const { answer, clock, log } = this.#deps;
-		let outcome: Outcome;
-		try {
-			outcome = await answer(question, attempt);
-		} catch (error) {
-			log.error({ question: question.id, attempt, error: error instanceof Error ? error.message : String(error) }, "answering failed; trying again");
-			outcome = { done: false, retryAfterMs: Math.min(60_000, 500 * 2 ** Math.min(attempt, 7)) };
-		}
-		this.#running--;
-		if (!outcome.done && !this.#stopped) {
-			// The thread stays taken while its question waits, so that a later one cannot overtake it.
-			this.#delayed++;
-			void clock.sleep(outcome.retryAfterMs).then(() => {
-				this.#delayed--;
-				this.#busyThreads.delete(thread);
-				this.#waiting.unshift({ question, attempt: attempt + 1 });
-				this.#next();
-				this.#wake();
-			});
-		} else this.#busyThreads.delete(thread);
-		this.#next();
+	#startOne(): boolean {
+		const { parallel, perChannel } = this.#deps;
+		if (this.#stopped || this.#running >= parallel) return false;
+		const at = this.#waiting.findIndex(({ thread, channel }) => !this.#busyThreads.has(thread) && (this.#runningIn.get(channel) ?? 0) < perChannel);
+		const entry = at < 0 ? undefined : this.#waiting.splice(at, 1)[0];
+		if (entry === undefined) return false;
+		this.#busyThreads.add(entry.thread);
+		this.#count(entry.channel, 1);
+		void this.#work(entry);
+		return true;
+	}
+
+	async #work(entry: Entry): Promise<void> {
+		const outcome = await this.#deps.answer(entry.question, entry.attempt);
+		this.#count(entry.channel, -1);
+		if (outcome.done || this.#stopped) this.#busyThreads.delete(entry.thread);
+		else void this.#delay({ ...entry, question: outcome.question, attempt: entry.attempt + 1 }, outcome.retryAfterMs);
+		this.#look();
 		this.#wake();
+	}
+
+	/** The thread stays taken while its question waits, so that a later one cannot overtake it. */
+	async #delay(entry: Entry, ms: number): Promise<void> {
+		this.#delayed++;
+		await this.#deps.clock.sleep(ms);
+		this.#delayed--;
+		this.#busyThreads.delete(entry.thread);
+		this.#waiting.unshift(entry);
+		this.#look();
+		this.#wake();
+	}
+
+	#count(channel: string, change: 1 | -1): void {
+		this.#running += change;
+		const running = (this.#runningIn.get(channel) ?? 0) + change;
+		if (running === 0) this.#runningIn.delete(channel);
+		else this.#runningIn.set(channel, running);
 	}
 
 	#wake(): void {
 		for (const resolve of this.#idle.splice(0)) resolve();
 	}
 }
-
-const threadOf = ({ workspace, channel, threadTs, id }: AskedQuestion): string => `${workspace}:${channel}:${threadTs ?? id}`;

@@ -1,12 +1,9 @@
 import { createHmac, randomUUID } from "node:crypto";
-import type { WebSocket } from "ws";
+import { WebSocket } from "ws";
 
 /** What Slack sends an app: an event, a slash command, or an interaction. */
 export type Payload = { type: "events_api" | "slash_commands" | "interactive"; body: Record<string, unknown> };
 export type DeliveryResult = { acked: boolean; response?: unknown; status?: number; attempts: number };
-
-/** How long an app has to ack. */
-const ackWithinMs = 3000;
 
 export type DeliveryOptions = {
 	signingSecret: string;
@@ -14,6 +11,8 @@ export type DeliveryOptions = {
 	requestUrl: () => string | undefined;
 	/** Pauses before each further try of an event that was not acked. Slack's own: at once, a minute, five minutes. */
 	retryAfterMs: readonly number[];
+	/** How long an app has to ack. */
+	ackWithinMs: number;
 	now: () => number;
 };
 
@@ -21,7 +20,7 @@ export type DeliveryOptions = {
 export class Delivery {
 	readonly #options: DeliveryOptions;
 	readonly #sockets = new Set<WebSocket>();
-	readonly #awaited = new Map<string, (response: unknown) => void>();
+	readonly #awaited = new Map<string, { socket: WebSocket; settle: (result: { acked: boolean; response?: unknown }) => void }>();
 	#turn = 0;
 
 	constructor(options: DeliveryOptions) {
@@ -31,12 +30,15 @@ export class Delivery {
 	/** A Socket Mode connection: says hello, and listens for acks. */
 	connect(socket: WebSocket): void {
 		this.#sockets.add(socket);
-		socket.on("close", () => this.#sockets.delete(socket));
+		socket.on("close", () => {
+			this.#sockets.delete(socket);
+			// What was not acked on it never will be.
+			for (const { socket: carrier, settle } of this.#awaited.values()) if (carrier === socket) settle({ acked: false });
+		});
 		socket.on("message", (data) => {
 			const { envelope_id, payload } = JSON.parse(String(data)) as { envelope_id?: string; payload?: unknown };
 			if (envelope_id === undefined) return;
-			this.#awaited.get(envelope_id)?.(payload);
-			this.#awaited.delete(envelope_id);
+			this.#awaited.get(envelope_id)?.settle({ acked: true, response: payload });
 		});
 		socket.send(JSON.stringify({ type: "hello", num_connections: this.#sockets.size, debug_info: { host: "loopback" }, connection_info: { app_id: "A0LOCAL" } }));
 	}
@@ -65,7 +67,7 @@ export class Delivery {
 	}
 
 	async #try(payload: Payload, attempt: number): Promise<Omit<DeliveryResult, "attempts">> {
-		const sockets = [...this.#sockets];
+		const sockets = [...this.#sockets].filter(({ readyState }) => readyState === WebSocket.OPEN);
 		const socket = sockets[this.#turn++ % Math.max(1, sockets.length)];
 		if (socket !== undefined) return this.#overSocket(socket, payload, attempt);
 		const url = this.#options.requestUrl();
@@ -75,14 +77,13 @@ export class Delivery {
 	#overSocket(socket: WebSocket, { type, body }: Payload, attempt: number): Promise<Omit<DeliveryResult, "attempts">> {
 		const envelope_id = randomUUID();
 		return new Promise((resolve) => {
-			const timer = setTimeout(() => {
-				this.#awaited.delete(envelope_id);
-				resolve({ acked: false });
-			}, ackWithinMs);
-			this.#awaited.set(envelope_id, (response) => {
+			const settle = (result: { acked: boolean; response?: unknown }) => {
 				clearTimeout(timer);
-				resolve({ acked: true, response });
-			});
+				this.#awaited.delete(envelope_id);
+				resolve(result);
+			};
+			const timer = setTimeout(() => settle({ acked: false }), this.#options.ackWithinMs);
+			this.#awaited.set(envelope_id, { socket, settle });
 			const retry = type === "events_api" ? { retry_attempt: attempt, retry_reason: attempt === 0 ? "" : "timeout" } : {};
 			socket.send(JSON.stringify({ envelope_id, type, payload: body, accepts_response_payload: type !== "events_api", ...retry }));
 		});
@@ -102,7 +103,7 @@ export class Delivery {
 					...(attempt === 0 ? {} : { "x-slack-retry-num": String(attempt), "x-slack-retry-reason": "http_timeout" }),
 				},
 				body: text,
-				signal: AbortSignal.timeout(ackWithinMs),
+				signal: AbortSignal.timeout(this.#options.ackWithinMs),
 			});
 			const answer = await response.text();
 			return { acked: response.status === 200, status: response.status, response: parsed(answer) };

@@ -4,12 +4,21 @@ import type { AddressInfo } from "node:net";
 import { WebSocketServer } from "ws";
 import { Delivery, type DeliveryResult, type Payload } from "./delivery.ts";
 import { checkMessage, limits } from "./message-limits.ts";
+import { comesFromHere } from "./same-machine.ts";
 import { ApiError } from "./slack-errors.ts";
 import { type Args, type Tokens, WebApi } from "./web-api.ts";
 import { appId, botUser, type SlackMessage, teamId, type Workspace } from "./workspace.ts";
 
-/** What may go wrong on the way, for tests: before the call takes effect, or after it did. */
-export type Fault = { kind: "status"; status: number; retryAfter?: number } | { kind: "error"; error: string } | { kind: "reset" } | { kind: "lost_response" } | { kind: "delay"; ms: number };
+/**
+ * What may go wrong on the way. `reset` drops the connection without the call having taken effect, `lost_response` after
+ * it took effect, both at once or `afterMs` later; `delay` holds the call back, and then it takes effect.
+ */
+export type Fault =
+	| { kind: "status"; status: number; retryAfter?: number }
+	| { kind: "error"; error: string }
+	| { kind: "reset"; afterMs?: number }
+	| { kind: "lost_response"; afterMs?: number }
+	| { kind: "delay"; ms: number };
 
 export type LoopbackOptions = {
 	workspace: Workspace;
@@ -18,7 +27,9 @@ export type LoopbackOptions = {
 	rates?: boolean;
 	/** Pauses before an event that was not acked is sent again. */
 	retryAfterMs?: readonly number[];
-	/** Decides for each call of the Web API whether it goes wrong. */
+	/** How long an app has to ack; Slack's own 3 seconds unless a test says otherwise. */
+	ackWithinMs?: number;
+	/** Decides for each call of the Web API, and for each Socket Mode connection (`socket`), whether it goes wrong. */
 	fault?: (method: string, args: Args) => Fault | undefined;
 	/** Requests that are not Slack's, for the page. Returns whether it took the request. */
 	alsoServe?: (request: IncomingMessage, response: ServerResponse, slack: LoopbackSlack) => boolean | Promise<boolean>;
@@ -50,12 +61,12 @@ export class LoopbackSlack {
 		this.workspace = options.workspace;
 		this.tokens = options.tokens ?? localTokens;
 		const now = options.now ?? Date.now;
-		this.delivery = new Delivery({ signingSecret: this.tokens.signingSecret, requestUrl: () => this.requestUrl, retryAfterMs: options.retryAfterMs ?? [0, 60_000, 300_000], now });
+		this.delivery = new Delivery({ signingSecret: this.tokens.signingSecret, requestUrl: () => this.requestUrl, retryAfterMs: options.retryAfterMs ?? [0, 60_000, 300_000], ackWithinMs: options.ackWithinMs ?? 3000, now });
 		this.#api = new WebApi({ workspace: this.workspace, tokens: this.tokens, socketUrl: () => `${this.origin.replace("http", "ws")}/socket`, rates: options.rates ?? true, now });
 		this.#server = createServer((request, response) => void this.#handle(request, response));
 		const sockets = new WebSocketServer({ noServer: true });
 		this.#server.on("upgrade", (request, socket, head) => {
-			if (request.url !== "/socket") return socket.destroy();
+			if (request.url !== "/socket" || !comesFromHere(request, this.origin) || this.#options.fault?.("socket", {}) !== undefined) return socket.destroy();
 			return sockets.handleUpgrade(request, socket, head, (connection) => this.delivery.connect(connection));
 		});
 	}
@@ -147,6 +158,7 @@ export class LoopbackSlack {
 
 	async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		try {
+			if (!comesFromHere(request, this.origin)) return void response.writeHead(403, { "content-type": "text/plain" }).end("forbidden");
 			const { pathname } = new URL(request.url ?? "/", "http://localhost");
 			if (pathname.startsWith("/api/")) return await this.#handleApi(pathname.slice("/api/".length), request, response);
 			if (pathname.startsWith("/response/")) return await this.#handleResponseUrl(pathname.slice("/response/".length), request, response);
@@ -163,20 +175,21 @@ export class LoopbackSlack {
 		const args = parseArgs(request.headers["content-type"] ?? "", body);
 		const token = request.headers.authorization?.replace(/^Bearer /, "") ?? (typeof args.token === "string" ? args.token : undefined);
 		const fault = this.#options.fault?.(method, args);
-		if (fault?.kind === "reset") return void request.socket.destroy();
+		if (fault?.kind === "reset") return dropConnection(request, fault.afterMs);
 		if (fault?.kind === "status") return void response.writeHead(fault.status, fault.retryAfter === undefined ? {} : { "retry-after": String(fault.retryAfter) }).end();
-		if (fault?.kind === "delay") await new Promise((resolve) => setTimeout(resolve, fault.ms));
+		if (fault?.kind === "delay") await pause(fault.ms);
 		let answer: Record<string, unknown>;
 		try {
 			if (fault?.kind === "error") throw new ApiError(fault.error);
 			answer = this.#api.call(method, token, args);
 		} catch (error) {
 			if (!(error instanceof ApiError)) throw error;
-			if (error.retryAfter !== undefined) return void response.writeHead(429, { "retry-after": String(error.retryAfter), "content-type": "application/json" }).end(JSON.stringify({ ok: false, error: error.error }));
+			if (error.retryAfter !== undefined)
+				return void response.writeHead(429, { "retry-after": String(error.retryAfter), "content-type": "application/json" }).end(JSON.stringify({ ok: false, error: error.error }));
 			answer = { ok: false, error: error.error };
 		}
 		if (this.#calls.length < 100_000) this.#calls.push({ method, args });
-		if (fault?.kind === "lost_response") return void request.socket.destroy();
+		if (fault?.kind === "lost_response") return dropConnection(request, fault.afterMs);
 		response.writeHead(200, { "content-type": "application/json; charset=utf-8" }).end(JSON.stringify(answer));
 	}
 
@@ -196,6 +209,13 @@ export class LoopbackSlack {
 		else this.workspace.showTo({ channel: target.channel, user: target.user, text: said ?? "", ...blocks });
 		response.writeHead(200).end("ok");
 	}
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref());
+
+async function dropConnection(request: IncomingMessage, afterMs = 0): Promise<void> {
+	if (afterMs > 0) await pause(afterMs);
+	request.socket.destroy();
 }
 
 class BodyTooLarge extends Error {}

@@ -45,7 +45,7 @@ function checkBlock(block: Loose): number {
 		case "context": {
 			const elements = Array.isArray(block.elements) ? block.elements : [];
 			refuse(elements.length === 0 || elements.length > limits.contextElements);
-			const texts = elements.map((element) => (element as Loose).type === "image" ? String((element as Loose).alt_text ?? "") : textOf(element));
+			const texts = elements.map((element) => ((element as Loose).type === "image" ? String((element as Loose).alt_text ?? "") : textOf(element)));
 			refuse(texts.some((text) => text === "" || text.length > limits.sectionText));
 			return texts.join("").length;
 		}

@@ -144,7 +144,10 @@ export class WebApi {
 	#history(args: Args): Record<string, unknown> {
 		const channel = this.#ownChannel(args);
 		const oldest = Number(args.oldest ?? 0);
-		return page([...this.#options.workspace.messages(channel.id)].reverse().filter(({ ts }) => Number(ts) >= oldest), args);
+		return page(
+			[...this.#options.workspace.messages(channel.id)].reverse().filter(({ ts }) => Number(ts) >= oldest),
+			args,
+		);
 	}
 
 	/** Takes one call from an allowance that refills by `perSecond` up to `burst`. */
@@ -171,4 +174,3 @@ function page(all: readonly SlackMessage[], args: Args): Record<string, unknown>
 	const more = from + limit < all.length;
 	return { messages, has_more: more, response_metadata: { next_cursor: more ? `at:${from + limit}` : "" } };
 }
-

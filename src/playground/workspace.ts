@@ -54,7 +54,11 @@ export class Workspace {
 		const everyone = [...workspace.users.keys()];
 		workspace.addChannel("C0PLATFORM", "ml-platform", everyone);
 		workspace.addChannel("C0RESEARCH", "research", everyone);
-		workspace.addChannel("C0RANDOM", "random", everyone.filter((id) => id !== botUser.id));
+		workspace.addChannel(
+			"C0RANDOM",
+			"random",
+			everyone.filter((id) => id !== botUser.id),
+		);
 		return workspace;
 	}
 

@@ -8,7 +8,9 @@ import { catalogDir } from "./read-catalog.ts";
 export function readQuestions(dir: string = join(catalogDir, "questions")): { questions: LabelledQuestion[]; problems: string[] } {
 	const questions: LabelledQuestion[] = [];
 	const problems: string[] = [];
-	for (const name of readdirSync(dir).filter((file) => file.endsWith(".jsonl")).sort()) {
+	for (const name of readdirSync(dir)
+		.filter((file) => file.endsWith(".jsonl"))
+		.sort()) {
 		for (const [at, line] of readFileSync(join(dir, name), "utf8").split("\n").entries()) {
 			if (line.trim() === "") continue;
 			const file = `catalog/questions/${name}:${at + 1}`;

@@ -2,7 +2,11 @@ import MiniSearch from "minisearch";
 import type { Catalog } from "../../core/catalog/catalog.ts";
 import type { Search } from "../../core/recommend.ts";
 
-const stopWords = new Set("a an and any are as at be but by can do does for from has have how i in is it its me my need not of on one or our should so some something that the them there they this to us use want we what when which who will with without would you your tool tools".split(" "));
+const stopWords = new Set(
+	"a an and any are as at be but by can do does for from has have how i in is it its me my need not of on one or our should so some something that the them there they this to us use want we what when which who will with without would you your tool tools".split(
+		" ",
+	),
+);
 
 /** BM25+ over what the catalog says of each tool; scores are shares of the best hit's, 0 to 1. */
 export function searchCatalog(catalog: Catalog): Search {

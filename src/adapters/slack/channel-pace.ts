@@ -9,6 +9,8 @@ export class ChannelPace {
 	readonly #clock: Clock;
 	/** When each channel's allowance is used up, in milliseconds since the epoch. */
 	readonly #until = new Map<string, number>();
+	/** Before when Slack does not want to hear of a channel. */
+	readonly #held = new Map<string, number>();
 
 	constructor(clock: Clock) {
 		this.#clock = clock;
@@ -17,18 +19,23 @@ export class ChannelPace {
 	/** Resolves when this channel may take another message. Turns are given in the order in which they are asked for. */
 	async turn(channel: string): Promise<void> {
 		const now = this.#clock.now();
-		const earliest = Math.max(this.#until.get(channel) ?? 0, now - burst * everyMs) + everyMs;
-		this.#until.set(channel, earliest);
+		const turn = Math.max(this.#until.get(channel) ?? 0, now - burst * everyMs) + everyMs;
+		this.#until.set(channel, turn);
 		if (this.#until.size > 1000) this.#forgetIdle(now);
-		if (earliest > now) await this.#clock.sleep(earliest - now);
+		for (let until = Math.max(turn, this.#heldUntil(channel)); until > this.#clock.now(); until = this.#heldUntil(channel)) await this.#clock.sleep(until - this.#clock.now());
 	}
 
-	/** Slack said to wait: nothing more goes to this channel before then. */
+	/** Slack said to wait: nothing more goes to this channel before then, also of what has been waiting for its turn. */
 	hold(channel: string, afterMs: number): void {
-		this.#until.set(channel, Math.max(this.#until.get(channel) ?? 0, this.#clock.now() + afterMs));
+		this.#held.set(channel, Math.max(this.#heldUntil(channel), this.#clock.now() + afterMs));
+	}
+
+	#heldUntil(channel: string): number {
+		return this.#held.get(channel) ?? 0;
 	}
 
 	#forgetIdle(now: number): void {
 		for (const [channel, until] of this.#until) if (until < now - burst * everyMs) this.#until.delete(channel);
+		for (const [channel, until] of this.#held) if (until < now) this.#held.delete(channel);
 	}
 }

@@ -37,7 +37,7 @@ export function slackMessenger({ client, catalog, clock, fetch }: MessengerOptio
 			const common = { channel: question.channel, include_all_metadata: true, limit: 200, ...(cursor === undefined ? {} : { cursor }) };
 			const { messages, response_metadata } =
 				what === "answer" && question.threadTs !== undefined
-					? await client.conversations.replies({ ...common, ts: question.threadTs })
+					? await client.conversations.replies({ ...common, ts: question.threadTs, oldest: question.ts ?? question.threadTs })
 					: await client.conversations.history({ ...common, oldest: String(question.receivedAt / 1000 - 60) });
 			const ours = messages?.find(({ metadata }) => metadata?.event_type === eventTypes[what] && (metadata.event_payload as { question_id?: string } | undefined)?.question_id === question.id);
 			if (ours?.ts !== undefined) return { ts: ours.ts };
@@ -54,14 +54,13 @@ export function slackMessenger({ client, catalog, clock, fetch }: MessengerOptio
 				text: `<@${question.user}> asked: ${escapeMrkdwn(truncate(question.text, 3500))}`,
 				metadata: metadata("question", question.id),
 			}),
-		postAnswer: (question, answer) =>
-			post(question.channel, { channel: question.channel, thread_ts: question.threadTs, ...answerMessage(catalog, answer), metadata: metadata("answer", question.id) }),
+		postAnswer: (question, answer) => post(question.channel, { channel: question.channel, thread_ts: question.threadTs, ...answerMessage(catalog, answer), metadata: metadata("answer", question.id) }),
 		find: async (question, what) => {
 			try {
 				return await findIn(what, question);
 			} catch (error) {
 				const failure = failureOf(error);
-				// A thread or channel that is gone holds no message of ours; anything else must not be taken for "not there".
+				// In a thread or channel that is gone, or closed to us, nothing can be posted twice; anything else must not be taken for "not there".
 				if (failure.kind === "refused" && goneForGood.has(failure.code)) return undefined;
 				throw error;
 			}
@@ -70,7 +69,7 @@ export function slackMessenger({ client, catalog, clock, fetch }: MessengerOptio
 	};
 }
 
-const goneForGood = new Set(["thread_not_found", "channel_not_found", "message_not_found", "is_archived"]);
+const goneForGood = new Set(["thread_not_found", "channel_not_found", "message_not_found", "is_archived", "not_in_channel"]);
 
 /** Sends to a command's `response_url`, which only the asker sees. */
 async function respondPrivately({ catalog, fetch, question, answer }: { catalog: Catalog; fetch: MessengerOptions["fetch"]; question: AskedQuestion; answer: Answer }): Promise<Delivered> {

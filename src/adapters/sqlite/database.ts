@@ -26,7 +26,11 @@ export function lockDataDir(dir: string): { release: () => void } {
 		mkdirSync(folder, { recursive: true });
 		accessSync(folder, constants.W_OK | constants.X_OK);
 	} catch (error) {
-		throw new DataDirError("data_dir_unwritable", `DATA_DIR: expected a folder that can be written to, got ${folder} (${(error as NodeJS.ErrnoException).code}); choose another one or change its permissions`, error);
+		throw new DataDirError(
+			"data_dir_unwritable",
+			`DATA_DIR: expected a folder that can be written to, got ${folder} (${(error as NodeJS.ErrnoException).code}); choose another one or change its permissions`,
+			error,
+		);
 	}
 	let lock: DatabaseSync;
 	try {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { benefit, focus, groupIds, personaIds, ringId, ringIds, type ServedPersona, scope, stageId, stageIds } from "./vocabulary.ts";
 
 const text = z.string().min(1);
-const quadrantIds = ["cloud-platforms", "ml-platforms", "specialised-ml-tools", "standard-swe-tools"] as const;
+export const quadrantIds = ["cloud-platforms", "ml-platforms", "specialised-ml-tools", "standard-swe-tools"] as const;
 export const quadrantId = z.enum(quadrantIds);
 export type QuadrantId = z.infer<typeof quadrantId>;
 

@@ -18,18 +18,19 @@ import {
 	teamSizeIds,
 } from "./vocabulary.ts";
 
-const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "expected lower-case words joined by hyphens");
+/** An id: of a tool, a fact, a category. */
+export const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "expected lower-case words joined by hyphens");
 const date = z.iso.date();
 const url = z.url({ protocol: /^https?$/, hostname: z.regexes.domain });
 /** Something said in one breath: prose that an answer prints as it stands. */
-const line = (words: number) =>
+export const line = (words: number) =>
 	z
 		.string()
 		.min(3)
 		.refine((text) => text === text.trim() && !/\s{2,}|\n/.test(text), "expected one line without stray spaces")
 		.refine((text) => text.split(/\s+/).length <= words, `expected at most ${words} words`);
-const sentence = (words: number) => line(words).regex(/[.]$/, "expected a sentence that ends in a full stop");
-const unique = <T extends z.ZodType>(of: T) => z.array(of).refine((all) => new Set(all.map((one) => JSON.stringify(one))).size === all.length, "expected no value twice");
+export const sentence = (words: number) => line(words).regex(/[.]$/, "expected a sentence that ends in a full stop");
+export const unique = <T extends z.ZodType>(of: T) => z.array(of).refine((all) => new Set(all.map((one) => JSON.stringify(one))).size === all.length, "expected no value twice");
 
 /** One checkable statement about a tool, with the page that says so. `as_of` is the date of the state that was read. */
 export const factSchema = z.strictObject({
@@ -124,3 +125,7 @@ export const toolSchema = z.strictObject({
 
 export type Fact = z.infer<typeof factSchema>;
 export type Tool = z.infer<typeof toolSchema>;
+export type Ring = Tool["ring"];
+
+/** What one should know before choosing a tool: a pick's trade-off is one of these. */
+export const isTradeOff = (fact: Fact): boolean => fact.kind === "limit" || fact.kind === "requirement";

@@ -48,8 +48,9 @@ export function cleanText(text: string): CleanText {
 
 /** Lower case, accents folded, punctuation kept apart from words, padded: what cues are matched against. */
 export function fold(text: string): string {
-	const folded = text
+	const folded = spaceHan(text)
 		.toLowerCase()
+		.replace(/[，、；：。！？（）]/g, (mark) => ` ${hanMarks[mark] ?? mark} `)
 		.replace(/ß/g, "ss")
 		.normalize("NFD")
 		.replace(/\p{M}+/gu, "")
@@ -59,6 +60,11 @@ export function fold(text: string): string {
 		.trim();
 	return ` ${folded} `;
 }
+
+const hanMarks: Record<string, string> = { "，": ",", "、": ",", "；": ";", "：": ":", "。": ".", "！": "!", "？": "?", "（": "(", "）": ")" };
+
+/** Chinese and Latin writing stand apart, as words do: "用Kubernetes的" is three. */
+export const spaceHan = (text: string): string => text.replace(/(\p{Script=Han})(?=[A-Za-z0-9])/gu, "$1 ").replace(/([A-Za-z0-9])(?=\p{Script=Han})/gu, "$1 ");
 
 function hostOf(link: string): string | undefined {
 	try {

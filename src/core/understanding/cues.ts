@@ -1,3 +1,5 @@
+import { spaceHan } from "./clean-text.ts";
+
 /**
  * Cues are phrases that show a reading. In a phrase, `*` ends a word openly ("label*": label, labels, labelling), `|` in
  * brackets offers words ("[our|my] own server*"), `~` allows up to three words between ("train ~ model"). Phrases are written folded:
@@ -10,11 +12,11 @@ const escapeRegExp = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g
 
 /** Compiles one phrase. The pattern finds every occurrence (flag `g`) in folded text. */
 export function cue(phrase: string): Cue {
-	if (han.test(phrase)) return { phrase, pattern: new RegExp(escapeRegExp(phrase), "gu") };
+	if (han.test(phrase)) return { phrase, pattern: new RegExp(escapeRegExp(spaceHan(phrase)), "gu") };
 	const body = (phrase.match(/\[[^\]]*\][*?]*|\S+/g) ?? [])
 		.map((part, index) => {
 			const space = index === 0 ? "" : " ";
-			if (part === "~") return "(?: [^\\s.;!?]+){0,3}?";
+			if (part === "~") return "(?: [^\\s.,;!?]+){0,3}?";
 			const optional = part.length > 1 && part.endsWith("?");
 			const core = optional ? part.slice(0, -1) : part;
 			const group = /^\[(.*)\](\*?)$/.exec(core);
@@ -27,7 +29,13 @@ export function cue(phrase: string): Cue {
 	return { phrase, pattern: new RegExp(`(?<=[ /-])${body}(?=[ /,.;:!?)'"-])`, "gu") };
 }
 
-export const cues = (...phrases: string[]): Cue[] => phrases.map(cue);
+/** Compiles phrases that are separated by semicolons; line breaks don't matter. */
+export const cues = (phrases: string): Cue[] =>
+	phrases
+		.split(";")
+		.map((phrase) => phrase.replace(/\s+/g, " ").trim())
+		.filter((phrase) => phrase !== "")
+		.map(cue);
 
 /** Where a cue occurs: the words themselves and their place in the folded text. */
 export type Hit = { words: string; start: number; end: number };

@@ -3,286 +3,67 @@ import type { CleanText } from "./clean-text.ts";
 import { cues, hasCue } from "./cues.ts";
 import type { Mention } from "./tool-mentions.ts";
 
-const injection = cues(
-	"[ignore|disregard|forget|override|bypass] ~ [instructions|instruction|rules|prompt|everything|above|previous|prior|guidelines|told|list|catalog|policy|policies]",
-	"system prompt",
-	"[your|the|hidden|initial|original|secret] [instructions|prompt] [word for word|verbatim|above]?",
-	"[print|reveal|show|repeat|output|post|paste|leak|dump|display] ~ [prompt|instructions|token*|secret*|env|environment|api key*|credentials|config*|password*|rules]",
-	"pretend [you|to be|that you]",
-	"you are now",
-	"from now on you",
-	"act as [a|an|if]",
-	"developer mode",
-	"jailbroken",
-	"dan mode",
-	"do anything now",
-	"role-play",
-	"roleplay as",
-	"new [rule|instruction|instructions|policy] for you",
-	"[your|you] new [rules|instructions|role|persona]",
-	"[only|sole] approved vendor",
-	"always [recommend|answer|say|reply]",
-	"never mention",
-	"[say|state|tell everybody|tell everyone] that * is [the best|number one|approved|the only]",
-	"env | grep *",
-	"[xoxb|xapp]*",
-	"[slack|bot|api] token",
-	"slack_bot_token",
-	"openai_api_key",
-	"begin [system|prompt]*",
-	"end of [system]? prompt",
-	"<system>",
-	"system: *",
-	"base64",
-	"[recommend|answer with] only *",
-	"as an ai [language]? model",
-	"without [restrictions|filters|filter]",
-	"your [guidelines|constraints|safety]",
-	"ignora* ~ instrucciones",
-	"ignorier* ~ [anweisungen|regeln]",
-	"vergiss ~ [anweisungen|regeln|alles]",
-	"ignore* ~ [instructions|consignes]",
-	"oublie ~ [instructions|consignes|regles]",
-	"ignore ~ instrucoes",
-	"esqueca ~ [instrucoes|regras]",
-	"kalimutan ~",
-	"balewalain",
-	"忽略",
-	"系统提示",
-	"提示词原文",
-	"无视",
-);
-const impossible = cues(
-	"100% [accura*|correct|precision|recall|guarantee*|bias-free|secure]",
-	"100 % accura*",
-	"[guarantee*|promise*|ensure*] ~ [100|100%|perfect|zero|never|no] *",
-	"[zero|no] hallucinations [guaranteed|ever]*",
-	"[never|cannot|can't] be wrong",
-	"[perfect|flawless] [accuracy|predictions|model]",
-	"predict* ~ lottery",
-	"reads minds",
-	"no [training|data] ~ no [labels|data|training]",
-	"without [any]? [data|training data] [at all|whatsoever]",
-	"infinite [context|memory|scale]",
-	"[faster than light|time travel]",
-	"[zero|no] latency",
-	"[crystal ball|magic tool|magic button]",
-	"unhackable",
-	"can't be hacked",
-	"garantiza* ~ 100*",
-	"100% * garantiza*",
-	"garantiert ~ 100*",
-	"100 prozent",
-	"garanti* a 100*",
-	"garante* ~ 100*",
-	"百分之百",
-	"100%准确",
-);
-const explaining = cues(
-	"what [is|are|'s|does|do] [a|an|the|meant|it|mean*|feature|model|drift|vector|mlops|experiment|data]* *",
-	"what does * [mean|do]",
-	"what [is|was] meant by",
-	"what do * [do|mean] under the hood",
-	"how does * work",
-	"how do * work",
-	"how is * different",
-	"how are * different",
-	"explain*",
-	"eli5",
-	"[difference|distinction] between",
-	"in simple [words|terms]",
-	"meaning of",
-	"what's the [point|idea|deal]",
-	"why [can't|would|do|does|should|is|are|not|bother]",
-	"[understand|understanding] [what|how|why]",
-	"what exactly",
-	"[concept|idea] [of|behind]",
-	"under the hood",
-	"[tell|teach] me about",
-	"primer on",
-	"is it true that",
-	"what [happens|changes] when",
-	"can someone explain",
-	"in practice?",
-	"for dummies",
-	"how [come|comes|is it that]",
-	"do we [even|really]? need",
-	"when [do|would|should] [i|we|one|you] [need|use|want]",
-	"was ist",
-	"was sind",
-	"was bedeutet",
-	"wie funktioniert",
-	"erklar*",
-	"unterschied zwischen",
-	"wozu",
-	"que es",
-	"que son",
-	"que significa",
-	"como funciona",
-	"explica*",
-	"diferencia entre",
-	"para que sirve",
-	"c'est quoi",
-	"qu'est-ce que",
-	"qu'est-ce qu'*",
-	"que veut dire",
-	"comment [ca]? marche",
-	"comment fonctionne",
-	"expliqu*",
-	"o que [e|sao|significa]",
-	"como funciona*",
-	"explique*",
-	"diferenca entre",
-	"ano ang ibig sabihin",
-	"ano ba ang",
-	"ano ang *",
-	"paano gumagana",
-	"ipaliwanag",
-	"pagkakaiba",
-	"什么是",
-	"是什么",
-	"是什么意思",
-	"怎么工作",
-	"原理",
-	"解释一下",
-	"有什么区别",
-	"为什么",
-);
-const choosing = cues(
-	"which [tool|one|tracker|library|lib|engine|platform|database|db|product|software|package|service|framework|runtime|scanner|store|orchestrator|vendor|solution|option*|of|vector|feature]*",
-	"what [tool|should|would|can|do] [we|i|you|one]? [use|pick|take|choose|start with|recommend|go with]*",
-	"what [tool|library|software|product|service|platform] *",
-	"recommend*",
-	"suggest*",
-	"suggestion*",
-	"any [ideas|tips|recommendations|pointers|suggestions|tool*|alternative*]",
-	"looking for",
-	"need [a|an|something|some|to find] *",
-	"is there [a|an|something|any] *",
-	"options?",
-	"alternative*",
-	"what else",
-	"replacement",
-	"anything [for|that|free|open|like]",
-	"something [that|like|to|open|we|for]",
-	"best [tool|way|option|library] *",
-	"shortlist",
-	"advice",
-	"welches [tool|werkzeug|system]",
-	"empfehl*",
-	"recomiend*",
-	"recomend*",
-	"que herramienta",
-	"que usan",
-	"quel [outil|logiciel]",
-	"conseill*",
-	"qual ferramenta",
-	"que ferramenta",
-	"sugest*",
-	"indicac*",
-	"may ma-suggest*",
-	"anong [tool|gamit]",
-	"rekomenda*",
-	"推荐",
-	"用什么",
-	"哪个",
-	"有什么工具",
-	"选什么",
-);
-const comparing = cues(
-	"vs",
-	"vs.",
-	"versus",
-	"compared [to|with]",
-	"compare*",
-	"comparison",
-	"[difference|differences|differ|diff] between",
-	"or",
-	"better than",
-	"over",
-	"which of the two",
-	"between",
-	"which one",
-	"pros and cons",
-	"trade-off* between",
-	"head to head",
-	"against",
-	"oder",
-	"o",
-	"ou",
-	"y",
-	"o kaya",
-	"kumpara",
-	"还是",
-	"对比",
-	"比较",
-	"和",
-);
-const adopting = cues(
-	"[how|where] [do|should|can|would|to|shall] [we|i|you|one]? ~ [start|begin|introduce|roll*|migrate|onboard|adopt|set up|get started|deploy|move|switch|transition|go about|proceed|phase|bring]*",
-	"rollout [plan|sequence|order|strategy|path]",
-	"roll-out",
-	"roll [it|this|that]? out",
-	"migration [plan|path|strategy]",
-	"first [steps|step|week|month|thing*|sprint]",
-	"next steps",
-	"in [which|what] [steps|order]",
-	"what [first|next|now]",
-	"now what",
-	"getting started",
-	"get started",
-	"gentle way",
-	"introduce [it|this|them]",
-	"adoption [plan|path|strategy]",
-	"step by step",
-	"best way to [start|introduce|roll|adopt|migrate|onboard]",
-	"go wrong",
-	"pitfalls",
-	"[onboard|convince|teach|train] [the|our|my]? [team|people|colleagues|researchers|devs]",
-	"pilot",
-	"without [breaking|disrupting|a big bang]",
-	"canary first",
-	"[einfuhren|einfuhrung|ausrollen|umstieg|migrieren]",
-	"como [empezamos|empezar|introducir|lo introducimos|desplegar|migrar]",
-	"primeros pasos",
-	"par [ou|quoi] commencer",
-	"comment [le|la|l']? [introduire|deployer|demarrer|migrer]",
-	"premieres etapes",
-	"como [comecar|comecamos|implantar|introduzir|migrar]",
-	"primeiros passos",
-	"paano [sisimulan|namin sisimulan|magsimula|ipakilala]",
-	"怎么落地",
-	"如何落地",
-	"怎么推广",
-	"第一步",
-	"怎么迁移",
-	"如何迁移",
-	"从哪开始",
-	"怎么开始",
-);
-const chosen = cues(
-	"[chose|chosen|picked|selected|decided|settled|agreed|approved|committed|bought|signed|going|went|go] ~ [on|for|with|to]?",
-	"is the choice",
-	"is going to replace",
-	"is decided",
-	"want to [start|use|introduce|adopt|roll]",
-	"will [use|introduce|adopt|be using]",
-	"[is|are] [set|approved|signed off|a done deal]",
-	"[starting|start] using",
-	"we're [adopting|introducing|moving to|rolling out|switching to|going with]",
-	"are [adopting|introducing|moving|rolling|switching|going]",
-	"[introduce|introducing|roll out|rolling out|adopting|adopt|onboarding|migrating to]",
-	"[entschieden|beschlossen|gewahlt]",
-	"[elegimos|hemos elegido|decidimos|vamos a usar]",
-	"[choisi|retenu|adopte]",
-	"[escolhemos|decidimos|vamos usar|adotamos]",
-	"[pinili|napili|gagamitin na]",
-	"选了",
-	"决定用",
-	"选定",
-	"定了",
-	"已经决定",
-);
+const injection = cues(`
+	[ignore|disregard|forget|override|bypass] ~ [instructions|instruction|rules|prompt|everything|above|previous|prior|guidelines|told|list|catalog|policy|policies];
+	system prompt; [your|the|hidden|initial|original|secret] [instructions|prompt] [word for word|verbatim|above]?;
+	[print|reveal|show|repeat|output|post|paste|leak|dump|display] ~ [prompt|instructions|token*|secret*|env|environment|api key*|credentials|config*|password*|rules];
+	pretend [you|to be|that you]; you are now; from now on you; act as [a|an|if]; developer mode; jailbroken; dan mode; do anything now; role-play; roleplay as;
+	new [rule|instruction|instructions|policy] for you; [your|you] new [rules|instructions|role|persona]; [only|sole] approved vendor;
+	always [recommend|answer|say|reply]; never mention; [say|state|tell everybody|tell everyone] that * is [the best|number one|approved|the only]; env | grep *;
+	[xoxb|xapp]*; [slack|bot|api] token; slack_bot_token; openai_api_key; begin [system|prompt]*; end of [system]? prompt; <system>; system: *; base64;
+	[recommend|answer with] only *; as an ai [language]? model; without [restrictions|filters|filter]; your [guidelines|constraints|safety]; ignora* ~ instrucciones;
+	ignorier* ~ [anweisungen|regeln]; vergiss ~ [anweisungen|regeln|alles]; ignore* ~ [instructions|consignes]; oublie ~ [instructions|consignes|regles];
+	ignore ~ instrucoes; esqueca ~ [instrucoes|regras]; kalimutan ~; balewalain; 忽略; 系统提示; 提示词原文; 无视
+`);
+const impossible = cues(`
+	100% [accura*|correct|precision|recall|guarantee*|bias-free|secure]; 100 % accura*; [guarantee*|promise*|ensure*] ~ [100|100%|perfect|zero|never|no] *;
+	[zero|no] hallucinations [guaranteed|ever]*; [never|cannot|can't] be wrong; [perfect|flawless] [accuracy|predictions|model]; predict* ~ lottery; reads minds;
+	no [training|data] ~ no [labels|data|training]; without [any]? [data|training data] [at all|whatsoever]; infinite [context|memory|scale];
+	[faster than light|time travel]; [zero|no] latency; [crystal ball|magic tool|magic button]; unhackable; can't be hacked; garantiza* ~ 100*; 100% * garantiza*;
+	garantiert ~ 100*; 100 prozent; garanti* a 100*; garante* ~ 100*; 百分之百; 100%准确
+`);
+const explaining = cues(`
+	what [is|are|'s|does|do] [a|an|the|meant|it|mean*|feature|model|drift|vector|mlops|experiment|data]* *; what does * [mean|do]; what [is|was] meant by;
+	what do * [do|mean] under the hood; how does * work; how do * work; how is * different; how are * different; explain*; eli5; [difference|distinction] between;
+	in simple [words|terms]; meaning of; what's the [point|idea|deal]; why [can't|would|do|does|should|is|are|not|bother]; [understand|understanding] [what|how|why];
+	what exactly; [concept|idea] [of|behind]; under the hood; [tell|teach] me about; primer on; is it true that; what [happens|changes] when; can someone explain;
+	in practice?; for dummies; how [come|comes|is it that]; do we [even|really]? need; when [do|would|should] [i|we|one|you] [need|use|want]; was ist; was sind;
+	was bedeutet; wie funktioniert; erklar*; unterschied zwischen; wozu; que es; que son; que significa; como funciona; explica*; diferencia entre; para que sirve;
+	c'est quoi; qu'est-ce que; qu'est-ce qu'*; que veut dire; comment [ca]? marche; comment fonctionne; expliqu*; o que [e|sao|significa]; como funciona*; explique*;
+	diferenca entre; ano ang ibig sabihin; ano ba ang; ano ang *; paano gumagana; ipaliwanag; pagkakaiba; 什么是; 是什么; 是什么意思; 怎么工作; 原理; 解释一下; 有什么区别; 为什么
+`);
+const choosing = cues(`
+	;
+	which [tool|one|tracker|library|lib|engine|platform|database|db|product|software|package|service|framework|runtime|scanner|store|orchestrator|vendor|solution|option*|of|vector|feature]*;
+	what [tool|should|would|can|do] [we|i|you|one]? [use|pick|take|choose|start with|recommend|go with]*; what [tool|library|software|product|service|platform] *;
+	recommend*; suggest*; suggestion*; any [ideas|tips|recommendations|pointers|suggestions|tool*|alternative*]; looking for; need [a|an|something|some|to find] *;
+	is there [a|an|something|any] *; options?; alternative*; what else; replacement; anything [for|that|free|open|like]; something [that|like|to|open|we|for];
+	best [tool|way|option|library] *; shortlist; advice; welches [tool|werkzeug|system]; empfehl*; recomiend*; recomend*; que herramienta; que usan;
+	quel [outil|logiciel]; conseill*; qual ferramenta; que ferramenta; sugest*; indicac*; may ma-suggest*; anong [tool|gamit]; rekomenda*; 推荐; 用什么; 哪个; 有什么工具; 选什么
+`);
+const comparing = cues(`
+	vs; vs.; versus; compared [to|with]; compare*; comparison; [difference|differences|differ|diff] between; or; better than; over; which of the two; between; which one;
+	pros and cons; trade-off* between; head to head; against; oder; o; ou; y; o kaya; kumpara; 还是; 对比; 比较; 和
+`);
+const adopting = cues(`
+	;
+	[how|where] [do|should|can|would|to|shall] [we|i|you|one]? ~ [start|begin|introduce|roll*|migrate|onboard|adopt|set up|get started|deploy|move|switch|transition|go about|proceed|phase|bring]*;
+	rollout [plan|sequence|order|strategy|path]; roll-out; roll [it|this|that]? out; migration [plan|path|strategy]; first [steps|step|week|month|thing*|sprint];
+	next steps; in [which|what] [steps|order]; what [first|next|now]; now what; getting started; get started; gentle way; introduce [it|this|them];
+	adoption [plan|path|strategy]; step by step; best way to [start|introduce|roll|adopt|migrate|onboard]; go wrong; pitfalls;
+	[onboard|convince|teach|train] [the|our|my]? [team|people|colleagues|researchers|devs]; pilot; without [breaking|disrupting|a big bang]; canary first;
+	[einfuhren|einfuhrung|ausrollen|umstieg|migrieren]; como [empezamos|empezar|introducir|lo introducimos|desplegar|migrar]; primeros pasos; par [ou|quoi] commencer;
+	comment [le|la|l']? [introduire|deployer|demarrer|migrer]; premieres etapes; como [comecar|comecamos|implantar|introduzir|migrar]; primeiros passos;
+	paano [sisimulan|namin sisimulan|magsimula|ipakilala]; 怎么落地; 如何落地; 怎么推广; 第一步; 怎么迁移; 如何迁移; 从哪开始; 怎么开始
+`);
+const chosen = cues(`
+	[chose|chosen|picked|selected|decided|settled|agreed|approved|committed|bought|signed|going|went|go] ~ [on|for|with|to]?; is the choice; is going to replace;
+	is decided; want to [start|use|introduce|adopt|roll]; will [use|introduce|adopt|be using]; [is|are] [set|approved|signed off|a done deal]; [starting|start] using;
+	we're [adopting|introducing|moving to|rolling out|switching to|going with]; are [adopting|introducing|moving|rolling|switching|going];
+	[introduce|introducing|roll out|rolling out|adopting|adopt|onboarding|migrating to]; [entschieden|beschlossen|gewahlt];
+	[elegimos|hemos elegido|decidimos|vamos a usar]; [choisi|retenu|adopte]; [escolhemos|decidimos|vamos usar|adotamos]; [pinili|napili|gagamitin na]; 选了; 决定用; 选定; 定了;
+	已经决定
+`);
 const greeting =
 	/^(?:hi|hey|hello|hola|hallo|salut|bonjour|oi|ola|kumusta|yo|good (?:morning|afternoon|evening)|thanks|thank you|thx|ty|cheers|danke|gracias|merci|obrigad[oa]|salamat|ok|okay|cool|great|nice|lol|👍|你好|谢谢)(?: (?:there|all|everyone|team|bot|a lot|so much|you|folks|mga ka-?work))*[ .!,]*$/;
 
@@ -315,7 +96,7 @@ export function readIntent(signs: IntentSigns): Intent {
 	if (says(impossible) || (model["no-answer"] > 0.6 && !signs.continues)) return "no-answer";
 	if (!signs.hasCategory) {
 		if (signs.continues && (signs.hasConstraint || mentions.length > 0)) return "follow-up";
-		if (mentions.length === 0 && !signs.hasConstraint) return model["off-topic"] > 0.5 && model["off-topic"] > model.vague ? "off-topic" : signs.continues ? "follow-up" : "vague";
+		if (mentions.length === 0 && !signs.hasConstraint) return model["off-topic"] > model.vague ? "off-topic" : signs.continues ? "follow-up" : "vague";
 		if (model["off-topic"] > 0.6) return "off-topic";
 		if (mentions.length === 0) return "vague";
 	} else if (model["off-topic"] > 0.8 && !signs.namesCategory && !signs.hasConstraint && mentions.length === 0) return "off-topic";
@@ -323,10 +104,10 @@ export function readIntent(signs: IntentSigns): Intent {
 	const compares = candidates >= 2 && says(comparing);
 	const adopts = mentions.length > 0 && (says(adopting) || model.adopt > 0.6) && (says(chosen) || model.adopt > 0.5);
 	if (adopts && model.adopt >= model.compare) return "adopt";
-	if (compares && (model.compare > 0.15 || candidates === 2)) return "compare";
+	if (compares) return "compare";
 	if (signs.continues) return "follow-up";
 	const asksWhat = says(explaining) && !says(choosing);
-	if (model.explain > 0.75 || (asksWhat && model.explain > 0.3)) return "explain";
+	if (model.explain > 0.5 || (asksWhat && model.explain > 0.2)) return "explain";
 	if (model.vague > 0.7 && !signs.namesCategory && mentions.length === 0) return "vague";
 	return "choose";
 }

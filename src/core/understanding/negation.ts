@@ -1,71 +1,10 @@
 import { type Cue, clauseAfter, clauseBefore, cues, findCues, type Hit, hasCue } from "./cues.ts";
 
-const negators = cues(
-	"no",
-	"not",
-	"non",
-	"without",
-	"never",
-	"avoid*",
-	"don't",
-	"dont",
-	"doesn't",
-	"isn't",
-	"aren't",
-	"won't",
-	"can't",
-	"cannot",
-	"nothing",
-	"neither",
-	"nor",
-	"instead of",
-	"rather than",
-	"except",
-	"anything but",
-	"other than",
-	"refuse*",
-	"hate",
-	"forbid*",
-	"forbidden",
-	"banned",
-	"nobody",
-	"none",
-	"lack*",
-	"no more",
-	"minus",
-	"kein*",
-	"ohne",
-	"nicht",
-	"weder",
-	"ausser",
-	"statt",
-	"sin",
-	"ni",
-	"nada de",
-	"excepto",
-	"salvo",
-	"menos",
-	"evitar",
-	"sans",
-	"pas",
-	"aucun*",
-	"ni",
-	"sauf",
-	"eviter",
-	"jamais",
-	"sem",
-	"nao",
-	"nem",
-	"exceto",
-	"nenhum*",
-	"huwag",
-	"wag",
-	"walang",
-	"wala",
-	"hindi",
-	"ayaw",
-	"maliban",
-);
+const negators = cues(`
+	no; not; non; without; never; avoid*; don't; dont; doesn't; isn't; aren't; won't; can't; cannot; nothing; neither; nor; instead of; rather than; except; anything but;
+	other than; refuse*; hate; forbid*; forbidden; banned; nobody; none; lack*; no more; minus; kein*; ohne; nicht; weder; ausser; statt; sin; ni; nada de; excepto;
+	salvo; menos; evitar; sans; pas; aucun*; ni; sauf; eviter; jamais; sem; nao; nem; exceto; nenhum*; huwag; wag; walang; wala; hindi; ayaw; maliban
+`);
 const hanNegators = /[不没無无别非](?:想|要|用|能|需要|打算|希望|允许|使用|准|准许|再|可|得)*[^，。；！？]{0,4}$/u;
 
 /** Whether what stands at `hit` is refused by the words before it in its clause. */
@@ -75,43 +14,15 @@ export function isNegated(folded: string, hit: Hit, reach = 6): boolean {
 	return hasCue(near, negators) || hanNegators.test(before.trimEnd());
 }
 
-const permissions = cues(
-	"[is|are|would be|'s] [fine|ok|okay|acceptable|allowed|possible|welcome]",
-	"[also|too] [fine|ok|okay]",
-	"[fine|ok|okay] [too|also|as well|with us|with me|by me]",
-	"[is|are] no problem",
-	"not a problem",
-	"don't mind",
-	"doesn't matter",
-	"not [required|needed|necessary|a must]",
-	"either way",
-	"both [work|fine|ok]",
-	"not [important|relevant]",
-	"optional",
-	"if [it has to be|needed|necessary|need be]",
-	"doesn't have to",
-	"needn't",
-);
-const permissionsBefore = cues(
-	"could live with",
-	"fine with",
-	"ok with",
-	"okay with",
-	"don't mind",
-	"no problem with",
-	"not against",
-	"open to",
-	"don't [need|require]",
-	"doesn't [need|have] to",
-	"needn't",
-	"do [we|i|you] [need|really need|even need]",
-	"why do",
-	"what [is|are]",
-	"is ~ needed",
-	"whether",
-	"not necessarily",
-	"not only",
-);
+const permissions = cues(`
+	[is|are|would be|'s] [fine|ok|okay|acceptable|allowed|possible|welcome]; [also|too] [fine|ok|okay]; [fine|ok|okay] [too|also|as well|with us|with me|by me];
+	[is|are] no problem; not a problem; don't mind; doesn't matter; not [required|needed|necessary|a must]; either way; both [work|fine|ok]; not [important|relevant];
+	optional; if [it has to be|needed|necessary|need be]; doesn't have to; needn't
+`);
+const permissionsBefore = cues(`
+	could live with; fine with; ok with; okay with; don't mind; no problem with; not against; open to; don't [need|require]; doesn't [need|have] to; needn't;
+	do [we|i|you] [need|really need|even need]; why do; what [is|are]; is ~ needed; whether; not necessarily; not only
+`);
 
 /** Whether it is only allowed, or asked about, and so no constraint. */
 export function isPermitted(folded: string, hit: Hit): boolean {

@@ -37,7 +37,7 @@ function stem(word: string): string {
 }
 
 /** Feature families are normalised apart, so that the many letter features don't drown the few telling ones. */
-const families = { w: 1, b: 0.7, c: 0.6, h: 1, q: 1.2, t: 1, s: 0.5 } as const;
+const families = { w: 1.2, b: 0.5, c: 0.6, h: 1, q: 1.6, t: 1.2, s: 0.5 } as const;
 
 /**
  * Features of a question with their counts. `toolCategories` gives the categories of a mentioned tool.

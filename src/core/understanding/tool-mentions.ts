@@ -1,7 +1,10 @@
 import { type Catalog, nameKey } from "../catalog/catalog.ts";
+import type { CategoryId } from "../catalog/vocabulary.ts";
 import type { Constraint } from "../need.ts";
+import { categoryCues } from "./category-cues.ts";
 import type { CleanText } from "./clean-text.ts";
-import { cues, findCues, hasCue } from "./cues.ts";
+import { hasCue } from "./cues.ts";
+import { withRoles } from "./mention-roles.ts";
 
 /** A tool that somebody named, with the words, their place in the folded text, and the part it plays. */
 export type Mention = {
@@ -16,7 +19,7 @@ export type Mention = {
 	role: "existing" | "exclude" | "plain";
 };
 
-type Name = { id: string; name: string; inCatalog: boolean; ended: boolean; ordinary: boolean };
+type Name = { id: string; name: string; inCatalog: boolean; ended: boolean; ordinary: boolean; category?: CategoryId };
 
 /** Every name under which a tool may be written, ready to be looked up. Built once per catalog. */
 export type NameIndex = {
@@ -26,8 +29,8 @@ export type NameIndex = {
 	byHost: ReadonlyMap<string, Name>;
 };
 
-/** Kubernetes and the clouds are read as constraints, not as mentions. */
-const readAsConstraint = new Set(["kubernetes", "aws", "gcp", "azure"]);
+/** Kubernetes and the clouds are read as constraints, not as mentions; git and Docker are the ground that everybody stands on. */
+const readAsConstraint = new Set(["kubernetes", "aws", "gcp", "azure", "git", "docker"]);
 
 export function indexNames(catalog: Catalog): NameIndex {
 	const byKey = new Map<string, Name>();
@@ -40,10 +43,12 @@ export function indexNames(catalog: Catalog): NameIndex {
 	};
 	for (const tool of catalog.tools.values()) {
 		if (readAsConstraint.has(tool.id)) continue;
-		const name = { id: tool.id, name: tool.name, inCatalog: true, ended: tool.status.state === "sunset" };
+		const [category] = Object.keys(tool.categories) as CategoryId[];
+		const name = { id: tool.id, name: tool.name, inCatalog: true, ended: tool.status.state === "sunset", ...(category === undefined ? {} : { category }) };
 		add([tool.id, tool.name, ...tool.aliases, ...tool.ordinary_words], tool.ordinary_words, name);
-		const host = new URL(tool.homepage).hostname.replace(/^www\./, "");
-		if (!sharedHosts.test(host)) byHost.set(host, { ...name, ordinary: false });
+		const { hostname, pathname } = new URL(tool.homepage);
+		const host = hostname.replace(/^www\./, "");
+		if (pathname === "/" && !sharedHosts.test(host)) byHost.set(host, { ...name, ordinary: false });
 	}
 	for (const known of catalog.knownNames) {
 		add([known.id, known.name, ...known.aliases, ...known.ordinary_words], known.ordinary_words, { id: known.id, name: known.name, inCatalog: false, ended: false });
@@ -110,7 +115,7 @@ export function findMentions(clean: CleanText, index: NameIndex, isWord: (word: 
 		if (name !== undefined) take(name, at, at);
 	}
 	for (const { name, from, to } of ordinary) {
-		if (!taken.has(from) && isUsedAsName(clean, tokens, from, to, found)) take(name, from, to);
+		if (!taken.has(from) && isUsedAsName(clean, tokens, from, to, found, name)) take(name, from, to);
 	}
 	for (const host of clean.hosts) {
 		const name = index.byHost.get(host);
@@ -164,7 +169,7 @@ const productAfter =
 const wordAfter = /^ (?:on|is to|to|at|of|for the best|in flux|is that|high|low|up|out|as a|into)\b/u;
 
 /** Whether a word that is also a tool's name is meant as the tool: by the words around it, its capital, and other tools near by. */
-function isUsedAsName(clean: CleanText, tokens: readonly Token[], from: number, to: number, others: readonly Mention[]): boolean {
+function isUsedAsName(clean: CleanText, tokens: readonly Token[], from: number, to: number, others: readonly Mention[], { category }: Name): boolean {
 	const start = tokens[from]?.start ?? 0;
 	const end = tokens[to]?.end ?? 0;
 	const before = clean.folded.slice(0, start);
@@ -174,6 +179,8 @@ function isUsedAsName(clean: CleanText, tokens: readonly Token[], from: number, 
 	if (wordAfter.test(after)) score -= 2;
 	if (productBefore.test(before)) score += 1;
 	if (productAfter.test(after)) score += 1;
+	// "aim" among words about experiment tracking is more likely the tracker than among words about lunch.
+	if (category !== undefined && hasCue(clean.folded, categoryCues[category])) score += 1;
 	if (others.some((other) => Math.min(Math.abs(other.start - end), Math.abs(start - other.end)) <= 6)) score += 2;
 	const written = clean.plain.match(new RegExp(`(^|[.!?]\\s+|.)?\\b(${tokens[from]?.text ?? ""})\\b`, "i"));
 	const word = written?.[2] ?? "";
@@ -182,209 +189,6 @@ function isUsedAsName(clean: CleanText, tokens: readonly Token[], from: number, 
 	if (/^[A-Z]/.test(word) && opensSentence && /^ ?,/.test(after)) score -= 2; // "Ray, could you …": a person is spoken to
 	return score >= 2;
 }
-
-const refusedBefore = cues(
-	"not",
-	"no",
-	"except*",
-	"anything but",
-	"anything except",
-	"everything but",
-	"without",
-	"instead of",
-	"replac* [for|of]?",
-	"replace*",
-	"replacing",
-	"a replacement for",
-	"replacement for",
-	"[move*|moving|migrat*|switch*|get|getting|come|coming] [away|off|out] [from|of]?",
-	"[move|moving|migrate|migrating|switch|switching] from",
-	"migrat* off",
-	"leaving",
-	"leave",
-	"away from",
-	"off",
-	"out of",
-	"other than",
-	"besides",
-	"apart from",
-	"tired of",
-	"sick of",
-	"please no",
-	"but not",
-	"rid of",
-	"ditch*",
-	"drop*",
-	"dump*",
-	"[alternative*|successor] [to|for]",
-	"avoid*",
-	"never",
-	"never again",
-	"hate",
-	"fed up with",
-	"burned by",
-	"burnt by",
-	"done with",
-	"no more",
-	"don't want",
-	"don't like",
-	"can't use",
-	"may not use",
-	"not allowed to use",
-	"used to [use|run|have]",
-	"still [running|on|using]?",
-	"goodbye to",
-	"skip",
-	"excluding",
-	"minus",
-	"rule out",
-	"ruled out",
-	"aber nicht",
-	"ausser",
-	"kein*",
-	"nicht",
-	"statt",
-	"weg von",
-	"ohne",
-	"menos",
-	"excepto",
-	"salvo",
-	"sin",
-	"no",
-	"dejar",
-	"sauf",
-	"pas de",
-	"pas",
-	"sans",
-	"quitter",
-	"remplacer",
-	"exceto",
-	"sem",
-	"nao",
-	"tirando",
-	"sair do",
-	"substituir",
-	"huwag",
-	"huwag lang",
-	"wag",
-	"maliban sa",
-	"hindi",
-	"ayaw namin ng",
-	"ersetzen",
-	"reemplazar",
-	"alternativa a",
-	"alternative zu",
-	"alternative a",
-);
-const refusedAfter =
-	/^(?:\.(?:com|ai|io|dev))? ?(?:'s )?(?:is |are |was |has |have |got |just |itself |gets |being |will |been )*(?:out\b(?! of the box)|gone|not an option|off the table|banned|forbidden|excluded|no go|dead|closed|closing|discontinued|archived|deprecated|shut(?:ting)? ?down|shuts down|sunset|ended|ending|unmaintained|abandoned|end of life|eol|pulled the plug|went away|is no more|acquired and closed|disappear|vanish|isn't an option|won't do|too expensive for us|kommt nicht in frage)/u;
-const refusedHan = /(?:除了|不要|不用|不想用|不考虑|别用|替代|替换|代替|弃用|放弃|离开|迁出|排除)[^，。]{0,6}$/u;
-const existingBefore = cues(
-	"already [run*|use|have|on|using|pay for|own]",
-	"[we|i|they|team|lab] [run|use|have|live in|are on|deploy with|build on|ship with|own|operate|rely on|standardi*ed on]",
-	"we're on",
-	"we are on",
-	"[running|runs] on",
-	"our [existing|current|own]?",
-	"existing",
-	"current",
-	"keep",
-	"keeping",
-	"alongside",
-	"next to",
-	"beside",
-	"[integrat*|work*|plays|fits|plug*|hook*|connect*|tie*] ~ [with|into|to|in]",
-	"on top of",
-	"inside",
-	"deploy with",
-	"in place:",
-	"we have",
-	"have",
-	"stay with",
-	"staying with",
-	"stay on",
-	"from",
-	"into",
-	"[data|everything|logs|tables|models|lake|warehouse] [is|are|sits|lives|lie*|live] in",
-	"built on",
-	"stack [is|:|=]",
-	"stuck with",
-	"haben",
-	"nutzen",
-	"laufen auf",
-	"wir [haben|nutzen]",
-	"benutzen",
-	"ya [tenemos|usamos]",
-	"usamos",
-	"tenemos",
-	"on utilise",
-	"nous avons",
-	"nous utilisons",
-	"on a deja",
-	"on tourne sur",
-	"ja [temos|usamos]",
-	"temos",
-	"may",
-	"gamit namin*",
-	"gamit na namin",
-	"meron na kaming",
-	"integr* con",
-	"through",
-	"against",
-);
-const existingHan = /(?:已经有|已有|已经在用|在用|目前用|用的是|我们用|现有|基于|已经用|跑在|配合|对接|集成)[^，。]{0,6}$/u;
-const existingAfter =
-	/^ ?(?:is |are |'s )?(?:already |here |now )*(?:in place|in use|(?:a )?given|stays|here to stay|is there|shop\b|is our|for everything|already|exists|is running|runs (?:here|already|fine|everything)|does our|handles)/u;
-const chosenBefore = cues(
-	"[chose|chosen|picked|selected|decided on|decided for|settled on|went with|going with|go with|agreed on|approved]",
-	"[start*|begin*] ~ [using|with]",
-	"[introduc*|roll* out|adopt*|onboard*|bring* in|deploy*|set* up|migrat* to|mov* to|switch* to|install*]",
-	"want to use",
-	"would like to use",
-	"[is|was] [going to|about to]",
-	"haben uns fur",
-	"einfuhren",
-	"hemos elegido",
-	"elegimos",
-	"implantar",
-	"avons choisi",
-	"deployer",
-	"escolhemos",
-	"adotar",
-	"pinili namin",
-);
-
-function withRoles(folded: string, mentions: readonly Mention[]): Mention[] {
-	return mentions.map((mention, at) => {
-		const before = folded.slice(0, mention.start);
-		const after = folded.slice(mention.end);
-		const previous = mentions[at - 1];
-		// "not X or Y", "we have X and Y": the second of a list plays the part of the first.
-		const joined = previous !== undefined && /^(?: ?(?:,|\/|and|or|und|oder|y|o|et|ou|e|at|nor|&|\+) ?| )+$/.test(folded.slice(previous.end, mention.start));
-		const window = before.slice(Math.max(0, before.search(/[^.;!?。]*$/)));
-		const near = ` ${window.trim().split(" ").slice(-5).join(" ")} `;
-		const close = ` ${window.trim().split(" ").slice(-3).join(" ")} `;
-		const isOut = hasEnding(close, refusedBefore) || refusedAfter.test(after) || refusedHan.test(before.trimEnd());
-		if (isOut) return { ...mention, role: "exclude" as const };
-		if (joined && previous !== undefined) {
-			const role = roleOf(folded, previous);
-			if (role === "exclude") return { ...mention, role };
-		}
-		if (hasCue(near, chosenBefore)) return mention;
-		const isHere = hasEnding(near, existingBefore) || existingAfter.test(after) || existingHan.test(before.trimEnd());
-		if (isHere) return { ...mention, role: "existing" as const };
-		if (joined && previous !== undefined && roleOf(folded, previous) === "existing") return { ...mention, role: "existing" as const };
-		return mention;
-	});
-}
-const roleOf = (folded: string, mention: Mention): Mention["role"] => withRoles(folded, [mention])[0]?.role ?? "plain";
-
-/** Whether one of the cues ends within two words of the end of `text`. */
-const hasEnding = (text: string, list: ReturnType<typeof cues>): boolean => {
-	const words = text.trim().split(" ");
-	const tail = text.length - 1 - words.slice(-1).join(" ").length - 1;
-	return findCues(text, list).some((hit) => hit.end >= tail);
-};
 
 /** What the mentions say as constraints: what is refused or has ended under them, and what they run and keep. */
 export function constraintsOfMentions(mentions: readonly Mention[]): Constraint[] {

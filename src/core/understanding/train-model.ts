@@ -3,15 +3,26 @@ import { groupRanges, type Label, labels, type ReadingModel, softmaxGroups, weig
 /** One labelled question, as features with counts. */
 export type Example = { features: ReadonlyMap<string, number>; labels: ReadonlySet<Label> };
 
-export type TrainingOptions = { epochs?: number; rate?: number; l2?: number; minCount?: number; seed?: number };
+export type TrainingOptions = { epochs?: number; rate?: number; l2?: number; minCount?: number; runs?: number };
 
 /**
  * Trains a multinomial logistic regression per group of labels by stochastic gradient descent with AdaGrad steps. Where an
- * example carries several labels of a group, they share its target. Deterministic: the same examples and seed give the
- * same model. Features seen fewer than `minCount` times are left out.
+ * example carries several labels of a group, they share its target. The result is the mean of `runs` models that saw the
+ * examples in different orders, which steadies it. Deterministic: the same examples give the same model. Features seen fewer than `minCount` times are left out.
  */
 export function trainModel(examples: readonly Example[], words: ReadonlySet<string>, options: TrainingOptions = {}): ReadingModel {
-	const { epochs = 24, rate = 0.5, l2 = 2e-5, minCount = 2, seed = 1 } = options;
+	const { runs = 3, ...settings } = { epochs: 12, rate: 1, l2: 2e-5, minCount: 2, ...options };
+	const models = Array.from({ length: runs }, (_, at) => trainOnce(examples, words, { ...settings, seed: at + 1 }));
+	const [mean, ...others] = models;
+	if (mean === undefined) throw new Error(`Expected at least one run, got ${runs}`);
+	for (const other of others) {
+		for (const [at, value] of other.weights.entries()) mean.weights[at] = (mean.weights[at] as number) + value;
+		for (const [at, value] of other.bias.entries()) mean.bias[at] = (mean.bias[at] as number) + value;
+	}
+	return { ...mean, weights: mean.weights.map((value) => value / runs), bias: mean.bias.map((value) => value / runs) };
+}
+
+function trainOnce(examples: readonly Example[], words: ReadonlySet<string>, { epochs, rate, l2, minCount, seed }: Required<Omit<TrainingOptions, "runs">> & { seed: number }): ReadingModel {
 	const seen = new Map<string, number>();
 	for (const { features } of examples) for (const feature of features.keys()) seen.set(feature, (seen.get(feature) ?? 0) + 1);
 	const features = new Map<string, { row: number; idf: number }>();
@@ -40,7 +51,11 @@ export function trainModel(examples: readonly Example[], words: ReadonlySet<stri
 			const errors = Float64Array.from(bias);
 			for (const { row, value } of example.at) for (let label = 0; label < width; label++) errors[label] = (errors[label] as number) + value * (weights[row + label] as number);
 			softmaxGroups(errors);
-			for (let label = 0; label < width; label++) errors[label] = (errors[label] as number) - (example.targets[label] as number);
+			// A group without a label in this example is not learnt from it.
+			for (const [from, to] of groupRanges) {
+				const known = example.targets.subarray(from, to).some((target) => target > 0);
+				for (let label = from; label < to; label++) errors[label] = known ? (errors[label] as number) - (example.targets[label] as number) : 0;
+			}
 			for (let label = 0; label < width; label++) {
 				const error = errors[label] as number;
 				biasSquares[label] = (biasSquares[label] as number) + error * error;

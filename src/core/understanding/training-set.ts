@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { categoryId, personaId } from "../catalog/vocabulary.ts";
+import type { Category } from "../catalog/category.ts";
+import { type CategoryId, categoryId, personaId } from "../catalog/vocabulary.ts";
 import { intentId } from "../need.ts";
 import { cleanText } from "./clean-text.ts";
 import { featuresOf, type Label } from "./reading-model.ts";
@@ -22,6 +23,20 @@ export const examplesOf = (reader: Reader, questions: readonly LabelledQuestion[
 		const labels = new Set<Label>([...(categories.length === 0 ? (["c:none"] as const) : categories.map((id): Label => `c:${id}`)), `i:${intent}`, `p:${persona}`]);
 		return { features: featuresOf(clean, findMentions(clean, reader.names, reader.isWord), reader.categoriesOf), labels };
 	});
+
+/** What the catalog itself says of its categories, as examples that carry a category and nothing else. */
+export function catalogExamples(reader: Reader): Example[] {
+	const lines = (Object.entries(reader.catalog.categories) as [CategoryId, Category][]).flatMap(([id, { what, when, name, tool }]) => [what, when, `${name} ${tool}`].map((text) => ({ id, text })));
+	for (const tool of reader.catalog.tools.values()) lines.push(...(Object.entries(tool.categories) as [CategoryId, string][]).map(([id, text]) => ({ id, text })));
+	return lines.map(({ id, text }) => ({ features: featuresOf(cleanText(text), [], reader.categoriesOf), labels: new Set<Label>([`c:${id}`]) }));
+}
+
+/** Words that the questions use again and again ("OpenAI", "gitops"): spelt as they are meant. */
+export function frequentWords(questions: readonly LabelledQuestion[], least = 3): string[] {
+	const counts = new Map<string, number>();
+	for (const { text } of questions) for (const word of new Set(cleanText(text).folded.match(/[\p{L}\p{N}-]{5,}/gu) ?? [])) counts.set(word, (counts.get(word) ?? 0) + 1);
+	return [...counts].filter(([, count]) => count >= least).map(([word]) => word);
+}
 
 /** Words of the language that a slip of the keyboard away are a tool's name, and so must not be read as one. */
 export function closeWords(names: NameIndex, english: readonly string[]): Set<string> {

@@ -59,21 +59,23 @@ export function readMessage(reader: Reader, text: string): Reading {
 const withoutMentions = (folded: string, mentions: readonly Mention[]): string =>
 	mentions.reduce((text, { start, end }) => text.slice(0, start) + "\u00b7".repeat(end - start) + text.slice(end), folded);
 
-const categoryThreshold = 0.25;
+/** A category counts from this probability on, and from this share of the likeliest one's. */
+const leastCertainty = 0.2;
+const leastShare = 0.35;
 
 function readCategories(reader: Reader, clean: CleanText, mentions: readonly Mention[], labels: Record<Label, number>): Reading["categories"] {
-	const found = categoryIds.map((id) => {
-		const words = findCues(clean.folded, categoryCues[id]).map((hit) => hit.words);
-		const named = mentions.filter((mention) => mention.role !== "existing" && reader.categoriesOf(mention.id)[0] === id);
-		const trained = reader.model.features.size > 0;
-		const certainty = trained ? labels[`c:${id}`] : Math.min(1, words.length * 0.6 + named.length * 0.45);
-		return { id, words: [...new Set([...words, ...named.map((mention) => mention.words)])].slice(0, 3), certainty };
-	});
-	const best = Math.max(...found.map(({ certainty }) => certainty));
-	return found
-		.filter(({ certainty }) => certainty >= categoryThreshold && certainty >= best * 0.4)
-		.sort((a, b) => b.certainty - a.certainty)
-		.slice(0, 3);
+	const trained = reader.model.features.size > 0;
+	const all = categoryIds
+		.map((id) => {
+			const words = findCues(clean.folded, categoryCues[id]).map((hit) => hit.words);
+			const named = mentions.filter((mention) => mention.role !== "existing" && reader.categoriesOf(mention.id)[0] === id);
+			const certainty = trained ? labels[`c:${id}`] : Math.min(1, words.length * 0.6 + named.length * 0.45);
+			return { id, words: [...new Set([...words, ...named.map((mention) => mention.words)])].slice(0, 3), certainty };
+		})
+		.sort((a, b) => b.certainty - a.certainty);
+	const [best] = all;
+	if (best === undefined || (trained ? best.certainty <= labels["c:none"] && best.certainty < 0.4 : best.certainty === 0)) return [];
+	return [best, ...all.slice(1, 3).filter(({ certainty }) => certainty >= leastCertainty && certainty >= best.certainty * leastShare)];
 }
 
 const labelsOf = <T extends string>(labels: Record<Label, number>, prefix: "i" | "p", ids: readonly T[]): Record<T, number> =>

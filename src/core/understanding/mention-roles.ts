@@ -1,0 +1,227 @@
+import type { Mention } from "./tool-mentions.ts";
+
+/**
+ * The part that a named tool plays: refused, running already, or neither (a candidate, or the one that was chosen). Read
+ * from the words right before and right after it, in its own clause; folded text.
+ */
+
+/** Words that may stand between a cue and the name. */
+const filler =
+	"(?:the|a|an|our|my|your|their|this|that|plain|good old|old|legacy|managed|hosted|self-hosted|open-source|existing|current|whole|all|any|something like|things like|el|la|los|las|le|les|l'|der|die|das|den|unser|unsere|unseren|unserem|o|os|as|ang|yung|mag)";
+
+const refusals = [
+	"not",
+	"no",
+	"except",
+	"excepting",
+	"anything but",
+	"anything except",
+	"anything other than",
+	"everything but",
+	"everything except",
+	"without",
+	"instead of",
+	"rather than",
+	"replacing",
+	"replace",
+	"replaces",
+	"replaced",
+	"a replacement for",
+	"replacement for",
+	"substitute for",
+	"(?:move|moves|moved|moving|migrate|migrated|migrating|switch|switched|switching|get|getting|come|coming|go|going|transition|transitioning) (?:us |me |everyone |everything |people |them |it )?(?:away |off |out )?(?:from|of|off)",
+	"(?:moving|migrating|migrate|move|get|getting) off",
+	"leaving",
+	"leave",
+	"left",
+	"away from",
+	"wants? out of",
+	"get out of",
+	"other than",
+	"besides",
+	"apart from",
+	"tired of",
+	"sick of",
+	"fed up with",
+	"please no",
+	"but not",
+	"rid of",
+	"ditch",
+	"ditching",
+	"ditched",
+	"drop",
+	"dropping",
+	"dropped",
+	"dump",
+	"dumping",
+	"dumped",
+	"kick out",
+	"kill",
+	"killing",
+	"retire",
+	"retiring",
+	"sunset",
+	"phase out",
+	"phasing out",
+	"alternatives? (?:to|for)",
+	"successor (?:to|of|for)",
+	"avoid",
+	"avoiding",
+	"never",
+	"never again",
+	"hate",
+	"hates",
+	"burned by",
+	"burnt by",
+	"done with",
+	"no more",
+	"(?:don't|do not|dont|doesn't|didn't) (?:want|like|trust|need|use)(?: to (?:use|touch|run|see|pay for))?",
+	"can't (?:use|stand|afford|have)",
+	"cannot use",
+	"may not use",
+	"mustn't use",
+	"not allowed to (?:use|buy|touch)",
+	"(?:we|i|they|people) used to (?:use|run|have|log to|be on)",
+	"goodbye to",
+	"skip",
+	"excluding",
+	"minus",
+	"rule out",
+	"ruled out",
+	"ban",
+	"banned",
+	"forbid",
+	"forbids",
+	"refuse",
+	"refuses",
+	"veto(?:ed)?",
+	"allergic to",
+	"aber nicht",
+	"nur nicht",
+	"bitte nicht",
+	"ausser",
+	"kein",
+	"keine",
+	"keinen",
+	"nicht",
+	"statt",
+	"anstatt",
+	"anstelle von",
+	"weg von",
+	"ohne",
+	"ersetzen",
+	"ersatz fur",
+	"ablosen",
+	"pero no",
+	"menos",
+	"excepto",
+	"salvo",
+	"sin",
+	"ni",
+	"dejar",
+	"dejamos",
+	"reemplazar",
+	"sustituir",
+	"alternativa a",
+	"nada de",
+	"en vez de",
+	"en lugar de",
+	"sauf",
+	"pas de",
+	"pas",
+	"surtout pas",
+	"sans",
+	"quitter",
+	"remplacer",
+	"au lieu de",
+	"plutot que",
+	"hormis",
+	"ni",
+	"exceto",
+	"sem",
+	"nao",
+	"menos",
+	"tirando",
+	"sair do",
+	"sair da",
+	"substituir",
+	"trocar",
+	"no lugar d[oa]",
+	"em vez d[eo]",
+	"fora",
+	"huwag",
+	"huwag lang",
+	"wag",
+	"wag lang",
+	"maliban sa",
+	"hindi",
+	"ayaw (?:namin |ko |na namin )?(?:ng|sa|na)?",
+	"palitan",
+	"pamalit sa",
+	"bukod sa",
+];
+const refusedBefore = new RegExp(`(?:^|[ ("'/])(?:${refusals.join("|")}) (?:${filler} ){0,2}$`, "u");
+const refusedHan = /(?:除了|不要|不用|不想用|不想|不考虑|别用|替代|替换|代替|弃用|放弃|离开|迁出|排除|换掉|禁用)[^,.?!]{0,6}$/u;
+const refusedAfter =
+	/^(?:\.(?:com|ai|io|dev))?(?: \([^)]*\))? ?(?:'s )?(?:itself |service |server |team |hosting )?(?:(?:is|are|was|has|have|had|got|just|gets|being|will|been|be|now|finally|also|really) )*(?:out\b(?! of the box)|gone\b|not (?:an option|allowed|welcome)|off the table|banned|forbidden|excluded|verboten|(?:a )?no[- ]go|dead\b|closed\b|closing\b|discontinued|archived|deprecated|shut(?:ting)? ?down|shuts down|sunset|ended\b|ending\b|unmaintained|abandoned|end[- ]of[- ]life|eol\b|pulled the plug|went away|no more\b|disappear\w*|vanish\w*|isn't an option|won't do|won't work for us|has to go|must go|needs to go|kommt nicht in frage|ist raus|fallt (?:aus|weg)|queda fuera|no entra|est exclu|hors de question|esta fora|nao serve|will mein chef nicht|wollen wir nicht)/u;
+const refusedAfterHan = /^[^,.?!]{0,4}(?:不行|不考虑|除外|停了|停服|关闭了|不能用|已停|下线)/u;
+
+const whoRuns =
+	"(?:we|i|they|everyone|everybody|the team|our team|my team|the lab|our lab|the company|the shop|the ds team|data science|people here|ops|engineering|platform|infra|the org|the group|wir|ich|nosotros|on|nous|a gente|nos|kami)";
+const adverb = "(?:already|still|all|just|currently|now|mostly|mainly|also|only|happily|have to|must|will keep|do|really|happen to|always|schon|bereits|ya|deja|ja|na)";
+const runsBefore = new RegExp(
+	`(?<!(?:should|can|could|would|shall|do|did|may|might|if|what|which|how|where|when) )${whoRuns}(?:'re|'ve|'m)? (?:${adverb} )*(?:run|runs|running|use|uses|using|have|has|got|own|operate|rely on|live in|live on|deploy|build|ship|store|keep|pay for|are on|is on|am on|on|standardi[sz]ed on|committed to|bought into|are|'re|train|log|orchestrate|schedule|host|laufen|nutzen|haben|verwenden|betreiben|usamos|tenemos|corremos|utilisons|avons|utilise|a|tourne|usamos|temos|rodamos|gumagamit ng|may)(?: [^ ,.;!?]+){0,3}?(?: (?:on|with|in|to|from|through|via|into|inside|under|auf|mit|en|con|sur|avec|em|no|na|sa))? (?:${filler} )?$`,
+	"u",
+);
+const besideBefore = new RegExp(
+	`(?:^| )(?:already (?:run|have|use|on|using|pay for|own|in)|running on|runs on|existing|current|keep|keeping|stays? (?:with|on|in)|staying (?:with|on)|stick(?:ing)? (?:with|to)|alongside|next to|beside|on top of|in front of|built on|based on|integrat\\w* (?:well |nicely |cleanly )?(?:with|into)|works? (?:well |nicely )?with|plays? (?:well |nicely )?with|plug\\w* into|hooks? into|talks? to|fits? (?:into|with)|connects? to|wired? (?:in)?to|deploy\\w* (?:with|through|via)|triggered (?:from|by)|called from|fed (?:from|by)|(?:data|everything|features|logs|tables|models|jobs|docs|vectors|images|runs|warehouse|lake) (?:is|are|sits|sit|lives|live|lies|lie|stored|land|lands|flow|flows) (?:already )?(?:in|on|through|into)|stack (?:is|:)|stuck with|tied to|married to|we(?:'re| are) (?:a|an|all|in|on)|(?:sobre|con|junto a|integr\\w* con)|(?:neben|mit|in) unser\\w*|(?:a cote de|avec notre|sur notre)|(?:junto com|integrad\\w* (?:com|ao|a))) (?:${filler} )?$`,
+	"u",
+);
+const runsHan = /(?:已经有|已有|已经在用|在用|目前用|现在用|用的是|我们用|我们有|现有|基于|已经用|跑在|配合|对接|集成|接入)[^,.?!]{0,6}$/u;
+const runsAfter =
+	/^(?: \([^)]*\))? ?(?:and \S+ )?(?:(?:is|are|'s|runs?|stays?|already|here|now|only) )*(?:in place|in use|(?:a )?given\b|stays\b|here to stay|is there\b|shop\b|house\b|for everything|already\b|exists\b|only\b(?= ?[,.;!?]| $)|cluster\b|instance\b|warehouse\b|lake\b|jobs?\b|dags?\b|set ?up\b|account\b|installation\b|runners?\b|database\b|instanz|ist (?:schon )?da|ya (?:esta|lo)|deja (?:la|en place)|ja (?:esta|temos))/u;
+const runsAfterHan = /^[^,.?!]{0,3}(?:已经在用|在用|保留|不换|已有)/u;
+const inBrackets = /[(,] ?$/;
+
+const chosenBefore = new RegExp(
+	`(?:^| )(?:chose|chosen|picked|selected|decided (?:on|for)|settled (?:on|for)|went with|going with|go with|gone with|agreed on|approved|bought|start(?:ing)? (?:using|with)|introduc\\w*|rolling out|roll out|adopt\\w*|onboard\\w*|bring(?:ing)? in|migrat\\w* (?:us )?to|mov\\w* (?:us |everything )?to|switch\\w* to|install\\w*|want to use|would like to use|plan to use|haben uns fur|einfuhr\\w*|fuhren|(?:hemos )?elegi\\w*|implantar|(?:avons )?choisi|deployer|escolh\\w*|adotar|pinili(?: namin)?(?: ang)?|决定用|选了|选定|选用) (?:${filler} )?$`,
+	"u",
+);
+
+/** Only the words of the same clause count; a list ("not X, Y or Z") is one clause. */
+const clauseOf = (before: string): string => before.slice(Math.max(0, before.search(/[^.;!?]*$/)));
+
+function roleAlone(folded: string, { start, end }: Pick<Mention, "start" | "end">): Mention["role"] {
+	const before = clauseOf(folded.slice(0, start));
+	const after = folded.slice(end);
+	const tight = before.trimEnd();
+	if (refusedBefore.test(before) || refusedAfter.test(after) || refusedHan.test(tight) || refusedAfterHan.test(after)) return "exclude";
+	if (chosenBefore.test(before)) return "plain";
+	if (runsBefore.test(before) || besideBefore.test(before) || runsAfter.test(after) || runsHan.test(tight) || runsAfterHan.test(after)) return "existing";
+	if (inBrackets.test(before) && /^ ?\)/.test(after) && before.includes("(")) return "existing";
+	return "plain";
+}
+
+const joint = /^(?: ?(?:,|\/|and|or|und|oder|y|o|et|ou|e|at|nor|&|\+|plus|和|与|或|或者) ?| )+$/u;
+/** "the repo looks asleep. What should replace it?": said of the one tool that was named. */
+const replaceIt =
+	/\b(?:replace|replaces|replacing) (?:it|this|that|them)\b|\bget (?:us )?(?:off|away from|rid of) (?:it|this|that)\b|\bget off (?:it|this)\b|\bwhere (?:do|should|can) (?:we|i) go (?:now|from here)\b|\bwhat (?:do|should|would) (?:we|i|you) use instead\b|\b(?:use|is there) (?:something else )?instead\b|\bjump ship\b/u;
+
+/** Gives each mention its part; in a list, the later ones play the part of the first. */
+export function withRoles(folded: string, mentions: readonly Mention[]): Mention[] {
+	const roles: Mention[] = [];
+	for (const [at, mention] of mentions.entries()) {
+		const alone = roleAlone(folded, mention);
+		const previous = roles[at - 1];
+		const listed = previous !== undefined && joint.test(folded.slice(previous.end, mention.start));
+		roles.push({ ...mention, role: alone === "plain" && listed ? previous.role : alone });
+	}
+	// "we have X and Y in place": what is said after the last of a list holds for the first.
+	for (let at = roles.length - 2; at >= 0; at--) {
+		const [mention, next] = [roles[at], roles[at + 1]];
+		if (mention?.role === "plain" && next?.role === "existing" && /^ ?(?:and|&|\+|,|und|y|et|e|和) ?$/u.test(folded.slice(mention.end, next.start))) roles[at] = { ...mention, role: "existing" };
+	}
+	const [only] = roles;
+	if (roles.length === 1 && only?.role === "plain" && replaceIt.test(folded)) return [{ ...only, role: "exclude" }];
+	return roles;
+}
