@@ -47,10 +47,11 @@ function main(): void {
 	const { reader, search } = loadKnowledge();
 	const today = new Date().toISOString().slice(0, 10);
 	const named = values.cases === undefined ? sets.map((name) => ({ name, file: join(evals, `${name}.jsonl`) })) : [{ name: "cases", file: values.cases }];
+	const vocabulary = new Set(Object.keys(JSON.parse(readFileSync(join(evals, "tool-names.json"), "utf8")) as Record<string, string>));
 	const results: Baseline = {};
 	const entries: unknown[] = [];
 	for (const { name, file } of named) {
-		const { rows, violations } = runCases(reader, search, readCases(file), today);
+		const { rows, violations } = runCases(reader, search, readCases(file), vocabulary, today);
 		const report = scoreCases(rows, violations);
 		results[name] = Object.fromEntries(report.figures.map((figure) => [figure.name, Math.round(figure.value * 10_000) / 10_000]));
 		entries.push(...rows.map(({ got }) => got));

@@ -7,7 +7,7 @@ import type { Case, Prediction } from "./cases.ts";
 export type Run = { rows: { gold: Case; got: Prediction }[]; violations: { id: string; pick: string; constraint: string }[] };
 
 /** Runs the deterministic pipeline over cases. One pass is discarded before the one that is timed. */
-export function runCases(reader: Reader, search: Search, cases: readonly Case[], today: string): Run {
+export function runCases(reader: Reader, search: Search, cases: readonly Case[], vocabulary: ReadonlySet<string>, today: string): Run {
 	const answer = (gold: Case): Recommendation => recommend(reader, search, { text: gold.text, thread: gold.thread ?? [], ...(gold.title === undefined ? {} : { title: gold.title }) }, today);
 	for (const gold of cases) answer(gold);
 	const violations: Run["violations"] = [];
@@ -21,20 +21,21 @@ export function runCases(reader: Reader, search: Search, cases: readonly Case[],
 				if (!meets(reader.catalog, tool, constraint, need).ok) violations.push({ id: gold.id, pick: tool.id, constraint: `${constraint.kind}=${constraint.value}` });
 			}
 		}
-		return { gold, got: predictionOf(gold.id, result, ms) };
+		return { gold, got: predictionOf(gold.id, result, ms, vocabulary) };
 	});
 	return { rows, violations };
 }
 
-function predictionOf(id: string, { need, answer }: Recommendation, ms: number): Prediction {
+/** Labels name tools of one vocabulary only; what else the bot reads as a tool's name can be neither right nor wrong. */
+function predictionOf(id: string, { need, answer }: Recommendation, ms: number, vocabulary: ReadonlySet<string>): Prediction {
 	return {
 		id,
 		persona: need.persona.id,
 		intent: need.intent,
 		categories: need.categories.map((category) => category.id),
 		stages: need.stages,
-		constraints: need.constraints.map(({ kind, value }) => ({ kind, value })),
-		tools_mentioned: need.mentions.map((mention) => mention.id),
+		constraints: need.constraints.filter(({ kind, value }) => (kind !== "existing" && kind !== "exclude") || vocabulary.has(value)).map(({ kind, value }) => ({ kind, value })),
+		tools_mentioned: need.mentions.map((mention) => mention.id).filter((tool) => vocabulary.has(tool)),
 		picks: answer.picks.map(({ tool }) => tool.id),
 		abstained: answer.kind === "decline",
 		asked: answer.question !== undefined || answer.kind === "ask-back",

@@ -1,11 +1,9 @@
-import { type Catalog, isTradeOff } from "../catalog/catalog.ts";
-import type { Fact, Tool } from "../catalog/tool.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import { daysBetween, staleAfterDays } from "../catalog/freshness.ts";
+import { type Fact, isTradeOff, type Tool } from "../catalog/tool.ts";
 import { type Benefit, benefits, type CategoryId, type ServedPersona, servedPersonas } from "../catalog/vocabulary.ts";
 import type { Need } from "../need.ts";
 import type { Pick } from "./answer.ts";
-
-/** A review older than this is said aloud. */
-const staleAfterDays = 180;
 
 export type PickContext = { catalog: Catalog; need: Need; today: string };
 
@@ -28,7 +26,7 @@ export function describePick({ catalog, need, today }: PickContext, tool: Tool, 
 		serves: [{ persona, benefit, short: catalog.framework.personas[persona].short[benefit] }],
 		tradeOff: chooseTradeOff(tool),
 		...(groupRing !== undefined && groupRing !== tool.ring.value ? { groupRing } : {}),
-		notes: notesOf(tool, today),
+		notes: [...organisationNotes(catalog, tool), ...notesOf(tool, today)],
 	};
 }
 
@@ -53,12 +51,21 @@ export function chooseTradeOff(tool: Tool): Fact {
 	return chosen;
 }
 
+/** What the asker's organisation decided about the tool. The catalog that is used where others read along holds none of it. */
+function organisationNotes({ organisation }: Catalog, tool: Tool): string[] {
+	const ring = organisation?.rings.get(tool.id);
+	if (ring === undefined) return [];
+	return ring.value === "adopt" ? ["Your organisation's standard."] : [`Your organisation's ring: ${ring.value}, because ${asClause(ring.rationale)}`];
+}
+
+/** A sentence as it goes on after a comma: its first word in lower case where that is no name. */
+const asClause = (sentence: string): string =>
+	sentence.replace(/^(?:We|Our|No|New|The|An?|Its?|Every|Each|All|Any|Only|Nobody|This|That|These|Those|There|They|Their|Too|Some|Many|Most|Teams?)\b/, (word) => word.toLowerCase());
+
 function notesOf(tool: Tool, today: string): string[] {
 	const notes: string[] = [];
 	if (tool.status.state === "maintenance") notes.push(`In maintenance${tool.status.since === undefined ? "" : ` since ${tool.status.since}`}.`);
-	// biome-ignore lint/style/noRestrictedGlobals: reads two given dates, not the clock
-	const days = (Date.parse(today) - Date.parse(tool.reviewed)) / 86_400_000;
-	if (days > staleAfterDays) notes.push(`Last reviewed ${tool.reviewed}: check that it still holds.`);
+	if (daysBetween(tool.reviewed, today) > staleAfterDays) notes.push(`Last reviewed ${tool.reviewed}: check that it still holds.`);
 	return notes;
 }
 

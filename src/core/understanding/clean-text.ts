@@ -34,8 +34,9 @@ export function cleanText(text: string): CleanText {
 			return ` ${host ?? ""} `;
 		})
 		.replace(/&(?:amp|lt|gt);/g, (entity) => entities[entity] ?? entity)
-		.replace(/(^|[\s(]):[a-z0-9_+'-]+:(?=[\s.,;!?)]|$)/gi, "$1 ")
-		.replace(/(:[a-z][a-z0-9_+-]+:)+/g, " ")
+		// An emoji ends a thought as a full stop does.
+		.replace(/(^|[\s(]):[a-z0-9_+'-]+:(?=[\s.,;!?)]|$)/gi, "$1 . ")
+		.replace(/(:[a-z][a-z0-9_+-]+:)+/g, " . ")
 		.replace(/[\u2018\u2019\u201b\u2032`]/g, "'")
 		.replace(/[\u201c\u201d\u201e\u00ab\u00bb]/g, '"')
 		.replace(/[\u2010-\u2015]/g, "-")

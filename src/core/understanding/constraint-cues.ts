@@ -21,19 +21,19 @@ export const selfHosted = cues(`
 	own [server*|infrastructure|hardware|vpc|machines|network]; [in|inside|within] our [network|vpc|perimeter|walls|firewall|tenant|account|cloud|cluster|infra*];
 	behind our firewall; in-house; in house; inhouse; on our side; on our [servers|machines|hardware|infra*|boxes|cluster|vms|network|vpc]; under my desk;
 	our server room; own server room; [stay|stays|remain|remains|keep] ~ [in-house|with us|on our*|inside*];
-	[can't|cannot|must not|mustn't|may not|can not|never|not allowed to|isn't allowed to|not] leave [our|the|my]? [network|building|premises|vpc|company|hospital|campus|country|lab|house|perimeter|site|tenant|infra*|organisation|organization];
-	leave the [building|house|premises|network]; on-prem*; on prem*; onprem*; bare metal; auf [unseren|eigenen|unseren eigenen] [servern|rechnern|maschinen];
+	run by us; [something|one] we run; we [run|host|operate] [it|this|that] ourselves; [stay*|remain*|keep*|kept] ~ [inside|within|in|on|at|with] [our|the|each|every]? [own]? [house|hospital|network|walls|building|premises|machines|servers|clinic|campus|us];
+	outside [our|the] [walls|network|building|house|perimeter|company|hospital|premises]; on-prem*; on prem*; onprem*; bare metal; auf [unseren|eigenen|unseren eigenen] [servern|rechnern|maschinen];
 	auf eigene* [server*|hardware]; selbst [hosten|betreiben|gehostet*|hosted]; selbst zu hosten; bei uns im haus; im eigenen [rechenzentrum|netz|haus];
 	eigene* rechenzentrum; lokal [betreiben|betrieben|gehostet]; en [nuestros|nuestro|mis] [servidor*|propios servidores|propio servidor|centro de datos];
-	servidores propios; [nuestros|nuestra] [propios|propia] [servidores|infraestructura]; autoaloja*; auto-aloja*; alojar* nosotros*; en nuestras maquinas;
+	servidores propios; [nuestros|nuestras|nuestra|nuestro] propi* *; [nuestros|nuestra] [propios|propia] [servidores|infraestructura]; autoaloja*; auto-aloja*; alojar* nosotros*; en nuestras maquinas;
 	sur nos [serveurs|machines|propres serveurs]; nos propres serveurs; sur les serveurs de*; auto-heberg*; autoheberg*; heberg* nous-memes;
 	heberge* [chez nous|en interne]; chez nous; en interne; [nos|em] nossos servidores; servidor* proprio*; proprios servidores; infraestrutura propria; auto-hosped*;
-	hospedar* nos mesmos; rodar [aqui|em casa]; dentro da nossa rede; sariling [server*|infra*]; sa sarili naming*; sa server namin; 自建; 自己的服务器; 自己部署; 自托管; 私有化部署; 私有部署;
-	本地部署; 内网部署; 公司内部服务器; 自己的机房
+	hospedar* nos mesmos; rodar [aqui|em casa]; dentro da nossa rede; sariling [server*|infra*|makina]; [i-host|pinapatakbo] namin; sa sarili naming*; sa server namin; 自建; 自己的服务器; 自己部署; 自托管; 私有化部署; 私有部署;
+	本地部署; 内网部署; 公司内部服务器; 自己的机房; 公司机房
 `);
 export const onPrem = cues(`
 	on-prem*; on prem*; onprem*; [our|own|their|my] [data cent*|datacent*|data-cent*|server room|server-room|machine room|rack*|own data cent*|own datacent*];
-	own server room; bare metal; our [basement|colo]; colocation; rechenzentrum; eigenen rechenzentrum; serverraum; im haus; centro de datos propio;
+	own [server room|data cent*|datacent*|machine room|basement]; [in|from] [our|the|my]? own? basement; in the basement; in our basement; bare metal; our colo; colocation; rechenzentrum; eigenen rechenzentrum; serverraum; im haus; centro de datos propio;
 	nuestro centro de datos; sala de servidores; en nuestras instalaciones; notre [datacenter|centre de donnees|salle serveur*]; sur site;
 	nosso [datacenter|data center|centro de dados]; sariling data center; 自己的机房; 自有机房; 本地机房; 内部机房; 本地数据中心
 `);
@@ -42,7 +42,7 @@ export const managed = cues(`
 	someone else [should|to|can|must|has to|runs|run|hosts|host|operates]? [run|host|operate|runs|hosts]?; somebody else [should|to|can|must]? [run*|host*|operate*];
 	[don't|do not|dont|won't|not|never|no one|nobody] ~ [want|wants|wanna|have to|like|care|intend*|plan*]? ~ [babysit*|operate|maintain|administer|run] [a|any|the|our own|another|more|it|this|servers|anything|infra*];
 	rather not [run|host|operate|maintain]; no wish to [run|host|operate]; [no|zero] [ops|server*|infra*|hosting|maintenance|self-hosting|self hosting|sysadmin*];
-	no hosting on our side; without [becoming|being] a sysadmin; without [running|operating|maintaining|hosting] [a|any|our own|servers]*;
+	no hosting on our side; nothing [that|which]? we have to [host|run|operate|maintain]; without [becoming|being] a sysadmin; without [running|operating|maintaining|hosting] [a|any|our own|servers]*;
 	nothing to [install|host|operate|run|maintain]; zero installation; no installation; hosted for us;
 	[nobody|no one] [here|wants|to] ~ [babysit|run|operate|maintain|admin*]; not [run|running|host|hosting] [it|anything|a server|servers] ourselves; no ops team;
 	turnkey; runs it for us; verwaltet*; gehostet*; gemanagt*; als dienst; als service; cloud-dienst; nicht selbst [betreiben|hosten];
@@ -66,12 +66,13 @@ export const kubernetesWords = cues(`
 	库伯内特斯
 `);
 export const kubernetesAbsent = cues(`
+	clusters aren't a thing; plain vms only; only plain vms; [docker]? compose is the limit; no clusters;
 	no cluster [of any kind|at all]?; plain docker swarm; docker swarm [only|instead]; just docker [compose|swarm]?; docker compose only; only docker; only have docker;
 	a single [vm|server|box] [only|is all]?
 `);
 
 export const clouds = {
-	aws: cues("aws; amazon web services; ec2; eks; fargate; amazon cloud; aws-*; redshift; 亚马逊云"),
+	aws: cues("aws; ecs; rds; amazon web services; ec2; eks; fargate; amazon cloud; aws-*; redshift; 亚马逊云"),
 	gcp: cues("gcp; google cloud*; gke; cloud run; bigquery; google's cloud; naka-gcp; 谷歌云"),
 	azure: cues("azure; aks; microsoft cloud; 微软云"),
 	multi: cues(`
@@ -81,6 +82,7 @@ export const clouds = {
 } as const;
 
 export const free = cues(`
+	must not cost [anything|a cent]; [may|can|should] not cost [anything|a cent]; exactly 0; [orcamento|presupuesto|budget] [e|es|est|ist|is] [zero|cero|nul|null|0]; zero [orcamento|presupuesto]; costs? us nothing; null budget;
 	free; for free; free of charge; no cost; zero cost; at no cost; no [money|funding|budget|funds]; [zero|0] [budget|money|euro*|dollar*|eur|usd]; cost* nothing;
 	can't [spend|pay] [anything|a cent|a dime|money]; cannot [spend|pay] [anything|a cent]; without [paying|spending]; no [licence|license|licensing] [fee*|cost*];
 	[don't|do not|dont] want to pay; not pay*; unpaid; nothing to spend; won't pay; nobody pays; $0; 0 $; no budget; budget [is|of|=] [zero|0|nothing|none]; budget zero;
@@ -94,6 +96,7 @@ export const notFree = cues(`
 	free lunch
 `);
 export const lowBudget = cues(`
+	[a|the] [club*|small] purse; pocket money; out of [my|our] own pocket;
 	cheap*; low cost; low-cost; low budget; [small|tight|tiny|limited|little|thin|modest|shoestring|student|phd|startup|start-up|minimal] budget;
 	budget is [tight|small|tiny|limited|thin]; [little|not much|hardly any|barely any|basically no|almost no] money; [grad|phd] student budget; student budget;
 	price [is what counts|matters]; cost matters; affordable; inexpensive; can't afford [much|a lot]; on the cheap; save money; cost-conscious; cost-sensitive;
@@ -102,6 +105,7 @@ export const lowBudget = cues(`
 	orcamento [apertado|curto|limitado|baixo|pequeno]; mura; murang*; maliit ang budget; maliit na budget; kapos; tipid; 便宜; 预算有限; 预算不多; 低成本; 预算很少
 `);
 export const enterpriseBudget = cues(`
+	[price|cost|money] is secondary; price comes second; budget exists; there's money for it; procurement [has|is] ~ approved;
 	money is [no|not] [object|obstacle|problem|issue|an issue|a problem|the problem]; money isn't [the|a|an] [problem|issue];
 	budget is [approved|generous|there|no issue|no problem|not a problem|not an issue|not the problem|big|large|ample|unlimited]; budget isn't [a|the|an] [problem|issue];
 	[big|large|generous|ample|unlimited|real|enterprise|healthy] budget; price is [no|not] [object|issue|problem|an issue|a problem];
@@ -118,6 +122,7 @@ export const compliance = {
 } as const;
 
 export const smallTeam = cues(`
+	i'm the only [developer|engineer|data scientist|one]; one-woman*; team of one;
 	small [team|group|lab|startup|start-up|shop|company|crew|squad|research group|speech group|outfit]; tiny [team|startup|company|shop|lab|group]; just me; only me;
 	me alone; on my own; solo; one-person*; one person*; one-man*; single developer; by myself; i'm alone; i am alone;
 	a handful of [people|us|devs|engineers|researchers|users]; couple of [us|people|devs|engineers]; [few|handful] of us; kleine* [team|gruppe|firma]; allein;
@@ -143,12 +148,12 @@ export const modalities = {
 		sprachaufnahmen; sprache-*; tonaufnahmen; grabacion*; audios; enregistrement*; gravac*; boses; 语音; 音频; 录音
 	`),
 	text: cues(`
-		text*; document*; e-mail*; email*; mail*; tweet*; review* text; contract*; clinical notes; notes; transcript*; sentence*; paragraph*; article*; nlp; named entit*;
+		text*; document*; e-mail*; emails; mails; email texts; email bodies; tweet*; review* text; contract*; clinical notes; notes; transcript*; sentence*; paragraph*; article*; nlp; named entit*;
 		ner; news; chat log*; support ticket*; ticket*; translation*; sentiment; abstracts; corpus; corpora; texte*; dokument*; textos; documentos; correos; documents;
 		courriels; mensagens; comentarios; teksto*; dokumento*; 文本; 文档; 评论
 	`),
 	tabular: cues(`
-		tabular; csv*; spreadsheet*; excel; rows x *; rows and * columns; columns only; * rows [x|by|and] * col*; structured data; parquet; data frame*; dataframe*;
+		tabular; csv*; spreadsheet*; excel [file*|sheet*|table*]; table of *; table with *; tabela de; tabela com; linhas; tabla de; filas; rows; rows x *; rows and * columns; columns only; * rows [x|by|and] * col*; structured data; parquet; data frame*; dataframe*;
 		loan applications; tabellen*; tabellarisch*; tablas; datos tabulares; tableaux; donnees tabulaires; planilha*; dados tabulares; 表格; 结构化数据
 	`),
 	"time-series": cues(`
@@ -158,9 +163,10 @@ export const modalities = {
 	`),
 } as const;
 export const notImages = cues(`
-	[docker|container|prod|base|vm|machine|oci] image*; image registry; images [in|from] [docker|ecr|a registry]; image tag*; big picture; picture of; paint a picture
+	[docker|container|prod|base|vm|machine|oci] image*; image registry; images [in|from] [docker|ecr|a registry]; image tag*; big picture; whole picture; get the picture; paint a picture
 `);
 export const notText = cues(`
+	contract says; the contract; our contract; support contract*; notes on; sentence me; a note;
 	text-to-speech; in the context; google doc; context; release notes; documentation; text me; document this; news to me; model card*; audit document*; paper over;
 	contractor*; contractual
 `);
@@ -182,12 +188,16 @@ export const smallScale = cues(`
 
 export const languageNames = {
 	python: cues("python*; pythonic; pip; pypi"),
-	r: cues("rstats; tidyverse; rstudio; in r; r [package*|library|users|shop|scripts|people|client]; live in r; for r; r and; use r; uses r; using r; r-based; r语言"),
+	r: cues(
+		"rstats; tidyverse; rstudio; in r; from r; write r; writes r; r only; only r; know r; speak r; r [package*|library|users|shop|scripts|people|client]; live in r; for r; r and; use r; uses r; using r; r-based; r语言",
+	),
 	java: cues("java; jvm; spring boot; kotlin"),
 	go: cues("golang; go [shop|client|sdk|library|team|house|microservice*|codebase|stack|backend]; in go; written in go; for go; go语言"),
 	scala: cues("scala; scala-*"),
 	julia: cues("julia [package*|language|code|shop|users]; in julia; julia; for julia"),
-	typescript: cues("typescript; node.js; nodejs; node / typescript; javascript; node [shop|codebase|app|sdk|stack]; ts/js; js/ts; ts [shop|codebase|sdk]"),
+	typescript: cues(
+		"typescript; [be|in|for|use|with|our] node; node api; node service*; node.js; nodejs; node / typescript; javascript; node [shop|codebase|app|sdk|stack]; ts/js; js/ts; ts [shop|codebase|sdk]",
+	),
 } as const;
 /** What their own code happens to be written in is no requirement on the tool. */
 export const languageInPassing = cues(`

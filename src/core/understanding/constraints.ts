@@ -29,10 +29,13 @@ function licence(folded: string): Constraint[] {
 }
 
 function hosting(folded: string): Constraint[] {
-	const airGap = statedHits2(folded, cue.airGapped);
-	const own = notWithin(statedHits(folded, cue.selfHosted), findCues(folded, managedByUs));
-	const ownRefused = findCues(folded, cue.selfHosted).filter((hit) => isNegated(folded, hit) && !isOwnNegation(hit));
-	const run = findCues(folded, cue.managed);
+	const airGap = statedWithOwnNegation(folded, cue.airGapped);
+	// What stands on one's own premises one runs oneself.
+	const ownHits = [...findCues(folded, cue.selfHosted), ...findCues(folded, cue.onPrem)].sort((a, b) => a.start - b.start);
+	const mayNotLeave = leaving(folded);
+	const own = [...ownHits.filter((hit) => (isKeptIn(folded, hit) || isOwnNegation(hit) || !isNegated(folded, hit)) && !isPermitted(folded, hit)), ...mayNotLeave];
+	const ownRefused = ownHits.filter((hit) => isNegated(folded, hit) && !isOwnNegation(hit) && !isKeptIn(folded, hit));
+	const run = [...findCues(folded, cue.managed), ...unwillingToRun(folded)];
 	// "self-hosted" and "hosted by ourselves" hold the word that a managed offer is known by.
 	const byOthers = notWithin(run, [...findCues(folded, cue.selfHosted), ...findCues(folded, cue.airGapped)]).filter(
 		(hit) => !/^ (by (us|ourselves)|on (our|own)|in (our|own)|ourselves|internally|locally)/.test(folded.slice(hit.end)),
@@ -52,13 +55,31 @@ function hosting(folded: string): Constraint[] {
 	}
 	return result;
 }
-const managedByUs: Cue[] = [];
+
+const hitOf = (match: RegExpMatchArray): Hit => ({ words: match[0].trim(), start: match.index ?? 0, end: (match.index ?? 0) + match[0].length });
+
+/** "None of it may leave the building", "data can't leave our hospital's network". */
+const mayNotLeavePattern =
+	/\b(?:can't|cannot|can not|must not|mustn't|may not|may never|never|not allowed to|isn't allowed to|none [^.;!?]{0,30}?|nothing [^.;!?]{0,20}?|no [^.;!?]{0,30}?(?:may|can|must|should)|not) (?:ever )?leaves? (?:our|the|my|each|its|their|this)? ?(?:[\p{L}'-]+ ){0,2}?(?:network|building|premises|vpc|company|hospital|campus|country|lab|house|perimeter|site|tenant|infra\w*|organi[sz]ation|clinic|machines?|servers?|walls|cluster|box|room|ward|office|institute|university|bank|plant|ministry)\b/gu;
+const leaving = (folded: string): Hit[] => [...folded.matchAll(mayNotLeavePattern)].map(hitOf);
+
+/** What may not be left is where it stays: the "not" belongs to the leaving. */
+const isKeptIn = (folded: string, hit: Hit): boolean =>
+	/(?:leave|leaves|leaving|verlassen|salir|salgan|sortir|quitter|sair|saiam|umalis|lumabas|outside|离开|流出|出)[^.;!?]{0,24}$/u.test(folded.slice(0, hit.start)) ||
+	/^(?:outside|verlassen)/.test(hit.words) ||
+	/^[^.;!?,]{0,20}\bverlassen\b/.test(folded.slice(hit.end));
+
+/** "I don't want to look after a server", "nothing we have to host": somebody else is to run it. */
+const unwillingPattern =
+	/\b(?:don't|do not|dont|won't|wouldn't|rather not|not|nobody|no one|none of us|never|without|nothing|no time to|no people to|no capacity to|no hands to|hate to|tired of|sick of|keine lust|niemand|nicht)(?: (?!kubernetes|k8s|only|just)[^ .,;!?]+){0,6}? (?:look(?:ing)? after|operat(?:e|ing)|babysit\w*|maintain\w*|host(?:ing)?|run(?:ning)?|administ\w+|manag(?:e|ing)|tak(?:e|ing) care of|patch\w*|nurs(?:e|ing)|car(?:e|ing) for|own(?:ing)?|betreiben|warten|hosten)(?: (?:a|an|any|another|yet another|our own|more|it|this|that|servers?|anything|infra\w*|one more|things|stuff|machines?|the thing)\b|(?= ?[.,;!?)]))/gu;
+const unwillingToRun = (folded: string): Hit[] => [...folded.matchAll(unwillingPattern)].map(hitOf).filter(({ words }) => !/kubernetes|k8s|cluster/.test(words));
+
 /** Phrases that carry their own negation ("nobody wants to babysit", "no ops"): the words before them don't turn them. */
 const isOwnNegation = (hit: Hit): boolean =>
 	/\b(no|not|nobody|no one|never|don't|dont|won't|without|zero|nothing|someone else|somebody else|can't|cannot|mustn't|walang|ohne|nicht|niemand|sin|sem|sans|kein\p{L}*)\b|[不无没]/u.test(hit.words);
 
 /** Stated, where the phrase's own "no" is no refusal of it. */
-const statedHits2 = (folded: string, list: readonly Cue[]): Hit[] => findCues(folded, list).filter((hit) => (isOwnNegation(hit) || !isNegated(folded, hit)) && !isPermitted(folded, hit));
+const statedWithOwnNegation = (folded: string, list: readonly Cue[]): Hit[] => findCues(folded, list).filter((hit) => (isOwnNegation(hit) || !isNegated(folded, hit)) && !isPermitted(folded, hit));
 
 function kubernetes(folded: string): Constraint[] {
 	const absent = findCues(folded, cue.kubernetesAbsent)[0];
@@ -70,7 +91,7 @@ function kubernetes(folded: string): Constraint[] {
 	return found("kubernetes", "yes", used);
 }
 const isRefusedAfter = (folded: string, hit: Hit): boolean =>
-	/^ ?(is|are|was|feels|would be|seems|'s)? ?(out|overkill|too (much|heavy|complex|big)|not an option|off the table|banned|forbidden|no go|a no-go|no-go|kommt nicht in frage)\b/.test(
+	/^ ?(is|are|was|were|feels|would be|seems|'s)? ?(out|overkill|too (much|heavy|complex|big)|not an option|off the table|banned|forbidden|no go|a no-go|no-go|voted down|rejected|ruled out|vetoed|away from|kommt nicht in frage|ist keine option|est exclu|no es opcion)\b/.test(
 		folded.slice(hit.end),
 	);
 const isAskedAbout = (folded: string, hit: Hit): boolean => /\b(explain|what is|difference between|versus|why)\b[^.?!]*$/.test(clauseBefore(folded, hit.start));
@@ -92,7 +113,7 @@ function language(folded: string): Constraint[] {
 	return (Object.keys(cue.languageNames) as (keyof typeof cue.languageNames)[]).flatMap((id) => {
 		const hits = findCues(folded, cue.languageNames[id]).filter((hit) => {
 			const after = folded.slice(hit.end);
-			if (isNegated(folded, hit, 3) || isPermitted(folded, hit)) return false;
+			if (isNegated(folded, hit) || isPermitted(folded, hit)) return false;
 			if (/^[ -]?(is not|isn't|-first\b)/.test(after) && isNegated(folded, hit, 6)) return false;
 			return hasCue(` ${after.trim()} `.slice(0, 60), [roomAtStart]) || !inPassing.test(after);
 		});
@@ -110,9 +131,16 @@ function budget(folded: string): Constraint[] {
 	if (zero.length > 0 && !/basically no|almost no|hardly/.test(folded.slice(Math.max(0, (zero[0]?.start ?? 0) - 12), zero[0]?.end))) return found("budget", "free", zero[0]);
 	const much = findCues(folded, cue.enterpriseBudget)[0];
 	if (much !== undefined) return found("budget", "enterprise", much);
-	const little = findCues(folded, cue.lowBudget).filter((hit) => !isNegated(folded, hit, 2) || isOwnNegation(hit));
+	const amount = smallAmount.exec(folded);
+	if (amount !== null) return found("budget", "low", hitOf(amount));
+	const little = notWithin(findCues(folded, cue.lowBudget), [...folded.matchAll(cheapThings)].map(hitOf)).filter((hit) => !isNegated(folded, hit, 2) || isOwnNegation(hit));
 	return found("budget", "low", little[0]);
 }
+/** Up to a few hundred in all or a month. */
+const smallAmount =
+	/(?:[$€£] ?\d{1,3}|\b\d{1,3} ?(?:\$|€|£|euros?|eur|usd|dollars?|bucks|pounds))(?!\d|[kK.,]\d)(?: (?:a|per|left|tops|max|in total|monthly|im monat|al mes|par mois|por mes)\b|\/month|\/mo\b)/u;
+/** Cheap phones are no cheap tool. */
+const cheapThings = /\bcheap (?:phones?|android\w*|hardware|laptops?|tablets?|sensors?|devices?|chips?|cameras?|gpus?|microcontrollers?|boards?)\b/gu;
 const isFreeOf = (folded: string, hit: Hit): boolean =>
 	hit.words === "free" && /^ (of|from|to use commercially|to)\b/.test(folded.slice(hit.end)) && !/^ (of charge|to use)\b/.test(folded.slice(hit.end));
 
@@ -151,6 +179,10 @@ const numberWords: Record<string, number> = {
 	duas: 2,
 	dois: 2,
 	quatro: 4,
+	zweit: 2,
+	dritt: 3,
+	viert: 4,
+	anim: 6,
 	dalawa: 2,
 	tatlo: 3,
 	apat: 4,
@@ -172,12 +204,15 @@ const countOf = new RegExp(
 const sizeOf =
 	/(?:team|group|lab|shop|startup|crew|squad|company|pod|equipo|equipe|gruppe|time)s? (?:of|von|de|mit|with|has|is) (?:about |around |only |just |~)?(\d{1,5}|two|three|four|five|six|seven|eight|nine|ten|zwei|drei|vier|funf|dos|tres|cuatro|cinco|deux|trois|quatre|cinq|duas|dois|quatro)\b/gu;
 const manTeam = /(\d{1,4}|two|three|four|five|six|seven|eight|nine|ten)[ -](?:person|people|man|dev|engineer)[ -](?:team|group|lab|shop|startup|company|crew)/gu;
+const weAre =
+	/(?:somos|wir sind(?: zu)?|nous sommes|on est|we are|we're|kami ay)(?: only| just| solo| nur| apenas| seulement)? (\d{1,3}|two|three|four|five|six|seven|eight|dos|tres|cuatro|cinco|seis|zweit|dritt|viert|zwei|drei|vier|deux|trois|quatre|cinq|duas|dois|quatro)(?= [.,;!?]| $| (?:people|of us|personas|personnes|pessoas|leute))/gu;
+const onlyWe = /(dalawa|tatlo|apat|lima|anim)(?:ng)? (?:lang|tao|lamang) (?:kami|lang)?/gu;
 const manyHan = /([0-9两三四五六七八九十]+)\s*(?:个)?(?:人|名|位)(?!次)/gu;
 
 function teamSize(folded: string): Constraint[] {
 	const small = statedHits(folded, cue.smallTeam)[0];
 	const large = statedHits(folded, cue.largeTeam)[0];
-	const counts = [countOf, sizeOf, manTeam, manyHan].flatMap((pattern) =>
+	const counts = [countOf, sizeOf, manTeam, weAre, onlyWe, manyHan].flatMap((pattern) =>
 		[...folded.matchAll(pattern)]
 			.filter(
 				(match) => !/(serve|serving|answers?|traffic|for|to) ~?$/.test(folded.slice(0, match.index + 1).trimEnd()) || !/at once|concurrent|simultan/.test(folded.slice(match.index, match.index + 60)),
@@ -197,7 +232,7 @@ const toNumber = (word: string): number => (/^\d+$/.test(word) ? Number(word) : 
 const millions =
 	/(\d+(?:[.,]\d+)?)\s?(?:m|mio|mn|million|millionen|millones|millions|milhoes)\s(?:[\p{L}-]+ )?(vector|embedding|row|document|doc|image|item|event|chunk|record|vektor|vecteur|vetor)\p{L}*/gu;
 const devices = /(\d{1,5})\s?(?:x\s?)?(?:nodes?|machines|gpus?|a100s?|h100s?|h200s?|b200s?|knoten|nodos|noeuds)\b/gu;
-const concurrent = /(\d{3,6})\s(?:\p{L}+ )?(?:concurrent|simultaneous)/gu;
+const concurrent = /(\d{3,6})\s(?:\p{L}+ )?(?:concurrent|simultaneous|gleichzeitig|simultane|concurrente|simultanea)/gu;
 
 function scale(folded: string): Constraint[] {
 	const huge = findCues(folded, cue.veryLargeScale)[0];
@@ -215,7 +250,8 @@ function scale(folded: string): Constraint[] {
 }
 
 function modality(folded: string): Constraint[] {
-	const hitsOf = (id: keyof typeof cue.modalities): Hit[] => statedHits(folded, cue.modalities[id]);
+	// "none may hand over its images" is about images all the same; only "no text" is not about text.
+	const hitsOf = (id: keyof typeof cue.modalities): Hit[] => findCues(folded, cue.modalities[id]).filter((hit) => !isNegated(folded, hit, 1));
 	const images = notWithin(hitsOf("image"), findCues(folded, cue.notImages));
 	const texts = notWithin(hitsOf("text"), findCues(folded, cue.notText));
 	const video = hitsOf("video");

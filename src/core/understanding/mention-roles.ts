@@ -163,23 +163,23 @@ const refusals = [
 const refusedBefore = new RegExp(`(?:^|[ ("'/])(?:${refusals.join("|")}) (?:${filler} ){0,2}$`, "u");
 const refusedHan = /(?:除了|不要|不用|不想用|不想|不考虑|别用|替代|替换|代替|弃用|放弃|离开|迁出|排除|换掉|禁用)[^,.?!]{0,6}$/u;
 const refusedAfter =
-	/^(?:\.(?:com|ai|io|dev))?(?: \([^)]*\))? ?(?:'s )?(?:itself |service |server |team |hosting )?(?:(?:is|are|was|has|have|had|got|just|gets|being|will|been|be|now|finally|also|really) )*(?:out\b(?! of the box)|gone\b|not (?:an option|allowed|welcome)|off the table|banned|forbidden|excluded|verboten|(?:a )?no[- ]go|dead\b|closed\b|closing\b|discontinued|archived|deprecated|shut(?:ting)? ?down|shuts down|sunset|ended\b|ending\b|unmaintained|abandoned|end[- ]of[- ]life|eol\b|pulled the plug|went away|no more\b|disappear\w*|vanish\w*|isn't an option|won't do|won't work for us|has to go|must go|needs to go|kommt nicht in frage|ist raus|fallt (?:aus|weg)|queda fuera|no entra|est exclu|hors de question|esta fora|nao serve|will mein chef nicht|wollen wir nicht)/u;
+	/^(?:\.(?:com|ai|io|dev))?(?: \([^)]*\))? ?(?:'s )?(?:itself |service |server |team |hosting )?(?:(?:is|are|was|has|have|had|got|just|gets|being|will|been|be|now|finally|also|really) )*(?:out\b(?! of the box)|gone\b|not (?:an option|allowed|welcome)|off the table|banned|forbidden|excluded|verboten|(?:a )?no[- ]go|dead\b|closed\b|closing\b|discontinued|archived|deprecated|shut(?:ting)? ?down|shuts down|sunset|ended\b|ending\b|unmaintained|abandoned|end[- ]of[- ]life|eol\b|pulled the plug|went away|no more\b|disappear\w*|vanish\w*|isn't an option|won't do|won't work for us|has to go|must go|needs to go|kommt nicht in frage|ist raus|fallt (?:aus|weg)|fliegt (?:raus|bei uns raus)|muss weg|looks (?:half[- ])?(?:dead|abandoned|asleep|stale|unmaintained)|feels (?:dead|abandoned)|queda fuera|no entra|est exclu|hors de question|esta fora|nao serve|will mein chef nicht|wollen wir nicht)/u;
 const refusedAfterHan = /^[^,.?!]{0,4}(?:不行|不考虑|除外|停了|停服|关闭了|不能用|已停|下线)/u;
 
 const whoRuns =
-	"(?:we|i|they|everyone|everybody|the team|our team|my team|the lab|our lab|the company|the shop|the ds team|data science|people here|ops|engineering|platform|infra|the org|the group|wir|ich|nosotros|on|nous|a gente|nos|kami)";
+	"(?:we|i|they|everyone|everybody|the team|our team|my team|the lab|our lab|the company|the shop|the ds team|data science|people here|ops|engineering|platform|infra|the org|the group|wir|ich|nosotros|a gente|kami)";
 const adverb = "(?:already|still|all|just|currently|now|mostly|mainly|also|only|happily|have to|must|will keep|do|really|happen to|always|schon|bereits|ya|deja|ja|na)";
 const runsBefore = new RegExp(
-	`(?<!(?:should|can|could|would|shall|do|did|may|might|if|what|which|how|where|when) )${whoRuns}(?:'re|'ve|'m)? (?:${adverb} )*(?:run|runs|running|use|uses|using|have|has|got|own|operate|rely on|live in|live on|deploy|build|ship|store|keep|pay for|are on|is on|am on|on|standardi[sz]ed on|committed to|bought into|are|'re|train|log|orchestrate|schedule|host|laufen|nutzen|haben|verwenden|betreiben|usamos|tenemos|corremos|utilisons|avons|utilise|a|tourne|usamos|temos|rodamos|gumagamit ng|may)(?: [^ ,.;!?]+){0,3}?(?: (?:on|with|in|to|from|through|via|into|inside|under|auf|mit|en|con|sur|avec|em|no|na|sa))? (?:${filler} )?$`,
+	`(?<![\\p{L}'])(?<!(?:should|can|could|would|shall|do|did|may|might|if|what|which|how|where|when) )${whoRuns}(?:'re|'ve|'m)? (?:${adverb} )*(?:run|runs|running|use|uses|using|have|has|got|own|operate|rely on|live in|live on|deploy|build|ship|store|keep|pay for|are on|is on|am on|on|standardi[sz]ed on|committed to|bought into|are|'re|train|log|orchestrate|schedule|host|laufen|nutzen|haben|verwenden|betreiben|usamos|tenemos|corremos|utilisons|avons|utilise|a|tourne|usamos|temos|rodamos|gumagamit ng|may)(?: [^ ,.;!?]+){0,3}?(?: (?:on|with|in|to|from|through|via|into|inside|under|auf|mit|en|con|sur|avec|em|no|na|sa))? (?:${filler} )?$`,
 	"u",
 );
 const besideBefore = new RegExp(
-	`(?:^| )(?:already (?:run|have|use|on|using|pay for|own|in)|running on|runs on|existing|current|keep|keeping|stays? (?:with|on|in)|staying (?:with|on)|stick(?:ing)? (?:with|to)|alongside|next to|beside|on top of|in front of|built on|based on|integrat\\w* (?:well |nicely |cleanly )?(?:with|into)|works? (?:well |nicely )?with|plays? (?:well |nicely )?with|plug\\w* into|hooks? into|talks? to|fits? (?:into|with)|connects? to|wired? (?:in)?to|deploy\\w* (?:with|through|via)|triggered (?:from|by)|called from|fed (?:from|by)|(?:data|everything|features|logs|tables|models|jobs|docs|vectors|images|runs|warehouse|lake) (?:is|are|sits|sit|lives|live|lies|lie|stored|land|lands|flow|flows) (?:already )?(?:in|on|through|into)|stack (?:is|:)|stuck with|tied to|married to|we(?:'re| are) (?:a|an|all|in|on)|(?:sobre|con|junto a|integr\\w* con)|(?:neben|mit|in) unser\\w*|(?:a cote de|avec notre|sur notre)|(?:junto com|integrad\\w* (?:com|ao|a))) (?:${filler} )?$`,
+	`(?:^| )(?:(?:ya |ja |deja )?(?:tenemos|usamos|utilizamos|temos|rodamos|avons deja|haben (?:schon|bereits)|gumagamit (?:kami|na kami) ng|on (?:a|utilise|tourne sur)(?: deja)?|nous (?:avons|utilisons)(?: deja)?|may|meron na kaming|meron kaming)|already (?:run|have|use|on|using|pay for|own|in)|running on|runs on|existing|current|keep|keeping|stays? (?:with|on|in)|staying (?:with|on)|stick(?:ing)? (?:with|to)|alongside|next to|beside|on top of|in front of|built on|based on|integrat\\w* (?:well |nicely |cleanly )?(?:with|into)|works? (?:well |nicely )?with|plays? (?:well |nicely )?with|plug\\w* into|hooks? into|talks? to|fits? (?:into|with)|connects? to|wired? (?:in)?to|deploy\\w* (?:with|through|via)|triggered (?:from|by)|called from|fed (?:from|by)|(?:data|code|repos?|everything|features|logs|tables|models|jobs|docs|vectors|images|runs|warehouse|lake) (?:is|are|sits|sit|lives|live|lies|lie|stored|land|lands|flow|flows) (?:already )?(?:in|on|through|into)|(?:from|into|in|to|with|on|via|through|against) our(?: own| existing)?|stack (?:is|:)|stuck with|tied to|married to|we(?:'re| are) (?:a|an|all|in|on)|(?:sobre|con|junto a|integr\\w* con)|(?:neben|mit|in) unser\\w*|(?:a cote de|avec notre|sur notre)|(?:junto com|integrad\\w* (?:com|ao|a))) (?:${filler} )?$`,
 	"u",
 );
 const runsHan = /(?:已经有|已有|已经在用|在用|目前用|现在用|用的是|我们用|我们有|现有|基于|已经用|跑在|配合|对接|集成|接入)[^,.?!]{0,6}$/u;
 const runsAfter =
-	/^(?: \([^)]*\))? ?(?:and \S+ )?(?:(?:is|are|'s|runs?|stays?|already|here|now|only) )*(?:in place|in use|(?:a )?given\b|stays\b|here to stay|is there\b|shop\b|house\b|for everything|already\b|exists\b|only\b(?= ?[,.;!?]| $)|cluster\b|instance\b|warehouse\b|lake\b|jobs?\b|dags?\b|set ?up\b|account\b|installation\b|runners?\b|database\b|instanz|ist (?:schon )?da|ya (?:esta|lo)|deja (?:la|en place)|ja (?:esta|temos))/u;
+	/^(?: ?,? ?(?:which|and that(?: one)?|and it|and those|die|que|qui)(?: one)?(?: is|'s)? (?:stays?|we keep|isn't going|not going|won't go|remains?|here to stay|must stay|has to stay|bleibt|se queda|reste|fica)\b)|^(?: \([^)]*\))? ?(?:and \S+ )?(?:(?:is|are|'s|runs?|stays?|already|here|now|only) )*(?:in place|in use|(?:a )?given\b|stays\b|here to stay|is there\b|shop\b|house\b|for everything|already\b|exists\b|only\b(?= ?[,.;!?]| $)|cluster\b|instance\b|warehouse\b|lake\b|jobs?\b|dags?\b|set ?up\b|account\b|installation\b|runners?\b|database\b|instanz|ist (?:schon )?da|ya (?:esta|lo)|deja (?:la|en place)|ja (?:esta|temos))/u;
 const runsAfterHan = /^[^,.?!]{0,3}(?:已经在用|在用|保留|不换|已有)/u;
 const inBrackets = /[(,] ?$/;
 
@@ -203,6 +203,8 @@ function roleAlone(folded: string, { start, end }: Pick<Mention, "start" | "end"
 }
 
 const joint = /^(?: ?(?:,|\/|and|or|und|oder|y|o|et|ou|e|at|nor|&|\+|plus|和|与|或|或者) ?| )+$/u;
+const notThatOne =
+	/\b(?:so not that(?: one)?|not that one|don't suggest (?:it|that)|please don't suggest|anything but that|never again|and (?:we|they|everyone|the \w+) hated it|(?:we|they) hated it|not again)\b/gu;
 /** "the repo looks asleep. What should replace it?": said of the one tool that was named. */
 const replaceIt =
 	/\b(?:replace|replaces|replacing) (?:it|this|that|them)\b|\bget (?:us )?(?:off|away from|rid of) (?:it|this|that)\b|\bget off (?:it|this)\b|\bwhere (?:do|should|can) (?:we|i) go (?:now|from here)\b|\bwhat (?:do|should|would) (?:we|i|you) use instead\b|\b(?:use|is there) (?:something else )?instead\b|\bjump ship\b/u;
@@ -220,6 +222,12 @@ export function withRoles(folded: string, mentions: readonly Mention[]): Mention
 	for (let at = roles.length - 2; at >= 0; at--) {
 		const [mention, next] = [roles[at], roles[at + 1]];
 		if (mention?.role === "plain" && next?.role === "existing" && /^ ?(?:and|&|\+|,|und|y|et|e|和) ?$/u.test(folded.slice(mention.end, next.start))) roles[at] = { ...mention, role: "existing" };
+	}
+	// "We tried it and the doctors hated it, so don't suggest it": said of the tool that was named last before it.
+	for (const match of folded.matchAll(notThatOne)) {
+		const at = roles.findLastIndex((role) => role.end <= match.index);
+		const meant = roles[at];
+		if (meant !== undefined && !/[.!?] .*[.!?] /.test(folded.slice(meant.end, match.index))) roles[at] = { ...meant, role: "exclude" };
 	}
 	const [only] = roles;
 	if (roles.length === 1 && only?.role === "plain" && replaceIt.test(folded)) return [{ ...only, role: "exclude" }];

@@ -95,7 +95,9 @@ export function findMentions(clean: CleanText, index: NameIndex, isWord: (word: 
 			if (tokens.slice(from, from + span).some((_, offset) => taken.has(from + offset))) continue;
 			const words = tokens.slice(from, from + span);
 			if (span > 1 && words.some((word, at) => at > 0 && /[^\s&/+-]/.test(folded.slice(words[at - 1]?.end ?? 0, word.start)))) continue;
-			const name = index.byKey.get(nameKey(words.map(({ text }) => text).join("")));
+			const key = nameKey(words.map(({ text }) => text).join(""));
+			// "Great Expectation" and "Great Expectations" are one name.
+			const name = index.byKey.get(key) ?? (span > 1 ? (index.byKey.get(`${key}s`) ?? index.byKey.get(key.replace(/s$/, ""))) : undefined);
 			if (name === undefined) continue;
 			if (name.ordinary) ordinary.push({ name, from, to: from + span - 1 });
 			else take(name, from, from + span - 1);
@@ -105,7 +107,7 @@ export function findMentions(clean: CleanText, index: NameIndex, isWord: (word: 
 	for (const [at, token] of tokens.entries()) {
 		if (taken.has(at) || !/[/_-]/.test(token.text)) continue;
 		for (const part of token.text.split(/[/_-]/)) {
-			const name = part.length >= 4 ? index.byKey.get(nameKey(part)) : undefined;
+			const name = part.length >= 3 ? index.byKey.get(nameKey(part)) : undefined;
 			if (name !== undefined && !name.ordinary) take(name, at, at);
 		}
 	}
@@ -135,7 +137,7 @@ function misspelt(key: string, index: NameIndex, isWord: (word: string) => boole
 	let best: { key: string; distance: number } | undefined;
 	const candidates = new Set([...(index.byLetter.get(key.slice(0, 1)) ?? []), ...(index.byLetter.get(key.slice(1, 2)) ?? [])]);
 	for (const candidate of candidates) {
-		if (Math.abs(candidate.length - key.length) > allowed) continue;
+		if (Math.abs(candidate.length - key.length) > allowed || (allowed === 2 && candidate.length < 8 && editDistance(key, candidate, 1) > 1)) continue;
 		const distance = editDistance(key, candidate, allowed);
 		if (distance <= allowed && (best === undefined || distance < best.distance)) best = { key: candidate, distance };
 	}
@@ -162,10 +164,10 @@ export function editDistance(a: string, b: string, limit: number): number {
 }
 
 const productBefore =
-	/(?:\b(?:use|uses|used|using|try|tried|trying|with|via|like|running|run|on|from|to|vs|versus|or|and|than|called|named|chose|picked|evaluate|evaluating|adopt|adopting|deploy|install|installed|introduce|introducing|know|heard of|about|leave|leaving|replace|replacing|drop|except|is|are|between|prefer|mit|con|avec|com|oder|o|ou|gamit ang)|[/,+]) $/u;
+	/(?:\b(?:use|uses|used|using|try|tried|trying|with|via|like|running|run|on|from|to|vs|versus|or|and|than|called|named|chose|picked|evaluate|evaluating|adopt|adopting|deploy|install|installed|introduce|introducing|know|heard of|about|leave|leaving|replace|replacing|drop|except|between|prefer|mit|con|avec|com|oder|o|ou|gamit ang)|[/,+]) $/u;
 const wordBefore = /\b(?:our|my|your|his|her|their|its|the|a|an|this|that|main|only|real|i|we|you|they|to|in|of|no|one|every|first|new) $/u;
 const productAfter =
-	/^(?: (?:vs|versus|or|and|sdk|server|serve|ui|cli|cluster|tune|tracker|client|store|registry|dashboard|feature store|operator|core|pipelines?|remote|for (?:tracking|serving|features|orchestration|experiments?)|is enough|looks|seems|feels|supports?)\b|[,/]| \?)/u;
+	/^(?: (?:vs|versus|or|and|sdk|server|serve|ui|cli|cluster|tune|tracker|client|store|registry|dashboard|feature store|operator|core|pipelines?|remote|for (?:tracking|serving|features|orchestration|experiments?)|is enough|looks|seems|feels|supports?)\b|[,/]| \?| & (?:co|friends))/u;
 const wordAfter = /^ (?:on|is to|to|at|of|for the best|in flux|is that|high|low|up|out|as a|into)\b/u;
 
 /** Whether a word that is also a tool's name is meant as the tool: by the words around it, its capital, and other tools near by. */
@@ -194,7 +196,9 @@ function isUsedAsName(clean: CleanText, tokens: readonly Token[], from: number, 
 export function constraintsOfMentions(mentions: readonly Mention[]): Constraint[] {
 	const byId = new Map<string, Constraint>();
 	for (const mention of mentions) {
-		const kind = mention.role === "exclude" || mention.ended ? "exclude" : mention.role === "existing" ? "existing" : undefined;
+		// An ended tool is out for those who run it; where it is weighed against another, the comparison says so.
+		const isOut = mention.role === "exclude" || (mention.ended && mentions.filter(({ role }) => role === "plain").length < 2);
+		const kind = isOut ? "exclude" : mention.role === "existing" ? "existing" : undefined;
 		if (kind !== undefined && byId.get(mention.id)?.kind !== "exclude") byId.set(mention.id, { kind, value: mention.id, words: mention.words });
 	}
 	return [...byId.values()];

@@ -129,38 +129,20 @@ export function understand(reader: Reader, question: Question): Need {
 }
 
 function constraintsThrough(earlier: readonly Reading[], now: Reading): Constraint[] {
-	const turns = [...earlier, now].map(({ constraints }) => (constraints.some(({ kind }) => kind === "hosting") ? settleHosting(constraints) : constraints));
-	return turns.reduce<Constraint[]>((all, turn) => addConstraints(all, turn), []);
+	return [...earlier, now].map(({ constraints }) => constraints).reduce<Constraint[]>((all, turn) => addConstraints(all, turn), []);
 }
-/** One wish a turn, but managed together with air-gapped stays: no product can be both, and the answer says so. */
-const settleHosting = (constraints: readonly Constraint[]): Constraint[] => [...constraints];
-
-/** Kinds of data that a category is about anyway say nothing about what the tool must do. */
+/** Categories that are about text anyway: saying "text" there says nothing about what the tool must do. */
 const aboutTextAnyway: readonly CategoryId[] = ["llm-serving", "llm-evaluation", "llm-observability", "prompt-management", "vector-database"];
-const aboutData: readonly CategoryId[] = [
-	"data-labeling",
-	"automl",
-	"edge-deployment",
-	"explainability",
-	"fairness",
-	"privacy-security",
-	"model-testing",
-	"data-versioning",
-	"distributed-training",
-	"hyperparameter-tuning",
-	"model-monitoring",
-	"model-serving",
-	"experiment-tracking",
-	"data-quality",
-	"feature-store",
-];
+/** Categories that are about tables anyway, unless another kind of data is named. */
+const aboutTablesAnyway: readonly CategoryId[] = ["data-quality", "feature-store", "governance", "ci-cd-for-ml", "workflow-orchestration"];
 
 function withoutImplied(constraints: readonly Constraint[], categories: readonly CategoryId[], intent: Intent): Constraint[] {
 	return constraints.filter(({ kind, value }) => {
-		if (kind !== "modality") return !(intent === "explain" && (kind === "existing" || kind === "language"));
-		if (intent === "explain") return false;
-		if (categories.some((id) => aboutTextAnyway.includes(id)) && value === "text") return false;
-		return categories.length === 0 || categories.some((id) => aboutData.includes(id));
+		if (intent === "explain" && (kind === "modality" || kind === "existing" || kind === "language")) return false;
+		if (kind !== "modality") return true;
+		if (value === "text") return !categories.some((id) => aboutTextAnyway.includes(id));
+		if (value === "tabular") return !categories.every((id) => aboutTablesAnyway.includes(id)) || categories.length === 0;
+		return true;
 	});
 }
 

@@ -1,0 +1,119 @@
+import type { Catalog, Organisation } from "../catalog/catalog.ts";
+import { quadrantOf } from "../catalog/framework.ts";
+import type { Tool } from "../catalog/tool.ts";
+import { type CategoryId, type ServedPersona, scaleIds } from "../catalog/vocabulary.ts";
+import { type Need, valuesOf } from "../need.ts";
+
+/** Points for or against a tool, with the reason. */
+export type Reason = { points: number; why: string };
+
+/** Text relevance of each tool to the question, 0 to 1; absent means 0. */
+export type Relevance = ReadonlyMap<string, number>;
+
+type Add = (points: number, why: string) => void;
+
+const ringPoints = { adopt: 0.9, trial: 0.8, assess: 0.3, hold: -2 } as const;
+
+/** Every point for and against a tool that meets the hard constraints. The sum is its score. */
+export function reasonsFor(catalog: Catalog, tool: Tool, category: CategoryId, need: Need, relevance: Relevance): Reason[] {
+	const reasons: Reason[] = [];
+	const add: Add = (points, why) => {
+		if (points !== 0) reasons.push({ points: Math.round(points * 100) / 100, why });
+	};
+	addPlace(add, catalog, tool, category, need);
+	add(ringPoints[tool.ring.value], `ring: ${tool.ring.value}`);
+	if (tool.status.state === "maintenance") add(-2, "in maintenance");
+	addPersona(add, tool, need);
+	addTeam(add, tool, need);
+	addBudget(add, tool, need);
+	addSurroundings(add, tool, need);
+	addData(add, tool, need);
+	const known = prominenceOf(catalog, tool.id);
+	add(0.45 * Math.log2(1 + Math.min(known, 15)), `weighed against ${known} others`);
+	add(1.4 * (relevance.get(tool.id) ?? 0), "its facts speak of what you describe");
+	addOrganisation(add, catalog.organisation, tool);
+	return reasons;
+}
+
+/** What it is made for, and whether it was named. */
+function addPlace(add: Add, catalog: Catalog, tool: Tool, category: CategoryId, need: Need): void {
+	const own = Object.keys(tool.categories) as CategoryId[];
+	const place = own.indexOf(category);
+	add([3.2, 2.3, 1.5][place] ?? 1.2, place === 0 ? `made for ${category}` : `also used for ${category}`);
+	for (const { id } of need.categories) if (id !== category && own.includes(id)) add(0.8, `covers ${id} as well`);
+	if (quadrantOf(catalog.framework, tool) === catalog.categories[category].quadrant) add(0.4, "sits where most tools of the category sit");
+	const asksForPlatform = need.categories.some(({ id }) => id === "end-to-end-platform");
+	if (tool.scope === "piecemeal" && !asksForPlatform) add(0.4, "specialised before platform: less to commit");
+	if (need.mentions.some(({ id }) => id === tool.id)) add({ adopt: 20, compare: 6 }[need.intent as string] ?? 0.5, "you named it");
+}
+
+function addPersona(add: Add, tool: Tool, need: Need): void {
+	const persona = need.persona.id;
+	const served = (id: ServedPersona) => tool.serves[id] !== undefined;
+	if (persona === "ml-researcher" || persona === "software-engineer") {
+		if (served(persona)) add(0.5 + 0.15 * Object.keys(tool.serves[persona] ?? {}).length, `serves the ${persona}`);
+		return;
+	}
+	if (served("ml-researcher")) add(0.35, "serves the ml-researcher");
+	if (served("software-engineer")) add(0.35, "serves the software-engineer");
+}
+
+/** Who is to run it, and for how many. */
+function addTeam(add: Add, tool: Tool, need: Need): void {
+	const size = valuesOf(need, "team-size")[0];
+	if (size !== undefined && tool.team_size !== undefined) add(tool.team_size.some((id) => id === size) ? 0.5 : -0.6, `suits teams that are ${tool.team_size.join(", ")}`);
+	if (size === "small" && tool.operating_burden !== undefined) add({ none: 0.4, low: 0.4, medium: 0, high: -0.8 }[tool.operating_burden.level], `operating burden: ${tool.operating_burden.level}`);
+	const hosting = valuesOf(need, "hosting");
+	if (hosting.includes("self-hosted") || hosting.includes("air-gapped")) {
+		if (tool.licence === "Proprietary") add(-0.8, "running it yourself takes a contract");
+		if (tool.kubernetes === "required" && !valuesOf(need, "kubernetes").includes("yes")) add(-0.8, "running it yourself takes Kubernetes");
+		if (hosting.includes("air-gapped") && tool.hosting.air_gapped === true) add(0.8, "shown to run without a connection");
+	}
+	if (hosting.includes("managed") && !tool.hosting.modes.includes("library") && !tool.hosting.modes.includes("self-hosted")) add(0.2, "run by its vendor only");
+	if (valuesOf(need, "kubernetes").includes("yes") && (tool.kubernetes === "required" || tool.kubernetes === "optional")) add(0.6, "runs on your cluster");
+}
+
+function addBudget(add: Add, tool: Tool, need: Need): void {
+	const budget = valuesOf(need, "budget")[0];
+	if (budget === "low" && tool.pricing !== undefined) {
+		const cheap = tool.pricing.includes("free") || tool.pricing.includes("free-tier");
+		add(cheap ? 0.7 : tool.pricing.includes("quote") ? -1.2 : -0.2, cheap ? "has a free offer" : `priced by ${tool.pricing.join(", ")}`);
+	}
+	if (budget === "enterprise" && tool.hosting.modes.includes("managed")) add(0.4, "has a vendor behind it");
+}
+
+/** What they run already: a tool that works with it fits; the tool itself is no news. */
+function addSurroundings(add: Add, tool: Tool, need: Need): void {
+	for (const id of valuesOf(need, "existing")) {
+		if (tool.id === id) add(-0.8, "you run it already, and ask for what it lacks");
+		else if (tool.integrations.includes(id)) add(0.9, `works with ${id}, which you run`);
+	}
+}
+
+function addData(add: Add, tool: Tool, need: Need): void {
+	const scale = valuesOf(need, "scale")[0];
+	if (scale !== undefined && scale !== "small" && tool.scale !== undefined) {
+		add(scaleIds.indexOf(tool.scale) >= scaleIds.indexOf(scale as (typeof scaleIds)[number]) ? 1 : -0.8, `shown at ${tool.scale} scale`);
+	}
+	for (const modality of valuesOf(need, "modality")) {
+		if (tool.modalities !== undefined) add(tool.modalities.some((id) => id === modality) ? 0.9 : -2.5, `made for ${tool.modalities.join(", ")}`);
+	}
+}
+
+/** What the asker's organisation decided weighs more than what is generally so, and less than what was asked for. */
+function addOrganisation(add: Add, organisation: Organisation | undefined, tool: Tool): void {
+	if (organisation?.standards.has(tool.id)) add(2.5, "your organisation's standard");
+	else if (organisation?.rings.get(tool.id)?.value === "hold") add(-3, "your organisation's ring: hold");
+}
+
+/** How many tools name it as an alternative: what is weighed most often is what people know. */
+export function prominenceOf(catalog: Catalog, id: string): number {
+	let counts = pointing.get(catalog);
+	if (counts === undefined) {
+		counts = new Map<string, number>();
+		for (const tool of catalog.tools.values()) for (const other of tool.alternatives) counts.set(other, (counts.get(other) ?? 0) + 1);
+		pointing.set(catalog, counts);
+	}
+	return counts.get(id) ?? 0;
+}
+const pointing = new WeakMap<Catalog, Map<string, number>>();
