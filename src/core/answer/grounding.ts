@@ -12,7 +12,7 @@ export type Violation = {
 };
 
 /** Names of the catalog's tools as they may stand in prose, longest first. */
-type NamePattern = { id: string; pattern: RegExp };
+type NamePattern = { id: string; lower: string; pattern: RegExp };
 
 const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
@@ -24,6 +24,7 @@ function namePatterns(catalog: Catalog): NamePattern[] {
 		const ordinary = new Set(ordinary_words.map(nameKey));
 		return [...new Set([name, ...aliases])].map((one) => ({
 			id,
+			lower: one.toLowerCase(),
 			// Ordinary words and very short names count as written, capital and all; the others in any case.
 			pattern: new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegExp(one)}(?![\\p{L}\\p{N}])`, ordinary.has(nameKey(one)) || one.length <= 3 ? "u" : "iu"),
 		}));
@@ -55,8 +56,9 @@ export function findViolations(catalog: Catalog, shortlist: Shortlist, answer: A
 		const visible = text.replace(invisible, "");
 		if (/https?:|www\.|<[^>]*\|/.test(visible)) violations.push({ code: "link", at, detail: visible });
 		if (/<[@!#]/.test(visible)) violations.push({ code: "mention", at, detail: visible });
-		for (const { id, pattern } of namePatterns(catalog)) {
-			if (!allowed.has(id) && pattern.test(visible)) violations.push({ code: "foreign_tool", at, detail: id });
+		const lower = visible.toLowerCase();
+		for (const { id, lower: name, pattern } of namePatterns(catalog)) {
+			if (!allowed.has(id) && lower.includes(name) && pattern.test(visible)) violations.push({ code: "foreign_tool", at, detail: id });
 		}
 	}
 	return violations;

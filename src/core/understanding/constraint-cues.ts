@@ -199,9 +199,3 @@ export const languageNames = {
 		"typescript; [be|in|for|use|with|our] node; node api; node service*; node.js; nodejs; node / typescript; javascript; node [shop|codebase|app|sdk|stack]; ts/js; js/ts; ts [shop|codebase|sdk]",
 	),
 } as const;
-/** What their own code happens to be written in is no requirement on the tool. */
-export const languageInPassing = cues(`
-	;
-	* [job*|script*|service|services|backend*|developer*|dev|devs|person|people|programmer*|guy|code|etl|microservice|microservices|monolith|app|apps|api|apis|process*|cron*|function*|file*|notebook*|model*|loop*|worker*|engineer*|pipeline*|server*]
-`);
-export const roomForLanguage = cues("[shop|library|lib|package|client|sdk|api client|codebase|stack|house|only|first-class|native|bindings]");

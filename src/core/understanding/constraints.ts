@@ -1,6 +1,6 @@
 import type { Constraint, ConstraintKind } from "../need.ts";
 import * as cue from "./constraint-cues.ts";
-import { type Cue, clauseBefore, findCues, type Hit, hasCue } from "./cues.ts";
+import { type Cue, clauseBefore, findCues, type Hit } from "./cues.ts";
 import { isNegated, isPermitted, statedHits } from "./negation.ts";
 
 /** The constraints of one turn, without those about tools (`existing`, `exclude`), which the mentions show. */
@@ -114,13 +114,14 @@ function language(folded: string): Constraint[] {
 		const hits = findCues(folded, cue.languageNames[id]).filter((hit) => {
 			const after = folded.slice(hit.end);
 			if (isNegated(folded, hit) || isPermitted(folded, hit)) return false;
-			if (/^[ -]?(is not|isn't|-first\b)/.test(after) && isNegated(folded, hit, 6)) return false;
-			return hasCue(` ${after.trim()} `.slice(0, 60), [roomAtStart]) || !inPassing.test(after);
+			return asRequirement.test(after) || !inPassing.test(after);
 		});
 		return found("language", id, hits[0]);
 	});
 }
-const roomAtStart: Cue = { phrase: "room for a language", pattern: /^ (shop|library|lib|package|client|sdk|codebase|stack|house|only|native|bindings)\b/u };
+/** "Go shop", "a Java client": asked of the tool. */
+const asRequirement = /^ (shop|library|lib|package|client|sdk|codebase|stack|house|only|native|bindings)\b/u;
+/** "30 python jobs", "a Go service": what their own code happens to be written in. */
 const inPassing =
 	/^[ -](\p{L}+ )?(job|script|service|backend|developer|dev|person|people|programmer|guy|code\b|etl|microservice|monolith|app\b|apps\b|api|process|cron|function|file|notebook|model|loop|worker|engineer|pipeline|server|team|pod|process)\p{L}*/u;
 

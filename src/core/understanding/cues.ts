@@ -5,14 +5,20 @@ import { spaceHan } from "./clean-text.ts";
  * brackets offers words ("[our|my] own server*"), `~` allows up to three words between ("train ~ model"). Phrases are written folded:
  * lower case, no accents. Chinese stands as it is, for its words are not separated.
  */
-export type Cue = { phrase: string; pattern: RegExp };
+export type Cue = {
+	phrase: string;
+	pattern: RegExp;
+	/** One of these stands in every text in which the cue occurs: looked for first, for a pattern costs far more. */
+	oneOf: readonly string[];
+};
 
 const han = /\p{Script=Han}/u;
 const escapeRegExp = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
 
 /** Compiles one phrase. The pattern finds every occurrence (flag `g`) in folded text. */
 export function cue(phrase: string): Cue {
-	if (han.test(phrase)) return { phrase, pattern: new RegExp(escapeRegExp(spaceHan(phrase)), "gu") };
+	if (han.test(phrase)) return { phrase, pattern: new RegExp(escapeRegExp(spaceHan(phrase)), "gu"), oneOf: [spaceHan(phrase)] };
+	let oneOf: readonly string[] = [];
 	const body = (phrase.match(/\[[^\]]*\][*?]*|\S+/g) ?? [])
 		.map((part, index) => {
 			const space = index === 0 ? "" : " ";
@@ -22,12 +28,24 @@ export function cue(phrase: string): Cue {
 			const group = /^\[(.*)\](\*?)$/.exec(core);
 			const words = group === null ? [core] : (group[1] ?? "").split("|").map((word) => word + group[2]);
 			const any = `(?:${words.map((word) => escapeRegExp(word).replace(/\*/g, "[\\p{L}\\p{N}'-]*")).join("|")})`;
+			if (!optional) oneOf = moreTelling(oneOf, words.map(longestLiteral));
 			if (!optional) return space + any;
 			return index === 0 ? `(?:${any} )?` : `(?: ${any})?`;
 		})
 		.join("");
-	return { phrase, pattern: new RegExp(`(?<=[ /-])${body}(?=[ /,.;:!?)'"-])`, "gu") };
+	return { phrase, pattern: new RegExp(`(?<=[ /-])${body}(?=[ /,.;:!?)'"-])`, "gu"), oneOf };
 }
+
+/** What of a word is written out: the longest piece between its asterisks. */
+const longestLiteral = (word: string): string => word.split("*").reduce((longest, piece) => (piece.length > longest.length ? piece : longest), "");
+
+/** The choice whose shortest literal is longer says more: it is looked for first. */
+function moreTelling(before: readonly string[], now: readonly string[]): readonly string[] {
+	const shortest = (choice: readonly string[]): number => (choice.length === 0 ? 0 : Math.min(...choice.map(({ length }) => length)));
+	return shortest(now) > shortest(before) ? now : before;
+}
+
+const mayOccur = (folded: string, { oneOf }: Cue): boolean => oneOf.length === 0 || oneOf.some((literal) => folded.includes(literal));
 
 /** Compiles phrases that are separated by semicolons; line breaks don't matter. */
 export const cues = (phrases: string): Cue[] =>
@@ -43,7 +61,9 @@ export type Hit = { words: string; start: number; end: number };
 /** Every place at which one of `list` occurs, in the order of the text; overlapping hits keep the longer one. */
 export function findCues(folded: string, list: readonly Cue[]): Hit[] {
 	const hits: Hit[] = [];
-	for (const { pattern } of list) {
+	for (const cue of list) {
+		if (!mayOccur(folded, cue)) continue;
+		const { pattern } = cue;
 		pattern.lastIndex = 0;
 		for (const match of folded.matchAll(pattern)) {
 			hits.push({ words: match[0].trim(), start: match.index, end: match.index + match[0].length });
@@ -54,9 +74,10 @@ export function findCues(folded: string, list: readonly Cue[]): Hit[] {
 }
 
 export const hasCue = (folded: string, list: readonly Cue[]): boolean =>
-	list.some(({ pattern }) => {
-		pattern.lastIndex = 0;
-		return pattern.test(folded);
+	list.some((cue) => {
+		if (!mayOccur(folded, cue)) return false;
+		cue.pattern.lastIndex = 0;
+		return cue.pattern.test(folded);
 	});
 
 /** The part of the clause that stands before `at`: a negation there turns what follows. */

@@ -24,8 +24,8 @@ type Name = { id: string; name: string; inCatalog: boolean; ended: boolean; ordi
 /** Every name under which a tool may be written, ready to be looked up. Built once per catalog. */
 export type NameIndex = {
 	byKey: ReadonlyMap<string, Name>;
-	/** Keys of five letters or more by their first and by their second letter, for misspellings. */
-	byLetter: ReadonlyMap<string, readonly string[]>;
+	/** Keys of five letters or more, for misspellings: by length together with the first, and with the second letter. */
+	bySound: ReadonlyMap<string, readonly string[]>;
 	byHost: ReadonlyMap<string, Name>;
 };
 
@@ -53,22 +53,25 @@ export function indexNames(catalog: Catalog): NameIndex {
 	for (const known of catalog.knownNames) {
 		add([known.id, known.name, ...known.aliases, ...known.ordinary_words], known.ordinary_words, { id: known.id, name: known.name, inCatalog: false, ended: false });
 	}
-	const byLetter = new Map<string, string[]>();
+	const bySound = new Map<string, string[]>();
 	for (const [key, { ordinary }] of byKey) {
 		if (key.length < 5 || ordinary) continue;
-		for (const letter of new Set([key.slice(0, 1), key.slice(1, 2)])) byLetter.set(letter, [...(byLetter.get(letter) ?? []), key]);
+		for (const letter of new Set([key.slice(0, 1), key.slice(1, 2)])) {
+			const sound = `${letter}${key.length}`;
+			bySound.set(sound, [...(bySound.get(sound) ?? []), key]);
+		}
 	}
-	return { byKey, byLetter, byHost };
+	return { byKey, bySound, byHost };
 }
 const sharedHosts = /github\.(com|io)$|google\.com$|amazon\.com$|microsoft\.com$|nvidia\.com$|huggingface\.co$|apache\.org$|ibm\.com$|readthedocs\.io$/;
 
-type Token = { text: string; raw: string; start: number; end: number };
+type Token = { text: string; key: string; start: number; end: number };
 
 /** Words of the folded text with their places; a name may span up to four of them. */
 function tokensOf(folded: string): Token[] {
 	return [...folded.matchAll(/[\p{L}\p{N}][\p{L}\p{N}.&+#'/_-]*/gu)].map((match) => {
 		const raw = match[0].replace(/['.-]+$|'s$/g, "");
-		return { text: raw, raw: match[0], start: match.index, end: match.index + raw.length };
+		return { text: raw, key: nameKey(raw), start: match.index, end: match.index + raw.length };
 	});
 }
 
@@ -95,7 +98,7 @@ export function findMentions(clean: CleanText, index: NameIndex, isWord: (word: 
 			if (tokens.slice(from, from + span).some((_, offset) => taken.has(from + offset))) continue;
 			const words = tokens.slice(from, from + span);
 			if (span > 1 && words.some((word, at) => at > 0 && /[^\s&/+-]/.test(folded.slice(words[at - 1]?.end ?? 0, word.start)))) continue;
-			const key = nameKey(words.map(({ text }) => text).join(""));
+			const key = words.map((word) => word.key).join("");
 			// "Great Expectation" and "Great Expectations" are one name.
 			const name = index.byKey.get(key) ?? (span > 1 ? (index.byKey.get(`${key}s`) ?? index.byKey.get(key.replace(/s$/, ""))) : undefined);
 			if (name === undefined) continue;
@@ -113,7 +116,7 @@ export function findMentions(clean: CleanText, index: NameIndex, isWord: (word: 
 	}
 	for (const [at, token] of tokens.entries()) {
 		if (taken.has(at) || token.text.length < 5 || !/^[\p{L}\p{N}.-]+$/u.test(token.text)) continue;
-		const name = misspelt(nameKey(token.text), index, isWord);
+		const name = misspelt(token.key, index, isWord);
 		if (name !== undefined) take(name, at, at);
 	}
 	for (const { name, from, to } of ordinary) {
@@ -130,14 +133,23 @@ export function findMentions(clean: CleanText, index: NameIndex, isWord: (word: 
 	return withRoles(folded, found);
 }
 
+/** Names of nearly the same length that share a first or second letter with `key`. */
+export function soundingLike(key: string, index: NameIndex, allowed: number): Set<string> {
+	const found = new Set<string>();
+	for (const letter of [key.slice(0, 1), key.slice(1, 2)]) {
+		for (let length = key.length - allowed; length <= key.length + allowed; length++) for (const name of index.bySound.get(`${letter}${length}`) ?? []) found.add(name);
+	}
+	return found;
+}
+
 /** The one name that `key` is a slip of the keyboard away from. */
 function misspelt(key: string, index: NameIndex, isWord: (word: string) => boolean): Name | undefined {
 	if (key.length < 5 || isWord(key)) return undefined;
 	const allowed = key.length >= 9 ? 2 : 1;
 	let best: { key: string; distance: number } | undefined;
-	const candidates = new Set([...(index.byLetter.get(key.slice(0, 1)) ?? []), ...(index.byLetter.get(key.slice(1, 2)) ?? [])]);
+	const candidates = soundingLike(key, index, allowed);
 	for (const candidate of candidates) {
-		if (Math.abs(candidate.length - key.length) > allowed || (allowed === 2 && candidate.length < 8 && editDistance(key, candidate, 1) > 1)) continue;
+		if (allowed === 2 && candidate.length < 8 && editDistance(key, candidate, 1) > 1) continue;
 		const distance = editDistance(key, candidate, allowed);
 		if (distance <= allowed && (best === undefined || distance < best.distance)) best = { key: candidate, distance };
 	}

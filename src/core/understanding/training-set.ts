@@ -4,7 +4,7 @@ import { type CategoryId, categoryId, personaId } from "../catalog/vocabulary.ts
 import { intentId } from "../need.ts";
 import { cleanText } from "./clean-text.ts";
 import { featuresOf, type Label } from "./reading-model.ts";
-import { editDistance, findMentions, type NameIndex } from "./tool-mentions.ts";
+import { editDistance, findMentions, type NameIndex, soundingLike } from "./tool-mentions.ts";
 import type { Example } from "./train-model.ts";
 import type { Reader } from "./understand.ts";
 
@@ -44,9 +44,8 @@ export function closeWords(names: NameIndex, english: readonly string[]): Set<st
 	for (const word of english) {
 		const allowed = word.length >= 9 ? 2 : 1;
 		if (word.length < 5) continue;
-		const candidates = new Set([...(names.byLetter.get(word.slice(0, 1)) ?? []), ...(names.byLetter.get(word.slice(1, 2)) ?? [])]);
-		for (const key of candidates) {
-			if (Math.abs(key.length - word.length) <= allowed && key !== word && editDistance(word, key, allowed) <= allowed) {
+		for (const key of soundingLike(word, names, allowed)) {
+			if (key !== word && editDistance(word, key, allowed) <= allowed) {
 				close.add(word);
 				break;
 			}
