@@ -8,25 +8,41 @@ const stopWords = new Set(
 	),
 );
 
+/** A word that so many tools share says nothing about one of them. */
+const tooCommon = 0.15;
+
 /** BM25+ over what the catalog says of each tool; scores are shares of the best hit's, 0 to 1. */
 export function searchCatalog(catalog: Catalog): Search {
-	const index = new MiniSearch<{ id: string; does: string; says: string }>({
-		fields: ["does", "says"],
-		processTerm: (term) => {
-			const word = term.toLowerCase();
-			return word.length < 2 || stopWords.has(word) ? null : word.replace(/(?<=.{4})(?:ing|ed|es|s)$/, "");
-		},
-	});
-	index.addAll(
-		[...catalog.tools.values()].map((tool) => ({
-			id: tool.id,
-			does: [tool.summary, ...Object.values(tool.categories)].join(" "),
-			says: [...tool.facts.map(({ text }) => text), ...Object.values(tool.serves).flatMap((says) => Object.values(says ?? {})), ...tool.frameworks, ...tool.requires].join(" "),
-		})),
-	);
+	const documents = [...catalog.tools.values()].map((tool) => ({
+		id: tool.id,
+		does: [tool.summary, ...Object.values(tool.categories)].join(" "),
+		says: [...tool.facts.map(({ text }) => text), ...Object.values(tool.serves).flatMap((says) => Object.values(says ?? {})), ...tool.frameworks, ...tool.requires].join(" "),
+	}));
+	const index = new MiniSearch<(typeof documents)[number]>({ fields: ["does", "says"], processTerm: stemOf });
+	index.addAll(documents);
+	const common = commonStems(documents.map(({ does, says }) => `${does} ${says}`));
+	const processTerm = (term: string): string | null => {
+		const stem = stemOf(term);
+		return stem === null || common.has(stem) ? null : stem;
+	};
 	return (text) => {
-		const hits = index.search(text, { boost: { does: 1.5 }, combineWith: "OR" });
+		const hits = index.search(text, { boost: { does: 1.5 }, combineWith: "OR", processTerm });
 		const best = hits[0]?.score ?? 1;
 		return new Map(hits.map(({ id, score }) => [id as string, score / best]));
 	};
+}
+
+function stemOf(term: string): string | null {
+	const word = term.toLowerCase();
+	return word.length < 2 || stopWords.has(word) ? null : word.replace(/(?<=.{4})(?:ing|ed|es|s)$/, "");
+}
+
+function commonStems(texts: readonly string[]): ReadonlySet<string> {
+	const counts = new Map<string, number>();
+	const tokenize = MiniSearch.getDefault("tokenize") as (text: string) => string[]; // typed as any option's value
+	for (const text of texts) {
+		const stems = new Set(tokenize(text).map(stemOf));
+		for (const stem of stems) if (stem !== null) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+	}
+	return new Set([...counts].filter(([, count]) => count > texts.length * tooCommon).map(([stem]) => stem));
 }

@@ -1,6 +1,6 @@
 import type { KnownBlock } from "@slack/types";
 import { type Answer, numberedSources, type Pick } from "../../core/answer/answer.ts";
-import { footer, forWhom, hasAddressee, pickFacts, plainText, servesWords } from "../../core/answer/plain-text.ts";
+import { footer, forWhom, hasAddressee, pickFacts, plainText, whyWords } from "../../core/answer/plain-text.ts";
 import type { Catalog } from "../../core/catalog/catalog.ts";
 import type { Fact } from "../../core/catalog/tool.ts";
 import { bold, escapeMrkdwn, italic, link, truncate } from "./mrkdwn.ts";
@@ -41,9 +41,10 @@ export function answerMessage(catalog: Catalog, answer: Answer): AnswerMessage {
 const sourceLine = (count: number): string => (count === 1 ? "The number links to its source." : "Numbers link to their sources.");
 
 function pickText(catalog: Catalog, answer: Answer, pick: Pick, index: number, cite: (fact: Fact) => string): string {
+	const why = whyWords(catalog, answer, pick);
 	return [
 		`${bold(`${index + 1} · ${pick.tool.name}`)} — ${escapeMrkdwn(pickFacts(pick))}`,
-		[escapeMrkdwn(pick.why), italic(servesWords(catalog, answer, pick))].join(" "),
+		[why.label === "" ? "" : italic(why.label), escapeMrkdwn(why.text)].filter(Boolean).join(" "),
 		`Trade-off: ${escapeMrkdwn(pick.tradeOff.text)} ${cite(pick.tradeOff)}`,
 		...pick.notes.map(escapeMrkdwn),
 	].join("\n");

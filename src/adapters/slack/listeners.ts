@@ -3,6 +3,8 @@ import type { AskedQuestion, Clock } from "../../ports.ts";
 import { helpBlocks, helpText } from "./help.ts";
 
 export const commandName = "/mlops-recommend";
+/** Events that the app listens to. */
+export const subscribedEvents = ["app_mention"] as const;
 
 export type ListenerDeps = {
 	/** Stores the question; resolves when it is safe to ack. */

@@ -138,7 +138,7 @@ function worthALine({ need, shortlist }: Composing): Answer["leftOut"] {
 		.filter(({ tool, constraint }) => !(constraint?.kind === "exclude") && !refused.has(tool.id))
 		.filter(({ tool, unknown }) => named.has(tool.id) || !unknown)
 		.filter(({ constraint, tool }) => constraint !== undefined || named.has(tool.id))
-		.slice(0, 2)
+		.slice(0, named.size > 0 ? 2 : 1)
 		.map(({ tool, because }) => ({ tool, because }));
 }
 

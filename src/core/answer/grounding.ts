@@ -11,28 +11,32 @@ export type Violation = {
 	detail: string;
 };
 
-/** Names of the catalog's tools as they may stand in prose, longest first. */
-type NamePattern = { id: string; lower: string; pattern: RegExp };
+/** A name of a tool as it may stand in prose. */
+type NamePattern = { id: string; pattern: RegExp };
 
 const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
-function namePatterns(catalog: Catalog): NamePattern[] {
-	const cached = patterns.get(catalog);
+/** Every name of every tool, by its first word: only names whose first word stands in a text are looked for in it. */
+function namesByFirstWord(catalog: Catalog): ReadonlyMap<string, readonly NamePattern[]> {
+	const cached = namesOf.get(catalog);
 	if (cached !== undefined) return cached;
-	const all = [...catalog.tools.values(), ...catalog.knownNames].flatMap(({ id, name, aliases, ordinary_words }) => {
+	const names = new Map<string, NamePattern[]>();
+	for (const { id, name, aliases, ordinary_words } of [...catalog.tools.values(), ...catalog.knownNames]) {
 		const ordinary = new Set(ordinary_words.map(nameKey));
-		return [...new Set([name, ...aliases])].map((one) => ({
-			id,
-			lower: one.toLowerCase(),
+		for (const one of new Set([name, ...aliases])) {
+			const first = wordsOf(one)[0];
+			if (first === undefined) continue;
 			// Ordinary words and very short names count as written, capital and all; the others in any case.
-			pattern: new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegExp(one)}(?![\\p{L}\\p{N}])`, ordinary.has(nameKey(one)) || one.length <= 3 ? "u" : "iu"),
-		}));
-	});
-	patterns.set(catalog, all);
-	return all;
+			const flags = ordinary.has(nameKey(one)) || one.length <= 3 ? "u" : "iu";
+			names.set(first, [...(names.get(first) ?? []), { id, pattern: new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegExp(one)}(?![\\p{L}\\p{N}])`, flags) }]);
+		}
+	}
+	namesOf.set(catalog, names);
+	return names;
 }
-const patterns = new WeakMap<Catalog, NamePattern[]>();
+const namesOf = new WeakMap<Catalog, ReadonlyMap<string, readonly NamePattern[]>>();
 
 /** Each piece of prose in an answer: what somebody, or a model, put into words. Facts are the catalog's and not listed. */
 export function proseOf(answer: Answer): { at: string; text: string }[] {
@@ -56,9 +60,10 @@ export function findViolations(catalog: Catalog, shortlist: Shortlist, answer: A
 		const visible = text.replace(invisible, "");
 		if (/https?:|www\.|<[^>]*\|/.test(visible)) violations.push({ code: "link", at, detail: visible });
 		if (/<[@!#]/.test(visible)) violations.push({ code: "mention", at, detail: visible });
-		const lower = visible.toLowerCase();
-		for (const { id, lower: name, pattern } of namePatterns(catalog)) {
-			if (!allowed.has(id) && lower.includes(name) && pattern.test(visible)) violations.push({ code: "foreign_tool", at, detail: id });
+		for (const word of new Set(wordsOf(visible))) {
+			for (const { id, pattern } of namesByFirstWord(catalog).get(word) ?? []) {
+				if (!allowed.has(id) && pattern.test(visible)) violations.push({ code: "foreign_tool", at, detail: id });
+			}
 		}
 	}
 	return violations;

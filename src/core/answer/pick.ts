@@ -45,8 +45,9 @@ function personaFor(catalog: Catalog, need: Need, tool: Tool, nth: number): Serv
 /** What a colleague would warn about first: a short limit or requirement, in the order in which the catalog lists them. */
 export function chooseTradeOff(tool: Tool): Fact {
 	const facts = tool.facts.filter(isTradeOff);
-	const short = facts.filter(({ text }) => text.split(/\s+/).length <= 16);
-	const chosen = short.find(({ kind }) => kind === "limit") ?? short[0] ?? facts[0] ?? tool.facts[0];
+	const upTo = (most: number): Fact[] => facts.filter(({ text }) => text.split(/\s+/).length <= most);
+	const limits = (of: readonly Fact[]): Fact | undefined => of.find(({ kind }) => kind === "limit");
+	const chosen = limits(upTo(13)) ?? limits(upTo(16)) ?? upTo(16)[0] ?? facts[0] ?? tool.facts[0];
 	if (chosen === undefined) throw new Error(`Expected at least one fact of ${tool.id}, got none`);
 	return chosen;
 }

@@ -11,27 +11,25 @@ export function pickFacts({ tool, groupRing }: Pick): string {
 	return [ring, tool.licence, tool.hosting.modes.join(", ")].join(" · ");
 }
 
-/** "Your need: no lead time to production." Where both personas are answered, it says whose. */
-export function servesWords(catalog: Catalog, answer: Answer, pick: Pick): string {
+/** "Your need: …": which of the three the reason serves. Where both personas are answered, it says whose. */
+export function whyWords(catalog: Catalog, answer: Answer, pick: Pick): { label: string; text: string } {
 	const [serves] = pick.serves;
-	if (serves === undefined) return "";
+	if (serves === undefined) return { label: "", text: pick.why };
 	const asker = answer.need.persona.id;
-	const whose =
-		asker === serves.persona
-			? "Your"
-			: asker === "ml-engineer"
-				? serves.persona === "ml-researcher"
-					? "Your model side's"
-					: "Your software side's"
-				: `${catalog.framework.personas[serves.persona].plural}'`;
-	const said = `${whose} ${serves.benefit}: ${serves.short}.`;
-	return said.slice(0, 1).toUpperCase() + said.slice(1);
+	const whose = asker === serves.persona ? "your" : `${catalog.framework.personas[serves.persona].plural}'`;
+	const label = `${whose} ${serves.benefit}`;
+	return { label: `${label.slice(0, 1).toUpperCase()}${label.slice(1)}:`, text: pick.why };
 }
+
+const whyLine = (catalog: Catalog, answer: Answer, pick: Pick): string => {
+	const { label, text } = whyWords(catalog, answer, pick);
+	return label === "" ? text : `${label} ${text}`;
+};
 
 /** Whether the answer speaks to somebody's need, and so says for whom it was written. */
 export const hasAddressee = (answer: Answer): boolean => ["recommendation", "comparison", "adoption", "nothing-fits"].includes(answer.kind);
 
-export const footer = (answer: Answer): string => (answer.writtenBy === "catalog" && answer.kind !== "greeting" ? "Written from the catalog, without a language model." : "");
+export const footer = (answer: Answer): string => (answer.writtenBy === "catalog" && answer.kind !== "greeting" ? "Written without a language model." : "");
 
 /**
  * The whole answer as plain text: Slack's notification, what a screen reader reads, and what the terminal prints.
@@ -41,13 +39,7 @@ export function plainText(catalog: Catalog, answer: Answer): string {
 	const lines: string[] = [answer.headline];
 	if (hasAddressee(answer)) lines.push(forWhom(catalog, answer));
 	for (const [index, pick] of answer.picks.entries()) {
-		lines.push(
-			"",
-			`${index + 1}. ${pick.tool.name} — ${pickFacts(pick)}`,
-			[pick.why, servesWords(catalog, answer, pick)].filter(Boolean).join(" "),
-			`Trade-off: ${pick.tradeOff.text} [${numberOf(pick.tradeOff)}]`,
-			...pick.notes,
-		);
+		lines.push("", `${index + 1}. ${pick.tool.name} — ${pickFacts(pick)}`, whyLine(catalog, answer, pick), `Trade-off: ${pick.tradeOff.text} [${numberOf(pick.tradeOff)}]`, ...pick.notes);
 	}
 	if (answer.comparison !== undefined) {
 		lines.push("");

@@ -44,7 +44,7 @@ export const frameworkSchema = z.strictObject({
 	axes: z.strictObject({ focus: z.record(focus, text), scope: z.record(scope, text) }),
 	quadrants: z.record(quadrantId, z.strictObject({ name: text, focus, scope })),
 	groups: z.record(z.enum(groupIds), z.strictObject({ name: text, quadrant: quadrantId.optional(), ring: ringId.optional() })),
-	rings: z.record(z.enum(ringIds), z.strictObject({ asks: text, first_step: text })),
+	rings: z.record(z.enum(ringIds), z.strictObject({ asks: text, short: text, first_step: text })),
 	build_or_buy: z.array(z.strictObject({ id: text, rule: text })).min(1),
 });
 

@@ -4,7 +4,7 @@ type Named = { id: string; name: string; aliases: readonly string[]; ordinary_wo
 type Spelling = { id: string; text: string; lead: number; anyCase: boolean };
 
 const wordPattern = /[\p{L}\p{N}]+/gu;
-const isWordCharacter = /^[\p{L}\p{N}]/u;
+const isWordCharacter = /[\p{L}\p{N}]/u;
 
 /**
  * Finds which tools a piece of prose names, by name or alias, as whole words. Names that are also ordinary words, and names
@@ -33,7 +33,7 @@ export function namesInProse(all: Iterable<Named>): (prose: string) => { id: str
 				const start = index - lead;
 				const words = prose.slice(Math.max(0, start), start + text.length);
 				if ((anyCase ? words.toLowerCase() : words) !== text) return [];
-				if (isWordCharacter.test(prose.slice(start + text.length)) || (start > 0 && isWordCharacter.test(prose.slice(start - 1)))) return [];
+				if (isWordCharacter.test(prose.charAt(start + text.length)) || (start > 0 && isWordCharacter.test(prose.charAt(start - 1)))) return [];
 				return [{ id, words }];
 			}),
 		);

@@ -25,10 +25,7 @@ export function shortlist(catalog: Catalog, need: Need, relevance: Relevance = n
 	const ranked: Candidate[] = [];
 	const leftOut: (LeftOut & { misses: number })[] = [];
 	const named = new Set(need.mentions.map(({ id }) => id));
-	const considered = [...catalog.tools.values()].flatMap((tool) => {
-		const category = categoryFor(tool, need, named);
-		return category === undefined ? [] : [{ tool, category }];
-	});
+	const considered = toolsConsidered(catalog, need);
 	const among = relativeTo(considered, relevance);
 	for (const { tool, category } of considered) {
 		const misses: Omit<LeftOut, "tool" | "category">[] = hard.flatMap((constraint) => {
@@ -57,12 +54,26 @@ function relativeTo(considered: readonly { tool: Tool; category: CategoryId }[],
 	return new Map(considered.map(({ tool, category }) => [tool.id, (relevance.get(tool.id) ?? 0) / (best.get(category) || 1)]));
 }
 
-/** The category under which a tool is considered: the asked one that it is mainly for. */
-function categoryFor(tool: Tool, need: Need, named: ReadonlySet<string>): CategoryId | undefined {
-	const own = Object.keys(tool.categories) as CategoryId[];
-	const asked = own.find((id) => need.categories.some((category) => category.id === id));
-	return asked ?? (named.has(tool.id) && need.categories.length === 0 ? own[0] : undefined);
+/** Tools of the asked categories, each under the one that it is mainly for; where none was read, those that were named. */
+function toolsConsidered(catalog: Catalog, need: Need): { tool: Tool; category: CategoryId }[] {
+	const asked = new Set(need.categories.map(({ id }) => id));
+	if (asked.size === 0) return need.mentions.flatMap(({ id }) => catalog.tools.get(id) ?? []).map((tool) => ({ tool, category: categoriesOf(tool)[0] as CategoryId }));
+	const tools = new Set([...asked].flatMap((id) => toolsOf(catalog).get(id) ?? []));
+	return [...tools].map((tool) => ({ tool, category: categoriesOf(tool).find((id) => asked.has(id)) as CategoryId }));
 }
+
+/** Never empty: the schema asks for at least one. */
+const categoriesOf = (tool: Tool): CategoryId[] => Object.keys(tool.categories) as CategoryId[];
+
+function toolsOf(catalog: Catalog): ReadonlyMap<CategoryId, Tool[]> {
+	const cached = byCategory.get(catalog);
+	if (cached !== undefined) return cached;
+	const tools = new Map<CategoryId, Tool[]>();
+	for (const tool of catalog.tools.values()) for (const id of categoriesOf(tool)) tools.set(id, [...(tools.get(id) ?? []), tool]);
+	byCategory.set(catalog, tools);
+	return tools;
+}
+const byCategory = new WeakMap<Catalog, ReadonlyMap<CategoryId, Tool[]>>();
 
 /** Best of each asked category in turn, so that a question about two stages gets an answer for both. */
 function pickAcross(ranked: readonly Candidate[], need: Need): Candidate[] {

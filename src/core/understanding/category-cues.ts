@@ -1,5 +1,5 @@
 import type { CategoryId } from "../catalog/vocabulary.ts";
-import { type Cue, cues } from "./cues.ts";
+import { type Cue, cues, findCues } from "./cues.ts";
 
 /**
  * The names under which each category is asked for. Situations are read by the reading model, which learns from the
@@ -129,3 +129,19 @@ export const categoryCues: Record<CategoryId, Cue[]> = {
 		h100s; cloud gpu*; gpu-stunden; gpus [mieten|teilen]; alquilar gpu*; louer ~ gpu*; alugar gpu*; 租gpu; 显卡; 算力; gpu集群; gpu调度
 	`),
 };
+
+export type CategoryTerms = ReadonlyMap<CategoryId, string[]>;
+
+/** The terms of each category that stand in a text; categories without one are left out. */
+export function categoryTerms(folded: string): CategoryTerms {
+	const found = new Map<CategoryId, string[]>();
+	for (const [id, list] of Object.entries(categoryCues) as [CategoryId, Cue[]][]) {
+		const hits = findCues(folded, list);
+		if (hits.length > 0)
+			found.set(
+				id,
+				hits.map(({ words }) => words),
+			);
+	}
+	return found;
+}

@@ -1,8 +1,7 @@
 import { type CategoryId, categoryIds, type PersonaId, personaIds } from "../catalog/vocabulary.ts";
 import { type Intent, intents } from "../need.ts";
-import { categoryCues } from "./category-cues.ts";
+import type { CategoryTerms } from "./category-cues.ts";
 import type { CleanText } from "./clean-text.ts";
-import { hasCue } from "./cues.ts";
 import type { Mention } from "./tool-mentions.ts";
 
 /**
@@ -42,7 +41,7 @@ const families = { w: 1.2, b: 0.5, c: 0.6, h: 1, q: 1.6, t: 1.2, s: 0.5 } as con
 /**
  * Features of a question with their counts. `toolCategories` gives the categories of a mentioned tool.
  */
-export function featuresOf(clean: CleanText, mentions: readonly Mention[], toolCategories: (id: string) => readonly CategoryId[]): Map<string, number> {
+export function featuresOf(clean: CleanText, terms: CategoryTerms, mentions: readonly Mention[], toolCategories: (id: string) => readonly CategoryId[]): Map<string, number> {
 	const counts = new Map<string, number>();
 	const add = (feature: string, by = 1) => counts.set(feature, (counts.get(feature) ?? 0) + by);
 	let text = clean.folded;
@@ -65,7 +64,7 @@ export function featuresOf(clean: CleanText, mentions: readonly Mention[], toolC
 			if (at + 1 < run.length) add(`h:${run.slice(at, at + 2)}`);
 		}
 	}
-	for (const id of categoryIds) if (hasCue(clean.folded, categoryCues[id])) add(`q:${id}`);
+	for (const id of terms.keys()) add(`q:${id}`);
 	for (const mention of mentions) {
 		const of = toolCategories(mention.id);
 		for (const [at, id] of of.slice(0, 3).entries()) add(`t:${mention.role === "existing" ? "old" : "new"}:${id}`, at === 0 ? 1 : 0.4);

@@ -26,6 +26,10 @@ export type NameIndex = {
 	byKey: ReadonlyMap<string, Name>;
 	/** Keys of five letters or more, for misspellings: by length together with the first, and with the second letter. */
 	bySound: ReadonlyMap<string, readonly string[]>;
+	/** Every beginning of a name: a word that is none starts no name of several words. */
+	beginnings: ReadonlySet<string>;
+	/** What words have turned out to be: people write the same ones again and again. */
+	known: Map<string, Name | undefined>;
 	byHost: ReadonlyMap<string, Name>;
 };
 
@@ -61,7 +65,9 @@ export function indexNames(catalog: Catalog): NameIndex {
 			bySound.set(sound, [...(bySound.get(sound) ?? []), key]);
 		}
 	}
-	return { byKey, bySound, byHost };
+	const beginnings = new Set<string>();
+	for (const key of byKey.keys()) for (let length = 1; length <= key.length; length++) beginnings.add(key.slice(0, length));
+	return { byKey, bySound, byHost, beginnings, known: new Map() };
 }
 const sharedHosts = /github\.(com|io)$|google\.com$|amazon\.com$|microsoft\.com$|nvidia\.com$|huggingface\.co$|apache\.org$|ibm\.com$|readthedocs\.io$/;
 
@@ -95,6 +101,7 @@ export function findMentions(clean: CleanText, index: NameIndex, isWord: (word: 
 	const ordinary: { name: Name; from: number; to: number }[] = [];
 	for (let span = 4; span >= 1; span--) {
 		for (let from = 0; from + span <= tokens.length; from++) {
+			if (span > 1 && !index.beginnings.has(tokens[from]?.key ?? "")) continue;
 			if (tokens.slice(from, from + span).some((_, offset) => taken.has(from + offset))) continue;
 			const words = tokens.slice(from, from + span);
 			if (span > 1 && words.some((word, at) => at > 0 && /[^\s&/+-]/.test(folded.slice(words[at - 1]?.end ?? 0, word.start)))) continue;
@@ -144,6 +151,16 @@ export function soundingLike(key: string, index: NameIndex, allowed: number): Se
 
 /** The one name that `key` is a slip of the keyboard away from. */
 function misspelt(key: string, index: NameIndex, isWord: (word: string) => boolean): Name | undefined {
+	if (index.known.has(key)) return index.known.get(key);
+	const name = closestName(key, index, isWord);
+	if (index.known.size >= mostKnown) index.known.clear();
+	index.known.set(key, name);
+	return name;
+}
+/** Words that are remembered at most; a few hundred kilobytes. */
+const mostKnown = 20_000;
+
+function closestName(key: string, index: NameIndex, isWord: (word: string) => boolean): Name | undefined {
 	if (key.length < 5 || isWord(key)) return undefined;
 	const allowed = key.length >= 9 ? 2 : 1;
 	let best: { key: string; distance: number } | undefined;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Category } from "../catalog/category.ts";
 import { type CategoryId, categoryId, personaId } from "../catalog/vocabulary.ts";
 import { intentId } from "../need.ts";
+import { categoryTerms } from "./category-cues.ts";
 import { cleanText } from "./clean-text.ts";
 import { featuresOf, type Label } from "./reading-model.ts";
 import { editDistance, findMentions, type NameIndex, soundingLike } from "./tool-mentions.ts";
@@ -21,14 +22,14 @@ export const examplesOf = (reader: Reader, questions: readonly LabelledQuestion[
 	questions.map(({ text, categories, intent, persona }) => {
 		const clean = cleanText(text);
 		const labels = new Set<Label>([...(categories.length === 0 ? (["c:none"] as const) : categories.map((id): Label => `c:${id}`)), `i:${intent}`, `p:${persona}`]);
-		return { features: featuresOf(clean, findMentions(clean, reader.names, reader.isWord), reader.categoriesOf), labels };
+		return { features: featuresOf(clean, categoryTerms(clean.folded), findMentions(clean, reader.names, reader.isWord), reader.categoriesOf), labels };
 	});
 
 /** What the catalog itself says of its categories, as examples that carry a category and nothing else. */
 export function catalogExamples(reader: Reader): Example[] {
 	const lines = (Object.entries(reader.catalog.categories) as [CategoryId, Category][]).flatMap(([id, { what, when, name, tool }]) => [what, when, `${name} ${tool}`].map((text) => ({ id, text })));
 	for (const tool of reader.catalog.tools.values()) lines.push(...(Object.entries(tool.categories) as [CategoryId, string][]).map(([id, text]) => ({ id, text })));
-	return lines.map(({ id, text }) => ({ features: featuresOf(cleanText(text), [], reader.categoriesOf), labels: new Set<Label>([`c:${id}`]) }));
+	return lines.map(({ id, text }) => ({ features: featuresOf(cleanText(text), categoryTerms(cleanText(text).folded), [], reader.categoriesOf), labels: new Set<Label>([`c:${id}`]) }));
 }
 
 /** Words that the questions use again and again ("OpenAI", "gitops"): spelt as they are meant. */

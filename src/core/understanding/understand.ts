@@ -1,10 +1,9 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { type CategoryId, categoryIds, personaIds, type StageId, stageIds } from "../catalog/vocabulary.ts";
 import { type Constraint, type Intent, intents, type LanguageCode, type Need, type Question } from "../need.ts";
-import { categoryCues } from "./category-cues.ts";
+import { type CategoryTerms, categoryTerms } from "./category-cues.ts";
 import { type CleanText, cleanText } from "./clean-text.ts";
 import { addConstraints, readConstraints } from "./constraints.ts";
-import { findCues, hasCue } from "./cues.ts";
 import { readIntent } from "./intent.ts";
 import { detectLanguage } from "./language.ts";
 import { readPersona } from "./persona.ts";
@@ -33,6 +32,7 @@ export function createReader(catalog: Catalog, model: ReadingModel): Reader {
 /** What one message says by itself. */
 type Reading = {
 	clean: CleanText;
+	terms: CategoryTerms;
 	mentions: Mention[];
 	constraints: Constraint[];
 	labels: Record<Label, number>;
@@ -43,10 +43,12 @@ type Reading = {
 export function readMessage(reader: Reader, text: string): Reading {
 	const clean = cleanText(text);
 	const mentions = findMentions(clean, reader.names, reader.isWord);
-	const labels = score(reader.model, featuresOf(clean, mentions, reader.categoriesOf));
-	const categories = readCategories(reader, clean, mentions, labels);
+	const terms = categoryTerms(clean.folded);
+	const labels = score(reader.model, featuresOf(clean, terms, mentions, reader.categoriesOf));
+	const categories = readCategories(reader, terms, mentions, labels);
 	return {
 		clean,
+		terms,
 		mentions,
 		constraints: [...readConstraints(withoutMentions(clean.folded, mentions)), ...constraintsOfMentions(mentions)],
 		labels,
@@ -63,11 +65,11 @@ const withoutMentions = (folded: string, mentions: readonly Mention[]): string =
 const leastCertainty = 0.2;
 const leastShare = 0.35;
 
-function readCategories(reader: Reader, clean: CleanText, mentions: readonly Mention[], labels: Record<Label, number>): Reading["categories"] {
+function readCategories(reader: Reader, terms: CategoryTerms, mentions: readonly Mention[], labels: Record<Label, number>): Reading["categories"] {
 	const trained = reader.model.features.size > 0;
 	const all = categoryIds
 		.map((id) => {
-			const words = findCues(clean.folded, categoryCues[id]).map((hit) => hit.words);
+			const words = terms.get(id) ?? [];
 			const named = mentions.filter((mention) => mention.role !== "existing" && reader.categoriesOf(mention.id)[0] === id);
 			const certainty = trained ? labels[`c:${id}`] : Math.min(1, words.length * 0.6 + named.length * 0.45);
 			return { id, words: [...new Set([...words, ...named.map((mention) => mention.words)])].slice(0, 3), certainty };
@@ -95,7 +97,7 @@ export function understand(reader: Reader, question: Question): Need {
 		clean: now.clean,
 		mentions: now.mentions,
 		hasCategory: topics.length > 0,
-		namesCategory: now.categories.some(({ id }) => hasCue(now.clean.folded, categoryCues[id])),
+		namesCategory: now.categories.some(({ id }) => now.terms.has(id)),
 		hasConstraint: now.constraints.length > 0,
 		continues: continues && earlier.length > 0,
 		contradicts,
