@@ -18,7 +18,7 @@ const roleNouns: Record<Role, ReturnType<typeof cues>> = {
 		research associate*; research assistant*; research fellow*; linguist*; physicist*; chemist*; biologist*; bioinformatic*; epidemiolog*; radiologist*; econometric*;
 		quant; actuary; actuaries; ds team; ds lead; ecologist*; astronom*; geolog*; kaggler; principal investigator; annotator*; annotation lead; annotation manager;
 		clinician scientist*; investigador*; cientific* de datos; doctorand*; estudiante*; chercheu*; data scientist*; etudiant*; doctorant*; these; pesquisador*;
-		cientista* de dados; estudante*; forscher*; wissenschaftler*; datenwissenschaftler*; mananaliksik*; estudyante*; 研究员; 研究生; 博士; 数据科学家; 科研; 学生
+		cientista* de dados; estudante*; forscher*; *wissenschaftler*; daten*wissenschaftler*; mananaliksik*; estudyante*; 研究员; 研究生; 博士; 数据科学家; 科研; 学生
 	`),
 	"software-engineer": cues(`
 		software engineer*; software developer*; backend*; back-end*; frontend*; full stack*; fullstack*; full-stack*; sre; sres; site reliability*; devops*;
@@ -27,7 +27,7 @@ const roleNouns: Record<Role, ReturnType<typeof cues>> = {
 		release engineer*; android dev*; ios dev*; mobile dev*; app developer*; web dev*; java dev*; embedded engineer*; firmware engineer*; firmware dev*; developer*; dev here;
 		programmer*; dba; qa engineer*; test engineer*; it operations; it admin*; on call; on-call; oncall; network engineer*; staff engineer*; principal engineer*; cto;
 		tech lead; engineering manager; desarrollador*; ingenier* de software; ingenier* de datos; ingenier* de plataforma; developpeu*; ingenieur* logiciel;
-		ingenieur* plateforme; desenvolvedor*; engenheir* de software; engenheir* de dados; entwickler*; softwareentwickler*; systemadministrator*; taga-backend; 后端; 运维;
+		ingenieur* plateforme; desenvolvedor*; engenheir* de software; engenheir* de dados; entwickler*; softwareentwickler*; *architekt*; *administrator*; systemadministrator*; taga-backend; 后端; 运维;
 		平台工程师; 软件工程师; 开发工程师; 数据工程师; 架构师; sre
 	`),
 };
@@ -62,12 +62,21 @@ const activities: Record<Role, ReturnType<typeof cues>> = {
 
 /** Below this, the persona is unknown and the answer serves both. */
 export const personaThreshold = 0.55;
+/** How sure the reading model must be where nobody says what they are. */
+const sureWithoutRole = 0.7;
 
 /**
  * Who asks: what they told us wins, then how they call themselves, then what they do, then their profile title.
  * @param prior what the reading model makes of the words, each 0 to 1
+ * @param telling the words that spoke for a role
  */
-export function readPersona(folded: string, title: string | undefined, told: Role | undefined, prior: Readonly<Record<Need["persona"]["id"], number>>): Need["persona"] {
+export function readPersona(
+	folded: string,
+	title: string | undefined,
+	told: Role | undefined,
+	prior: Readonly<Record<Need["persona"]["id"], number>>,
+	telling: (role: Role) => string[],
+): Need["persona"] {
 	if (told !== undefined) return { id: told, confidence: 1, words: ["you told me"], from: "told" };
 	const score: Record<Role, number> = { "ml-researcher": 0, "software-engineer": 0, "ml-engineer": 0 };
 	const words: Record<Role, string[]> = { "ml-researcher": [], "software-engineer": [], "ml-engineer": [] };
@@ -114,7 +123,15 @@ export function readPersona(folded: string, title: string | undefined, told: Rol
 	const [best, second] = ranked;
 	if (best === undefined || second === undefined) return unknownPersona;
 	const confidence = Math.min(1, best[1] / (best[1] + 0.5 * second[1] + 0.6));
-	if (words[best[0]].length === 0 || confidence < personaThreshold) return { ...unknownPersona, confidence };
+	if (words[best[0]].length === 0 || confidence < personaThreshold) {
+		// No word names a role, but all of them together may speak for one.
+		const likeliest = (Object.keys(score) as Role[]).sort((a, b) => prior[b] - prior[a])[0];
+		if (likeliest !== undefined && prior[likeliest] >= sureWithoutRole) {
+			const shown = telling(likeliest);
+			if (shown.length > 0) return { id: likeliest, confidence: Math.min(confidence + 0.2, prior[likeliest]), words: shown, from: "words" };
+		}
+		return { ...unknownPersona, confidence };
+	}
 	return { id: best[0], confidence, words: words[best[0]].slice(0, 3), from: fromTitle && words[best[0]].includes(title ?? "") ? "title" : "words" };
 }
 const unknownPersona: Need["persona"] = { id: "unknown", confidence: 0, words: [], from: "nothing" };

@@ -122,6 +122,18 @@ export function score(model: ReadingModel, counts: ReadonlyMap<string, number>):
 	return Object.fromEntries(labels.map((label, at) => [label, sums[at] ?? 0])) as Record<Label, number>;
 }
 
+/** The words that spoke most for a label, as they were written; at most `most`. */
+export function tellingWords(model: ReadingModel, counts: ReadonlyMap<string, number>, clean: CleanText, label: Label, most = 3): string[] {
+	const column = labels.indexOf(label);
+	const spoke = weigh(counts, (name) => model.features.get(name)?.idf)
+		.filter(({ feature }) => feature.startsWith("w:") && feature !== "w:@tool" && feature !== "w:#")
+		.map(({ feature, value }) => ({ stem: feature.slice(2), points: value * (model.weights[(model.features.get(feature)?.row ?? 0) * labels.length + column] ?? 0) }))
+		.filter(({ points, stem }) => points > 0 && stem.length > 2)
+		.sort((a, b) => b.points - a.points);
+	const written = clean.folded.match(/[\p{L}\p{N}][\p{L}\p{N}'-]*/gu) ?? [];
+	return spoke.slice(0, most).flatMap(({ stem: wanted }) => written.find((word) => stem(word.replace(/'s$/, "")) === wanted) ?? []);
+}
+
 /** The model as a JSON file keeps it: weights as signed bytes, scaled per label. */
 export type StoredModel = {
 	/** What it was trained from: changes when a question, a cue or the training does. */

@@ -7,7 +7,7 @@ import { addConstraints, readConstraints } from "./constraints.ts";
 import { readIntent } from "./intent.ts";
 import { detectLanguage } from "./language.ts";
 import { readPersona } from "./persona.ts";
-import { featuresOf, type Label, type ReadingModel, score } from "./reading-model.ts";
+import { featuresOf, type Label, type ReadingModel, score, tellingWords } from "./reading-model.ts";
 import { constraintsOfMentions, findMentions, indexNames, type Mention, type NameIndex } from "./tool-mentions.ts";
 
 /** Everything that reading a question needs, built once per catalog. */
@@ -35,6 +35,7 @@ type Reading = {
 	terms: CategoryTerms;
 	mentions: Mention[];
 	constraints: Constraint[];
+	features: ReadonlyMap<string, number>;
 	labels: Record<Label, number>;
 	categories: { id: CategoryId; words: string[]; certainty: number }[];
 	language: LanguageCode;
@@ -44,13 +45,15 @@ export function readMessage(reader: Reader, text: string): Reading {
 	const clean = cleanText(text);
 	const mentions = findMentions(clean, reader.names, reader.isWord);
 	const terms = categoryTerms(clean.folded);
-	const labels = score(reader.model, featuresOf(clean, terms, mentions, reader.categoriesOf));
+	const features = featuresOf(clean, terms, mentions, reader.categoriesOf);
+	const labels = score(reader.model, features);
 	const categories = readCategories(reader, terms, mentions, labels);
 	return {
 		clean,
 		terms,
 		mentions,
 		constraints: [...readConstraints(withoutMentions(clean.folded, mentions)), ...constraintsOfMentions(mentions)],
+		features,
 		labels,
 		categories,
 		language: detectLanguage(clean.folded),
@@ -105,13 +108,15 @@ export function understand(reader: Reader, question: Question): Need {
 	});
 	const silent = intent === "off-topic" || intent === "injection" || intent === "vague";
 	const categories = silent ? [] : topics;
+	// Who asks has mostly been said where the thread began.
+	const asked = earlier[0] ?? now;
 	const folded = [...earlier, now].map((reading) => reading.clean.folded.trim()).join(" . ");
 	return {
 		intent,
 		persona:
 			intent === "off-topic" || intent === "injection"
 				? { id: "unknown", confidence: 0, words: [], from: "nothing" }
-				: readPersona(` ${folded} `, question.title, question.toldPersona, labelsOf(now.labels, "p", personaIds)),
+				: readPersona(` ${folded} `, question.title, question.toldPersona, labelsOf(asked.labels, "p", personaIds), (role) => tellingWords(reader.model, asked.features, asked.clean, `p:${role}`)),
 		categories: categories.map(({ id, words }) => ({ id, words })),
 		stages: stagesOf(
 			reader.catalog,
