@@ -1,3 +1,4 @@
+import type { Comparison } from "../catalog/comparison.ts";
 import type { Fact, Tool } from "../catalog/tool.ts";
 import type { CategoryId } from "../catalog/vocabulary.ts";
 import type { Answer, ComparisonRow } from "./answer.ts";
@@ -15,6 +16,7 @@ export function compareTools(input: Composing, named: readonly Tool[]): Answer {
 		const found = shortlist.leftOut.find((one) => one.tool.id === tool.id);
 		return found === undefined ? [] : [{ tool, because: found.because }];
 	});
+	const known = tools.length === 2 ? catalog.comparisons.find(({ tools: pair }) => tools.every(({ id }) => pair.includes(id))) : undefined;
 	const [first, ...rest] = fits;
 	const used = new Set<string>();
 	const picks = fits.map((tool) => {
@@ -34,8 +36,8 @@ export function compareTools(input: Composing, named: readonly Tool[]): Answer {
 		headline,
 		need,
 		picks,
-		comparison: { tools: [...tools], rows: rowsFor(tools), takeIf: tools.map((tool) => `${tool.name} is not for you if this holds: ${withoutStop(tool.not_for[0] ?? "")}.`) },
-		paragraphs: [],
+		comparison: { tools: [...tools], rows: rowsFor(tools, known), takeIf: tools.map((tool) => takeLine(tool, known)) },
+		paragraphs: known?.both_lack === undefined ? [] : [known.both_lack],
 		leftOut: first === undefined || rest.length === 0 ? [] : out,
 		lifecycle: lifecyclePlace(
 			catalog,
@@ -46,20 +48,31 @@ export function compareTools(input: Composing, named: readonly Tool[]): Answer {
 	};
 }
 
-function rowsFor(tools: readonly Tool[]): ComparisonRow[] {
+/** Rows that any two tools can be compared by, then the facts that decide between these two where somebody wrote them down. */
+function rowsFor(tools: readonly Tool[], known: Comparison | undefined): ComparisonRow[] {
 	const rows: ComparisonRow[] = [];
-	const row = (aspect: string, cellOf: (tool: Tool) => { text: string; fact?: Fact } | undefined) => {
+	const row = (aspect: string, cellOf: (tool: Tool) => ComparisonRow["cells"][number] | undefined) => {
 		const cells = tools.map(cellOf);
 		if (cells.some((cell) => cell !== undefined)) rows.push({ aspect, cells: cells.map((cell) => cell ?? { text: "not known" }) });
 	};
 	row("Licence", (tool) => ({ text: tool.licence }));
 	row("Hosting", (tool) => ({ text: tool.hosting.modes.join(", ") }));
 	row("Kubernetes", (tool) => (tool.kubernetes === undefined ? undefined : { text: { required: "required to run it yourself", optional: "optional", no: "not needed" }[tool.kubernetes] }));
-	row("Price", (tool) => (tool.pricing === undefined ? undefined : { text: tool.pricing.join(", ") }));
 	row("Ring", (tool) => ({ text: tool.ring.value }));
+	if (known !== undefined) {
+		for (const { aspect, facts } of known.decides) row(aspect, (tool) => factCell(tool.facts.find(({ id }) => id === facts[tool.id])));
+		return rows;
+	}
+	row("Price", (tool) => (tool.pricing === undefined ? undefined : { text: tool.pricing.join(", ") }));
 	row("Strength", (tool) => factCell(tool.facts.find(({ kind }) => kind === "strength")));
 	row("Watch out", (tool) => factCell(chooseTradeOff(tool)));
 	row("Leaving", (tool) => (tool.exit_cost === undefined ? undefined : { text: `${tool.exit_cost.level}: ${withoutStop(tool.exit_cost.why)}` }));
 	return rows;
 }
 const factCell = (fact: Fact | undefined): { text: string; fact: Fact } | undefined => (fact === undefined ? undefined : { text: fact.text, fact });
+
+/** Who should take which, where somebody wrote it down for this pair; else when each is the wrong one. */
+const takeLine = (tool: Tool, known: Comparison | undefined): string => {
+	const take = known?.take[tool.id];
+	return take === undefined ? `Not ${tool.name} where this holds: ${withoutStop(tool.not_for[0] ?? "")}.` : `Take ${tool.name} ${take}`;
+};

@@ -59,16 +59,17 @@ function endedNote(catalog: Catalog, id: string): string[] {
 	return tool?.status.state === "sunset" && tool.status.note !== undefined ? [`${tool.name}: ${tool.status.note}`] : [];
 }
 
-/** Tools of the catalog that the asker named and did not rule out, in the order of the ranking, then as named. */
+/** Tools of the catalog that the asker named and did not rule out: those that the question is about, in the order of the ranking. */
 function namedTools({ catalog, need, shortlist }: Composing): Tool[] {
 	const out = new Set(need.constraints.filter(({ kind }) => kind === "exclude").map(({ value }) => value));
-	const running = need.intent === "compare" ? new Set(need.constraints.filter(({ kind }) => kind === "existing").map(({ value }) => value)) : new Set<string>();
-	const named = need.mentions.flatMap(({ id }) => (out.has(id) || running.has(id) ? [] : (catalog.tools.get(id) ?? [])));
+	const named = need.mentions.flatMap(({ id }) => (out.has(id) ? [] : (catalog.tools.get(id) ?? [])));
+	const asked = named.filter((tool) => need.categories.some(({ id }) => tool.categories[id] !== undefined));
 	const rank = (tool: Tool): number => {
 		const at = shortlist.ranked.findIndex((candidate) => candidate.tool.id === tool.id);
 		return at < 0 ? Number.POSITIVE_INFINITY : at;
 	};
-	return named.sort((a, b) => rank(a) - rank(b) || named.indexOf(a) - named.indexOf(b));
+	const meant = asked.length > (need.intent === "compare" ? 1 : 0) ? asked : named;
+	return [...meant].sort((a, b) => rank(a) - rank(b) || named.indexOf(a) - named.indexOf(b));
 }
 
 export function describePicks({ catalog, need, today }: Composing, candidates: readonly Candidate[]): Pick[] {

@@ -22,7 +22,7 @@ export function describePick({ catalog, need, today }: PickContext, tool: Tool, 
 	return {
 		tool,
 		category,
-		why: (main ? says[benefit] : tool.categories[category]) ?? tool.summary,
+		...(main && says[benefit] !== undefined ? { why: says[benefit], saysBenefit: true } : { why: tool.categories[category] ?? tool.summary, saysBenefit: false }),
 		serves: [{ persona, benefit, short: catalog.framework.personas[persona].short[benefit] }],
 		tradeOff: chooseTradeOff(tool),
 		...(groupRing !== undefined && groupRing !== tool.ring.value ? { groupRing } : {}),

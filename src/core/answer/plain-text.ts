@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { type Answer, numberedSources, type Pick } from "./answer.ts";
 import { constraintList, personaWords } from "./need-words.ts";
+import { capitalise, withoutStop } from "./words.ts";
 
 /** The asker's line: "For researchers (from “five researchers”) · on-prem · no Kubernetes". */
 export const forWhom = (catalog: Catalog, answer: Answer): string => [personaWords(catalog, answer.need), ...constraintList(catalog, answer.need)].join(" · ");
@@ -18,7 +19,8 @@ export function whyWords(catalog: Catalog, answer: Answer, pick: Pick): { label:
 	const asker = answer.need.persona.id;
 	const whose = asker === serves.persona ? "your" : `${catalog.framework.personas[serves.persona].plural}'`;
 	const label = `${whose} ${serves.benefit}`;
-	return { label: `${label.slice(0, 1).toUpperCase()}${label.slice(1)}:`, text: pick.why };
+	if (!pick.saysBenefit) return { label: "", text: `${withoutStop(pick.why)} (${label}: ${serves.short}).` };
+	return { label: `${capitalise(label)}:`, text: pick.why };
 }
 
 const whyLine = (catalog: Catalog, answer: Answer, pick: Pick): string => {

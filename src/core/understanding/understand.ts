@@ -2,6 +2,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import { type CategoryId, categoryIds, personaIds, type StageId, stageIds } from "../catalog/vocabulary.ts";
 import { type Constraint, type Intent, intents, type LanguageCode, type Need, type Question } from "../need.ts";
 import { type CategoryTerms, categoryTerms } from "./category-cues.ts";
+import { clausesOf } from "./clauses.ts";
 import { type CleanText, cleanText } from "./clean-text.ts";
 import { addConstraints, readConstraints } from "./constraints.ts";
 import { readIntent } from "./intent.ts";
@@ -47,7 +48,7 @@ export function readMessage(reader: Reader, text: string): Reading {
 	const terms = categoryTerms(clean.folded);
 	const features = featuresOf(clean, terms, mentions, reader.categoriesOf);
 	const labels = score(reader.model, features);
-	const categories = readCategories(reader, terms, mentions, labels);
+	const categories = readCategories(reader, clean, terms, mentions, labels);
 	return {
 		clean,
 		terms,
@@ -67,20 +68,42 @@ const withoutMentions = (folded: string, mentions: readonly Mention[]): string =
 /** A category counts from this probability on, and from this share of the likeliest one's. */
 const leastCertainty = 0.2;
 const leastShare = 0.35;
+/** What a tool that is mainly for a category adds to it when it is named. */
+const namedBonus = 0.25;
 
-function readCategories(reader: Reader, terms: CategoryTerms, mentions: readonly Mention[], labels: Record<Label, number>): Reading["categories"] {
+function readCategories(reader: Reader, clean: CleanText, terms: CategoryTerms, mentions: readonly Mention[], labels: Record<Label, number>): Reading["categories"] {
 	const trained = reader.model.features.size > 0;
 	const all = categoryIds
 		.map((id) => {
 			const words = terms.get(id) ?? [];
 			const named = mentions.filter((mention) => mention.role !== "existing" && reader.categoriesOf(mention.id)[0] === id);
-			const certainty = trained ? labels[`c:${id}`] : Math.min(1, words.length * 0.6 + named.length * 0.45);
+			const certainty = trained ? Math.min(1, labels[`c:${id}`] + (named.length > 0 ? namedBonus : 0)) : Math.min(1, words.length * 0.6 + named.length * 0.45);
 			return { id, words: [...new Set([...words, ...named.map((mention) => mention.words)])].slice(0, 3), certainty };
 		})
 		.sort((a, b) => b.certainty - a.certainty);
 	const [best] = all;
-	if (best === undefined || (trained ? best.certainty <= labels["c:none"] && best.certainty < 0.4 : best.certainty === 0)) return [];
-	return [best, ...all.slice(1, 3).filter(({ certainty }) => certainty >= leastCertainty && certainty >= best.certainty * leastShare)];
+	// Where the words say nothing, the tool that is asked about does: "Neptune is gone, what now?"
+	if (best === undefined || (trained ? best.certainty <= labels["c:none"] && best.certainty < namedBonus : best.certainty === 0)) return [];
+	const inClauses = trained ? categoriesOfClauses(reader, clean) : new Set<CategoryId>();
+	return [best, ...all.slice(1).filter(({ id, certainty }) => (certainty >= leastCertainty && certainty >= best.certainty * leastShare) || (certainty >= leastInWhole && inClauses.has(id)))].slice(
+		0,
+		3,
+	);
+}
+
+/** A clause that is this sure of a category adds it, unless the whole message speaks against it. */
+const leastInClause = 0.9;
+const leastInWhole = 0.02;
+
+/** Somebody who needs two things tells one after the other: each clause of a longer message is read by itself as well. */
+function categoriesOfClauses(reader: Reader, clean: CleanText): ReadonlySet<CategoryId> {
+	const found = new Set<CategoryId>();
+	for (const clause of clausesOf(clean.plain)) {
+		const part = cleanText(clause);
+		const labels = score(reader.model, featuresOf(part, categoryTerms(part.folded), findMentions(part, reader.names, reader.isWord), reader.categoriesOf));
+		for (const id of categoryIds) if (labels[`c:${id}`] >= leastInClause) found.add(id);
+	}
+	return found;
 }
 
 const labelsOf = <T extends string>(labels: Record<Label, number>, prefix: "i" | "p", ids: readonly T[]): Record<T, number> =>
