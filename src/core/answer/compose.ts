@@ -177,7 +177,8 @@ function nothingFits(input: Composing): Answer {
 function adopt(input: Composing, tool: Tool): Answer {
 	const { catalog, need, shortlist } = input;
 	const out = shortlist.leftOut.find((one) => one.tool.id === tool.id);
-	const category = (need.categories.map(({ id }) => id).find((id) => tool.categories[id] !== undefined) ?? Object.keys(tool.categories)[0]) as CategoryId;
+	// What was chosen is mainly for what it is mainly for, unless the question says otherwise in so many words.
+	const category = (need.categories.find(({ id, words }) => words.length > 0 && tool.categories[id] !== undefined)?.id ?? Object.keys(tool.categories)[0]) as CategoryId;
 	const ring = catalog.framework.rings[tool.ring.value];
 	const group = catalog.framework.groups[tool.group];
 	const connectors = catalog.framework.build_or_buy.find(({ id }) => id === "build-connectors")?.rule ?? "";
