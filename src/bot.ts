@@ -1,20 +1,24 @@
 import { resolve } from "node:path";
-import { readCatalog } from "./adapters/catalog/read-catalog.ts";
+import { type Loaded, type LoadedCatalog, readCatalog } from "./adapters/catalog/read-catalog.ts";
 import { readModel } from "./adapters/catalog/read-model.ts";
+import { readOverlay } from "./adapters/catalog/read-overlay.ts";
 import { searchCatalog } from "./adapters/search/catalog-search.ts";
 import { slackMessenger } from "./adapters/slack/messenger.ts";
 import { createSlackApp, type SlackConnection } from "./adapters/slack/slack-app.ts";
-import { lockDataDir, openDatabase } from "./adapters/sqlite/database.ts";
+import { openDataDir } from "./adapters/sqlite/database.ts";
 import { SqliteInbox } from "./adapters/sqlite/sqlite-inbox.ts";
 import { sqliteStore } from "./adapters/sqlite/sqlite-store.ts";
 import { WriteBatch } from "./adapters/sqlite/write-batch.ts";
-import { formatProblem, type Problem } from "./core/catalog/problem.ts";
-import { createReader } from "./core/understanding/understand.ts";
+import { CatalogError } from "./core/catalog/catalog-error.ts";
+import type { Search } from "./core/recommend.ts";
+import { createReader, type Reader } from "./core/understanding/understand.ts";
 import { answerQuestion } from "./flows/answer-question.ts";
 import { QuestionQueue } from "./flows/question-queue.ts";
 import type { Clock, Inbox, Log } from "./ports.ts";
 
-export type BotOptions = { connection: SlackConnection; slackApiUrl: string | undefined; dataDir: string; log: Log };
+export { CatalogError } from "./core/catalog/catalog-error.ts";
+
+export type BotOptions = { connection: SlackConnection; slackApiUrl: string | undefined; dataDir: string; catalogOverlay?: string | undefined; log: Log };
 export type Bot = {
 	/** Resolves when nothing waits for an answer. */
 	drained: () => Promise<void>;
@@ -22,41 +26,42 @@ export type Bot = {
 	stop: () => Promise<void>;
 };
 
-/** The catalog does not hold: every problem at once. */
-export class CatalogError extends Error {
-	readonly code = "invalid_catalog";
-	readonly problems: readonly Problem[];
-	constructor(problems: readonly Problem[]) {
-		super(problems.map(formatProblem).join("\n"));
-		this.name = "CatalogError";
-		this.problems = problems;
-	}
-}
-
 export const systemClock: Clock = {
 	now: Date.now,
 	sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 };
 
-/** Reads the catalog and what reads questions by it. @throws CatalogError */
-export function loadKnowledge() {
-	const loaded = readCatalog();
+/** What questions are read and answered by. */
+export type Knowledge = { reader: Reader; search: Search; version: string };
+/** With the overlay merged in where there is one; `withoutOverlay` is all that another organisation may see of it. */
+export type LoadedKnowledge = Knowledge & { withoutOverlay: Knowledge };
+
+/**
+ * Reads the catalog and what reads questions by it.
+ * @param overlayDir the folder of the organisation's own overlay
+ * @throws CatalogError with every problem of the catalog, or of the overlay
+ */
+export function loadKnowledge(overlayDir?: string): LoadedKnowledge {
+	const base = orThrow(readCatalog());
+	const model = readModel();
+	const knowledgeOf = ({ catalog, version }: LoadedCatalog): Knowledge => ({ reader: createReader(catalog, model), search: searchCatalog(catalog), version });
+	const withoutOverlay = knowledgeOf(base);
+	const own = overlayDir === undefined ? withoutOverlay : knowledgeOf(orThrow(readOverlay(base, overlayDir)));
+	return { ...own, withoutOverlay };
+}
+
+function orThrow(loaded: Loaded): LoadedCatalog {
 	if (!loaded.ok) throw new CatalogError(loaded.problems);
-	return { reader: createReader(loaded.catalog, readModel()), search: searchCatalog(loaded.catalog), version: loaded.version };
+	return loaded;
 }
 
 /**
  * The whole bot on one connection to Slack: stores what comes in, acks, answers, and takes up after a restart what was
  * acked and not answered.
  */
-export async function startBot({ connection, slackApiUrl, dataDir, log }: BotOptions): Promise<Bot> {
-	const { reader, search } = loadKnowledge();
-	const lock = lockDataDir(dataDir);
-	const database = openDatabase(dataDir);
-	const release = () => {
-		database.close();
-		lock.release();
-	};
+export async function startBot({ connection, slackApiUrl, dataDir, catalogOverlay, log }: BotOptions): Promise<Bot> {
+	const { reader, search } = loadKnowledge(catalogOverlay);
+	const { database, release } = openDataDir(dataDir);
 	try {
 		const writes = new WriteBatch(database);
 		const inbox: Inbox = new SqliteInbox(database, writes);
@@ -71,9 +76,9 @@ export async function startBot({ connection, slackApiUrl, dataDir, log }: BotOpt
 		const messenger = slackMessenger({ client: slack.app.client, catalog: reader.catalog, clock: systemClock, fetch });
 		const deps = { reader, search, inbox, messenger, store: sqliteStore(database, writes), clock: systemClock, log };
 		const waiting = await inbox.pending();
+		await slack.start();
 		for (const question of waiting) queue.add(question);
 		if (waiting.length > 0) log.info({ questions: waiting.length }, "taking up what was not answered before the restart");
-		await slack.start();
 		log.debug({ connection: connection.kind, dataDir: resolve(dataDir), tools: reader.catalog.tools.size }, "ready");
 		return {
 			drained: () => queue.drained(),

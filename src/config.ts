@@ -11,6 +11,8 @@ export type Config = {
 	/** Base of Slack's Web API, up to and with `/api/`. */
 	slackApiUrl: string | undefined;
 	dataDir: string;
+	/** The folder of the organisation's own overlay on the catalog. */
+	catalogOverlay: string | undefined;
 	logLevel: (typeof logLevels)[number];
 	/** Set, but answered from the catalog all the same: said once at start. */
 	llmConfigured: boolean;
@@ -69,33 +71,33 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ar
 		if (schema.safeParse(value).success) values[name] = value;
 		else problems.push(`${name}: expected ${expected}, got ${secret === true ? `something else (${value.length} characters)` : JSON.stringify(value)}`);
 	}
-	const mode = readMode(values, args, problems);
+	const mode = readMode(env, values, args, problems);
 	if (values.REDIS_URL !== undefined) problems.push("REDIS_URL: running several instances on Redis is not built yet; unset it to keep the state in DATA_DIR");
-	if (values.CATALOG_OVERLAY !== undefined) problems.push("CATALOG_OVERLAY: overlays are not built yet; unset it to use the catalog as it comes");
 	if (problems.length > 0 || mode === undefined) throw new ConfigError(problems);
 	return {
 		mode,
 		slackApiUrl: values.SLACK_API_URL,
 		dataDir: values.DATA_DIR ?? ".data",
+		catalogOverlay: values.CATALOG_OVERLAY,
 		logLevel: (values.LOG_LEVEL as Config["logLevel"] | undefined) ?? "info",
 		llmConfigured: values.OPENAI_API_KEY !== undefined,
 	};
 }
 
-function readMode(values: Readonly<Record<string, string>>, args: readonly string[], problems: string[]): Mode | undefined {
+/** What is set decides the way in, also where its value is wrong: so a missing partner is told beside it, not after it. */
+function readMode(env: Readonly<Record<string, string | undefined>>, values: Readonly<Record<string, string>>, args: readonly string[], problems: string[]): Mode | undefined {
+	const isSet = (name: string): boolean => (env[name]?.trim() ?? "") !== "";
 	const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = values;
 	const port = values.PORT === undefined ? undefined : Number(values.PORT);
-	if (problems.some((problem) => problem.startsWith("SLACK_") || problem.startsWith("PORT"))) return undefined;
-	if (botToken === undefined && appToken === undefined && signingSecret === undefined) {
-		return { kind: "playground", port, host: "127.0.0.1", open: args.includes("--open") };
-	}
-	if (botToken === undefined) {
-		problems.push(`SLACK_BOT_TOKEN: expected beside ${appToken === undefined ? "SLACK_SIGNING_SECRET" : "SLACK_APP_TOKEN"}, got nothing; unset both to open the local workspace`);
-		return undefined;
-	}
+	const [bot, app, secret] = ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"].map(isSet);
+	if (!bot && !app && !secret) return { kind: "playground", port, host: "127.0.0.1", open: args.includes("--open") };
+	if (!bot) problems.push(`SLACK_BOT_TOKEN: expected beside ${app ? "SLACK_APP_TOKEN" : "SLACK_SIGNING_SECRET"}, got nothing; unset both to open the local workspace`);
+	else if (!app && !secret) problems.push("SLACK_APP_TOKEN: expected beside SLACK_BOT_TOKEN for Socket Mode (or SLACK_SIGNING_SECRET and PORT for HTTP), got nothing");
+	if (!app && secret && !isSet("PORT")) problems.push("PORT: expected beside SLACK_SIGNING_SECRET, to serve Slack's requests over HTTP, got nothing");
+	if (botToken === undefined) return undefined;
 	if (appToken !== undefined) return { kind: "socket", botToken, appToken };
-	if (signingSecret !== undefined && port !== undefined) return { kind: "http", botToken, signingSecret, port };
-	if (signingSecret !== undefined) problems.push("PORT: expected beside SLACK_SIGNING_SECRET, to serve Slack's requests over HTTP, got nothing");
-	else problems.push("SLACK_APP_TOKEN: expected beside SLACK_BOT_TOKEN for Socket Mode (or SLACK_SIGNING_SECRET and PORT for HTTP), got nothing");
-	return undefined;
+	return signingSecret === undefined || port === undefined ? undefined : { kind: "http", botToken, signingSecret, port };
 }
+
+/** CATALOG_OVERLAY alone, for commands that need no other setting and should not stumble over one. */
+export const readCatalogOverlay = (env: Readonly<Record<string, string | undefined>> = process.env): string | undefined => env.CATALOG_OVERLAY?.trim() || undefined;

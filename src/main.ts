@@ -11,19 +11,22 @@ async function main(): Promise<void> {
 	const config = readConfig(process.env, process.argv.slice(2));
 	const log = createLog(config.logLevel);
 	if (config.llmConfigured) log.warn({}, "OPENAI_API_KEY is set, but this version writes every answer from the catalog");
-	const { mode, slackApiUrl, dataDir } = config;
-	let stop: Bot["stop"];
+	const { mode, slackApiUrl, dataDir, catalogOverlay } = config;
 	if (mode.kind === "playground") {
-		const playground = await openPlayground({ port: mode.port, host: mode.host, dataDir, log });
+		const playground = await openPlayground({ port: mode.port, host: mode.host, dataDir, catalogOverlay, log });
+		stopOnSignal(playground.stop);
 		console.log(playground.address);
 		console.log("A local workspace with the real bot in it. Stop it with Ctrl+C.");
 		if (mode.open) openInBrowser(playground.address);
-		stop = playground.stop;
 	} else {
-		const bot = await startBot({ connection: mode, slackApiUrl, dataDir, log });
+		const bot = await startBot({ connection: mode, slackApiUrl, dataDir, catalogOverlay, log });
+		stopOnSignal(bot.stop);
 		console.log(mode.kind === "socket" ? "Connected to Slack over Socket Mode." : `Serving Slack on port ${mode.port}, at /slack/events.`);
-		stop = bot.stop;
 	}
+}
+
+/** The first signal lets what runs come to an end, the second does not wait. */
+function stopOnSignal(stop: Bot["stop"]): void {
 	let stopping = false;
 	const onSignal = () => {
 		if (stopping) process.exit(1);

@@ -1,5 +1,6 @@
 import { parseArgs, styleText } from "node:util";
 import { loadKnowledge } from "../bot.ts";
+import { readCatalogOverlay } from "../config.ts";
 import { plainText } from "../core/answer/plain-text.ts";
 import type { Recommendation } from "../core/recommend.ts";
 import { recommend } from "../core/recommend.ts";
@@ -28,7 +29,7 @@ function main(): void {
 		process.exitCode = values.help === true ? 0 : 1;
 		return;
 	}
-	const { reader, search, version } = loadKnowledge();
+	const { reader, search, version } = loadKnowledge(readCatalogOverlay());
 	const today = new Date().toISOString().slice(0, 10);
 	const result = recommend(reader, search, { text, ...(values.title === undefined ? {} : { title: values.title }) }, today);
 	if (values.json === true) {

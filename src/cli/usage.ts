@@ -1,5 +1,5 @@
-import { CatalogError } from "../bot.ts";
 import { ConfigError } from "../config.ts";
+import { CatalogError } from "../core/catalog/catalog-error.ts";
 
 /** What a command says of itself. */
 export type Usage = { command: string; does: string; options: readonly (readonly [string, string])[]; example?: string };

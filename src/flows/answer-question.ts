@@ -30,9 +30,7 @@ export async function answerQuestion(deps: AnswerDeps, question: AskedQuestion, 
 		known = opened;
 		return await answerInThread(deps, opened, attempt);
 	} catch (error) {
-		deps.log.error({ question: question.id, attempt, error: error instanceof Error ? error.message : String(error) }, "answering failed; trying again");
-		// Nobody knows how far it came.
-		return { done: false, retryAfterMs: Math.min(longestPauseMs, 500 * 2 ** Math.min(attempt, 7)), question: { ...known, postingSince: deps.clock.now() } };
+		return afterError(deps, known, error, attempt);
 	}
 }
 
@@ -59,10 +57,7 @@ async function answerInThread(deps: AnswerDeps, question: Threaded, attempt: num
 		log.info(ids, "answer found in the thread after an interruption");
 		return { done: true, reason: "found_answered" };
 	}
-	log.info(
-		{ ...ids, answer: answer.kind, intent: answer.need.intent, picks: answer.picks.map(({ tool }) => tool.id), ms: clock.now() - started, waited: started - question.receivedAt },
-		"answered",
-	);
+	log.info({ ...ids, answer: answer.kind, intent: answer.need.intent, picks: answer.picks.map(({ tool }) => tool.id), ms: clock.now() - started, waited: started - question.receivedAt }, "answered");
 	return { done: true, reason: "answered" };
 }
 
@@ -89,7 +84,12 @@ async function answerPrivately(deps: AnswerDeps, question: AskedQuestion, code: 
 	const delivered: Delivered = await deps.messenger.respondPrivately(question, answer);
 	// What only one person sees cannot be searched for: it is sent again only where it surely was not shown.
 	if (!delivered.ok && delivered.failure.kind === "later") return afterFailure(deps, question, delivered.failure, attempt);
-	await deps.inbox.finish(question.id, deps.clock.now());
+	try {
+		await deps.inbox.finish(question.id, deps.clock.now());
+	} catch (error) {
+		const { responseUrl: _, ...spent } = question;
+		return afterError(deps, spent, error, attempt);
+	}
 	deps.log.info({ question: question.id, code, delivered: delivered.ok }, "answered privately, for the channel is closed to the bot");
 	return { done: true, reason: delivered.ok ? "answered_privately" : "undeliverable" };
 }
@@ -115,6 +115,12 @@ async function afterFailure({ inbox, clock, log }: AnswerDeps, question: AskedQu
 	const retryAfterMs = failure.kind === "later" ? failure.afterMs : Math.min(longestPauseMs, 250 * 2 ** Math.min(attempt, 10));
 	log.warn({ question: question.id, ...failure, attempt, retryAfterMs }, "the answer did not get through; trying again");
 	return { done: false, retryAfterMs, question: failure.kind === "unknown" ? { ...question, postingSince: clock.now() } : notPosting(question) };
+}
+
+/** Something of ours failed, such as the disk: nobody knows how far it came, and the next attempt asks Slack. */
+function afterError({ clock, log }: AnswerDeps, question: AskedQuestion, error: unknown, attempt: number): Outcome {
+	log.error({ question: question.id, attempt, error: error instanceof Error ? error.message : String(error) }, "answering failed; trying again");
+	return { done: false, retryAfterMs: Math.min(longestPauseMs, 500 * 2 ** Math.min(attempt, 7)), question: { ...question, postingSince: clock.now() } };
 }
 
 /** Nothing of this question's is on its way: the next attempt need not ask Slack for it. */

@@ -29,7 +29,7 @@ export type LoopbackOptions = {
 	retryAfterMs?: readonly number[];
 	/** How long an app has to ack; Slack's own 3 seconds unless a test says otherwise. */
 	ackWithinMs?: number;
-	/** Decides for each call of the Web API, and for each Socket Mode connection (`socket`), whether it goes wrong. */
+	/** Decides for each call of the Web API, each Socket Mode connection (`socket`) and each use of a `response_url`, whether it goes wrong. */
 	fault?: (method: string, args: Args) => Fault | undefined;
 	/** Requests that are not Slack's, for the page. Returns whether it took the request. */
 	alsoServe?: (request: IncomingMessage, response: ServerResponse, slack: LoopbackSlack) => boolean | Promise<boolean>;
@@ -61,7 +61,13 @@ export class LoopbackSlack {
 		this.workspace = options.workspace;
 		this.tokens = options.tokens ?? localTokens;
 		const now = options.now ?? Date.now;
-		this.delivery = new Delivery({ signingSecret: this.tokens.signingSecret, requestUrl: () => this.requestUrl, retryAfterMs: options.retryAfterMs ?? [0, 60_000, 300_000], ackWithinMs: options.ackWithinMs ?? 3000, now });
+		this.delivery = new Delivery({
+			signingSecret: this.tokens.signingSecret,
+			requestUrl: () => this.requestUrl,
+			retryAfterMs: options.retryAfterMs ?? [0, 60_000, 300_000],
+			ackWithinMs: options.ackWithinMs ?? 3000,
+			now,
+		});
 		this.#api = new WebApi({ workspace: this.workspace, tokens: this.tokens, socketUrl: () => `${this.origin.replace("http", "ws")}/socket`, rates: options.rates ?? true, now });
 		this.#server = createServer((request, response) => void this.#handle(request, response));
 		const sockets = new WebSocketServer({ noServer: true });
@@ -196,6 +202,9 @@ export class LoopbackSlack {
 	async #handleResponseUrl(id: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const target = this.#responseUrls.get(id);
 		const args = parseArgs(request.headers["content-type"] ?? "", await readBody(request));
+		const fault = this.#options.fault?.("response_url", { ...args, channel: target?.channel });
+		if (fault?.kind === "reset") return dropConnection(request, fault.afterMs);
+		if (fault?.kind === "status") return void response.writeHead(fault.status).end();
 		if (target === undefined || target.until < Date.now() || target.left <= 0) return void response.writeHead(404).end("expired_url");
 		target.left--;
 		const said = typeof args.text === "string" ? args.text : undefined;

@@ -7,15 +7,15 @@ import { Workspace } from "./workspace.ts";
 /** Tried first where no port is set; a free one is taken where it is in use. */
 const defaultPort = 3000;
 
-export type PlaygroundOptions = { port: number | undefined; host: string; dataDir: string; log: Log };
+export type PlaygroundOptions = { port: number | undefined; host: string; dataDir: string; catalogOverlay: string | undefined; log: Log };
 
 /** Opens a local workspace with the real bot in it, connected over Socket Mode as it would be to Slack. */
-export async function openPlayground({ port, host, dataDir, log }: PlaygroundOptions): Promise<{ address: string; stop: Bot["stop"] }> {
+export async function openPlayground({ port, host, dataDir, catalogOverlay, log }: PlaygroundOptions): Promise<{ address: string; stop: Bot["stop"] }> {
 	const slack = new LoopbackSlack({ workspace: Workspace.forNewcomers(), alsoServe: pageRoutes() });
 	await listen(slack, port, host);
 	try {
 		const { bot: botToken, app: appToken } = slack.tokens;
-		const bot = await startBot({ connection: { kind: "socket", botToken, appToken }, slackApiUrl: slack.apiUrl, dataDir, log });
+		const bot = await startBot({ connection: { kind: "socket", botToken, appToken }, slackApiUrl: slack.apiUrl, dataDir, catalogOverlay, log });
 		log.debug({ api: slack.apiUrl }, "the bot is connected to the local workspace");
 		return {
 			address: slack.origin,

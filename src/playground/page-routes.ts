@@ -94,7 +94,9 @@ async function write(request: IncomingMessage, response: ServerResponse, slack: 
 		void slack.command(user, channel, command[1] ?? "", command[2] ?? "");
 		return sendJson(response, 202, {});
 	}
-	const withMentions = text.replace(/@([\w-]+)/g, (all, name: string) => {
+	// As Slack stores what is typed: only its own markup has angle brackets.
+	const typed = text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+	const withMentions = typed.replace(/@([\w-]+)/g, (all, name: string) => {
 		const mentioned = [...slack.workspace.users.values()].find((one) => one.name === name.toLowerCase());
 		return mentioned === undefined ? all : `<@${mentioned.id}>`;
 	});

@@ -138,7 +138,12 @@ export class WebApi {
 		const channel = this.#ownChannel(args);
 		const thread = required(args, "ts", "thread_not_found");
 		if (this.#options.workspace.message(channel.id, thread) === undefined) throw new ApiError("thread_not_found");
-		return page(this.#options.workspace.messages(channel.id, thread), args);
+		const oldest = Number(args.oldest ?? 0);
+		// The parent comes along however old it is.
+		return page(
+			this.#options.workspace.messages(channel.id, thread).filter(({ ts }) => ts === thread || Number(ts) >= oldest),
+			args,
+		);
 	}
 
 	#history(args: Args): Record<string, unknown> {

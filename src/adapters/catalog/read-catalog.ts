@@ -19,15 +19,19 @@ export type LoadedCatalog = {
 };
 export type Loaded = ({ ok: true } & LoadedCatalog) | { ok: false; problems: Problem[] };
 
+/** How the files of `dir` are called in problems. */
+export const labelOf = (dir: string): string => (dir === catalogDir ? "catalog" : dir);
+
 const coreFiles = ["framework.yaml", "categories.yaml", "known-names.yaml"] as const;
 
 /** Reads and validates `dir`. Never throws for what the files hold: every problem comes back at once. */
 export function readCatalog(dir: string = catalogDir): Loaded {
 	const problems: Problem[] = [];
-	const tools = toolFiles(dir, "catalog", problems);
+	const label = labelOf(dir);
+	const tools = toolFiles(dir, label, problems);
 	const comparisons = existsSync(join(dir, "comparisons.yaml")) ? ["comparisons.yaml"] : [];
 	const { files, hash, keep } = readYamlFiles(
-		[...coreFiles, ...comparisons].map((name) => ({ path: join(dir, name), label: `catalog/${name}` })).concat(tools),
+		[...coreFiles, ...comparisons].map((name) => ({ path: join(dir, name), label: `${label}/${name}` })).concat(tools),
 		dir === catalogDir ? parsedCopy : undefined,
 	);
 	// As many as were listed, in the same order.

@@ -11,6 +11,8 @@ export class ChannelPace {
 	readonly #until = new Map<string, number>();
 	/** Before when Slack does not want to hear of a channel. */
 	readonly #held = new Map<string, number>();
+	/** The last turn that was asked for in each channel where somebody waits. */
+	readonly #last = new Map<string, Promise<void>>();
 
 	constructor(clock: Clock) {
 		this.#clock = clock;
@@ -18,20 +20,30 @@ export class ChannelPace {
 
 	/** Resolves when this channel may take another message. Turns are given in the order in which they are asked for. */
 	async turn(channel: string): Promise<void> {
-		const now = this.#clock.now();
-		const turn = Math.max(this.#until.get(channel) ?? 0, now - burst * everyMs) + everyMs;
-		this.#until.set(channel, turn);
-		if (this.#until.size > 1000) this.#forgetIdle(now);
-		for (let until = Math.max(turn, this.#heldUntil(channel)); until > this.#clock.now(); until = this.#heldUntil(channel)) await this.#clock.sleep(until - this.#clock.now());
+		const before = this.#last.get(channel);
+		const mine = before === undefined ? this.#wait(channel) : before.then(() => this.#wait(channel));
+		this.#last.set(channel, mine);
+		await mine;
+		if (this.#last.get(channel) === mine) this.#last.delete(channel);
 	}
 
 	/** Slack said to wait: nothing more goes to this channel before then, also of what has been waiting for its turn. */
 	hold(channel: string, afterMs: number): void {
-		this.#held.set(channel, Math.max(this.#heldUntil(channel), this.#clock.now() + afterMs));
+		this.#held.set(channel, Math.max(this.#held.get(channel) ?? 0, this.#clock.now() + afterMs));
 	}
 
-	#heldUntil(channel: string): number {
-		return this.#held.get(channel) ?? 0;
+	async #wait(channel: string): Promise<void> {
+		for (;;) {
+			const now = this.#clock.now();
+			const turn = Math.max(this.#until.get(channel) ?? 0, now - burst * everyMs) + everyMs;
+			const earliest = Math.max(turn, this.#held.get(channel) ?? 0);
+			if (earliest <= now) {
+				this.#until.set(channel, turn);
+				if (this.#until.size > 1000) this.#forgetIdle(now);
+				return;
+			}
+			await this.#clock.sleep(earliest - now);
+		}
 	}
 
 	#forgetIdle(now: number): void {

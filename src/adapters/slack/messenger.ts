@@ -4,7 +4,7 @@ import type { Catalog } from "../../core/catalog/catalog.ts";
 import type { AskedQuestion, Clock, Delivered, DeliveryFailure, Messenger, Posted } from "../../ports.ts";
 import { answerMessage } from "./answer-blocks.ts";
 import { ChannelPace } from "./channel-pace.ts";
-import { escapeMrkdwn, truncate } from "./mrkdwn.ts";
+import { escapeMrkdwn, truncate, unescapeMrkdwn } from "./mrkdwn.ts";
 
 /** Marks our messages with the question that they belong to, so that they can be found again. */
 const eventTypes = { question: "mlops_recommend_question", answer: "mlops_recommend_answer" } as const;
@@ -51,7 +51,7 @@ export function slackMessenger({ client, catalog, clock, fetch }: MessengerOptio
 		postQuestion: (question) =>
 			post(question.channel, {
 				channel: question.channel,
-				text: `<@${question.user}> asked: ${escapeMrkdwn(truncate(question.text, 3500))}`,
+				text: `<@${question.user}> asked: ${escapeMrkdwn(truncate(unescapeMrkdwn(question.text), 3500))}`,
 				metadata: metadata("question", question.id),
 			}),
 		postAnswer: (question, answer) => post(question.channel, { channel: question.channel, thread_ts: question.threadTs, ...answerMessage(catalog, answer), metadata: metadata("answer", question.id) }),
@@ -83,16 +83,31 @@ async function respondPrivately({ catalog, fetch, question, answer }: { catalog:
 			body: JSON.stringify({ response_type: "ephemeral", text: `${text}\n\n${invite}`, blocks: [...blocks, { type: "context", elements: [{ type: "mrkdwn", text: invite }] }] }),
 			signal: AbortSignal.timeout(10_000),
 		});
-		return response.ok ? { ok: true, ts: "" } : { ok: false, failure: { kind: "refused", code: `http_${response.status}` } };
+		if (response.ok) return { ok: true, ts: "" };
+		if (response.status === 429 || response.status >= 500) return { ok: false, failure: { kind: "later", afterMs: Math.max(1, Number(response.headers.get("retry-after") ?? 2)) * 1000 } };
+		return { ok: false, failure: { kind: "refused", code: `http_${response.status}` } };
 	} catch (error) {
-		return { ok: false, failure: { kind: "unknown", code: error instanceof Error ? error.name : "unknown" } };
+		const code = codeOf(error);
+		return { ok: false, failure: neverConnected.has(code) ? { kind: "later", afterMs: 2000 } : { kind: "unknown", code } };
 	}
 }
 
+/** Failures of the network before anything was sent. */
+const neverConnected = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"]);
+
+/** The network's own code where there is one: `fetch` hides it in the cause. */
+function codeOf(error: unknown): string {
+	const { cause, name } = error as { cause?: { code?: string }; name?: string };
+	return cause?.code ?? name ?? "unknown";
+}
+
 /** Errors of the Web API after which another attempt may succeed, and nothing was posted. */
-const passing = new Set(["service_unavailable", "team_added_to_org", "request_timeout", "ratelimited", "rate_limited"]);
+const passing = new Set(["team_added_to_org", "request_timeout", "ratelimited", "rate_limited"]);
 /** Errors that leave open whether the message was posted. */
-const unclear = new Set(["internal_error", "fatal_error"]);
+const unclear = new Set(["internal_error", "fatal_error", "service_unavailable"]);
+/** The token does not hold just now: what waits is answered as soon as it does again, or after a restart with a new one. */
+const locked = new Set(["invalid_auth", "not_authed", "token_expired", "token_revoked", "account_inactive"]);
+const lockedPauseMs = 60_000;
 
 /** Reads what went wrong, by the SDK's codes and Slack's, never by a message's wording. */
 export function failureOf(error: unknown): DeliveryFailure {
@@ -101,6 +116,7 @@ export function failureOf(error: unknown): DeliveryFailure {
 	if (code === ErrorCode.PlatformError) {
 		const slackCode = data?.error ?? "unknown_error";
 		if (passing.has(slackCode)) return { kind: "later", afterMs: 2000 };
+		if (locked.has(slackCode)) return { kind: "later", afterMs: lockedPauseMs };
 		return unclear.has(slackCode) ? { kind: "unknown", code: slackCode } : { kind: "refused", code: slackCode };
 	}
 	return { kind: "unknown", code: code ?? "unknown" };

@@ -1,6 +1,9 @@
 /** Text as Slack's mrkdwn takes it: the three characters that could start markup are escaped. */
 export const escapeMrkdwn = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
+/** Text of somebody's as Slack hands it to us, with the three characters back. */
+export const unescapeMrkdwn = (text: string): string => text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
+
 /** Bold, with what could end it early taken out. */
 export const bold = (text: string): string => `*${escapeMrkdwn(text).replace(/\*/g, "")}*`;
 

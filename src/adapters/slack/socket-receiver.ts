@@ -17,6 +17,7 @@ export class SocketReceiver implements Receiver {
 	readonly #log: Log;
 	#app: App | undefined;
 	#stopping = false;
+	#connecting = false;
 	#failures = 0;
 
 	constructor({ appToken, slackApiUrl, log, logger }: SocketReceiverOptions) {
@@ -28,9 +29,9 @@ export class SocketReceiver implements Receiver {
 			clientOptions: { retryConfig: { retries: 0 }, timeout: 10_000, ...(slackApiUrl === undefined ? {} : { slackApiUrl }) },
 		});
 		this.#client.on("slack_event", (envelope: Envelope) => void this.#receive(envelope));
-		this.#client.on("disconnected", () => this.#reconnect());
-		this.#client.on("connected", () => {
-			this.#failures = 0;
+		// While a connection is being made, the promise of that tells; two tellers would double the attempts each time.
+		this.#client.on("disconnected", () => {
+			if (!this.#connecting) this.#reconnect();
 		});
 	}
 
@@ -40,7 +41,7 @@ export class SocketReceiver implements Receiver {
 
 	/** Rejects where the first connection can't be made: a wrong token shows at once. */
 	async start(): Promise<void> {
-		await this.#client.start();
+		await this.#connect();
 	}
 
 	async stop(): Promise<void> {
@@ -72,14 +73,28 @@ export class SocketReceiver implements Receiver {
 		}
 	}
 
+	async #connect(): Promise<void> {
+		this.#connecting = true;
+		try {
+			await this.#client.start();
+			this.#failures = 0;
+		} catch (error) {
+			// The SDK gives no reason where the socket closes before Slack has said hello.
+			throw error ?? Object.assign(new Error("Expected Slack to say hello, and the connection closed"), { code: "socket_closed" });
+		} finally {
+			this.#connecting = false;
+		}
+		if (this.#stopping) await this.#client.disconnect();
+	}
+
 	#reconnect(): void {
 		if (this.#stopping) return;
-		const pause = this.#failures === 0 ? firstPauseMs : Math.min(longestPauseMs, firstPauseMs * 2 ** this.#failures);
+		const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** this.#failures);
 		this.#failures++;
 		this.#log.warn({ pause }, "Socket Mode is disconnected; connecting again");
 		setTimeout(() => {
 			if (this.#stopping) return;
-			this.#client.start().catch((error: unknown) => {
+			this.#connect().catch((error: unknown) => {
 				this.#log.error({ error: nameOf(error) }, "Socket Mode could not connect");
 				this.#reconnect();
 			});

@@ -44,10 +44,12 @@ export class SqliteInbox implements Inbox {
 
 	accept({ eventId, question }: Delivery): Promise<boolean> {
 		const { id, workspace, channel, ts, threadTs, receivedAt } = question;
-		return this.#writes.add(() => {
+		const store = () => {
 			this.#forgetOld(receivedAt);
 			return this.#statements.accept.run(id, workspace, eventId, channel, ts ?? null, threadTs ?? null, JSON.stringify(question), receivedAt).changes === 1;
-		});
+		};
+		// Slack is told that we have it: it must outlive a power cut.
+		return this.#writes.add(store, { durable: true });
 	}
 
 	async pending(): Promise<AskedQuestion[]> {
