@@ -10,6 +10,8 @@ export type Cue = {
 	pattern: RegExp;
 	/** One of these stands in every text in which the cue occurs: looked for first, for a pattern costs far more. */
 	oneOf: readonly string[];
+	/** Its place among all cues. */
+	number: number;
 };
 
 const han = /\p{Script=Han}/u;
@@ -17,7 +19,7 @@ const escapeRegExp = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g
 
 /** Compiles one phrase. The pattern finds every occurrence (flag `g`) in folded text. */
 export function cue(phrase: string): Cue {
-	if (han.test(phrase)) return { phrase, pattern: new RegExp(escapeRegExp(spaceHan(phrase)), "gu"), oneOf: [spaceHan(phrase)] };
+	if (han.test(phrase)) return { phrase, pattern: new RegExp(escapeRegExp(spaceHan(phrase)), "gu"), oneOf: [spaceHan(phrase)], number: register([spaceHan(phrase)]) };
 	let oneOf: readonly string[] = [];
 	const body = (phrase.match(/\[[^\]]*\][*?]*|\S+/g) ?? [])
 		.map((part, index) => {
@@ -33,7 +35,7 @@ export function cue(phrase: string): Cue {
 			return index === 0 ? `(?:${any} )?` : `(?: ${any})?`;
 		})
 		.join("");
-	return { phrase, pattern: new RegExp(`(?<=[ /-])${body}(?=[ /,.;:!?)'"-])`, "gu"), oneOf };
+	return { phrase, pattern: new RegExp(`(?<=[ /-])${body}(?=[ /,.;:!?)'"-])`, "gu"), oneOf, number: register(oneOf) };
 }
 
 /** What of a word is written out: the longest piece between its asterisks. */
@@ -45,7 +47,37 @@ function moreTelling(before: readonly string[], now: readonly string[]): readonl
 	return shortest(now) > shortest(before) ? now : before;
 }
 
-const mayOccur = (folded: string, { oneOf }: Cue): boolean => oneOf.length === 0 || oneOf.some((literal) => folded.includes(literal));
+/**
+ * All cues by the first three letters of what must stand in the text. A text is gone through once, and every list of cues is
+ * then looked up in what was found; the last texts are remembered, for they are read by many lists.
+ */
+const byTrigram = new Map<string, number[]>();
+const always: number[] = [];
+let cueCount = 0;
+
+function register(oneOf: readonly string[]): number {
+	const number = cueCount++;
+	if (oneOf.length === 0 || oneOf.some(({ length }) => length < 3)) always.push(number);
+	else for (const trigram of new Set(oneOf.map((literal) => literal.slice(0, 3)))) byTrigram.set(trigram, [...(byTrigram.get(trigram) ?? []), number]);
+	return number;
+}
+
+const rememberedTexts = 8;
+const remembered = new Map<string, Uint8Array>();
+
+/** One byte per cue: 0 where it can't occur in the text. */
+function possibleCues(folded: string): Uint8Array {
+	const known = remembered.get(folded);
+	if (known !== undefined && known.length === cueCount) return known;
+	const possible = new Uint8Array(cueCount);
+	for (const number of always) possible[number] = 1;
+	for (let at = 0; at + 3 <= folded.length; at++) for (const number of byTrigram.get(folded.slice(at, at + 3)) ?? []) possible[number] = 1;
+	if (remembered.size >= rememberedTexts) remembered.delete(remembered.keys().next().value as string);
+	remembered.set(folded, possible);
+	return possible;
+}
+
+const mayOccur = (folded: string, possible: Uint8Array, { number, oneOf }: Cue): boolean => possible[number] === 1 && (oneOf.length === 0 || oneOf.some((literal) => folded.includes(literal)));
 
 /** Compiles phrases that are separated by semicolons; line breaks don't matter. */
 export const cues = (phrases: string): Cue[] =>
@@ -61,8 +93,9 @@ export type Hit = { words: string; start: number; end: number };
 /** Every place at which one of `list` occurs, in the order of the text; overlapping hits keep the longer one. */
 export function findCues(folded: string, list: readonly Cue[]): Hit[] {
 	const hits: Hit[] = [];
+	const possible = possibleCues(folded);
 	for (const cue of list) {
-		if (!mayOccur(folded, cue)) continue;
+		if (!mayOccur(folded, possible, cue)) continue;
 		const { pattern } = cue;
 		pattern.lastIndex = 0;
 		for (const match of folded.matchAll(pattern)) {
@@ -73,12 +106,14 @@ export function findCues(folded: string, list: readonly Cue[]): Hit[] {
 	return hits.filter((hit, index) => !hits.some((other, at) => at !== index && other.start <= hit.start && other.end >= hit.end && (other.end - other.start > hit.end - hit.start || at < index)));
 }
 
-export const hasCue = (folded: string, list: readonly Cue[]): boolean =>
-	list.some((cue) => {
-		if (!mayOccur(folded, cue)) return false;
+export function hasCue(folded: string, list: readonly Cue[]): boolean {
+	const possible = possibleCues(folded);
+	return list.some((cue) => {
+		if (!mayOccur(folded, possible, cue)) return false;
 		cue.pattern.lastIndex = 0;
 		return cue.pattern.test(folded);
 	});
+}
 
 /** The part of the clause that stands before `at`: a negation there turns what follows. */
 export function clauseBefore(folded: string, at: number): string {

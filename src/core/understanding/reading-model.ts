@@ -77,23 +77,25 @@ export function featuresOf(clean: CleanText, terms: CategoryTerms, mentions: rea
 	return counts;
 }
 
-/** Weighs counts by how telling a feature is, and brings each family to its length. */
-export function weigh(counts: ReadonlyMap<string, number>, idf: (feature: string) => number | undefined): { feature: string; value: number }[] {
-	const values: { feature: string; value: number }[] = [];
-	const squares = new Map<string, number>();
+export type Weighed = { feature: string; value: number; row: number };
+
+/** Weighs counts by how telling a feature is, and brings each family to its length; unknown features are left out. */
+export function weigh(counts: ReadonlyMap<string, number>, known: (feature: string) => { row: number; idf: number } | undefined): Weighed[] {
+	const weighed: Weighed[] = [];
+	const squares: Partial<Record<string, number>> = {};
 	for (const [feature, count] of counts) {
-		const weight = idf(feature);
-		if (weight === undefined) continue;
-		const value = (1 + Math.log(count < 1 ? 1 : count)) * Math.min(1, count) * weight;
-		values.push({ feature, value });
-		const family = feature.slice(0, 1);
-		squares.set(family, (squares.get(family) ?? 0) + value * value);
+		const found = known(feature);
+		if (found === undefined) continue;
+		const value = (count <= 1 ? count : 1 + Math.log(count)) * found.idf;
+		weighed.push({ feature, value, row: found.row });
+		const family = feature.charAt(0);
+		squares[family] = (squares[family] ?? 0) + value * value;
 	}
-	for (const one of values) {
-		const family = one.feature.slice(0, 1) as keyof typeof families;
-		one.value *= families[family] / Math.sqrt(squares.get(family) ?? 1);
+	for (const one of weighed) {
+		const family = one.feature.charAt(0) as keyof typeof families;
+		one.value *= families[family] / Math.sqrt(squares[family] ?? 1);
 	}
-	return values;
+	return weighed;
 }
 
 /** Turns the sums of each group into probabilities that add up to one, in place. */
@@ -114,9 +116,9 @@ export function softmaxGroups(sums: Float64Array): Float64Array {
 /** The probability of every label; those of one group add up to one. */
 export function score(model: ReadingModel, counts: ReadonlyMap<string, number>): Record<Label, number> {
 	const sums = Float64Array.from(model.bias);
-	for (const { feature, value } of weigh(counts, (name) => model.features.get(name)?.idf)) {
-		const row = (model.features.get(feature)?.row ?? 0) * labels.length;
-		for (let label = 0; label < labels.length; label++) sums[label] = (sums[label] ?? 0) + value * (model.weights[row + label] ?? 0);
+	for (const { value, row } of weigh(counts, (name) => model.features.get(name))) {
+		const from = row * labels.length;
+		for (let label = 0; label < labels.length; label++) sums[label] = (sums[label] as number) + value * (model.weights[from + label] as number);
 	}
 	softmaxGroups(sums);
 	return Object.fromEntries(labels.map((label, at) => [label, sums[at] ?? 0])) as Record<Label, number>;
@@ -125,9 +127,9 @@ export function score(model: ReadingModel, counts: ReadonlyMap<string, number>):
 /** The words that spoke most for a label, as they were written; at most `most`. */
 export function tellingWords(model: ReadingModel, counts: ReadonlyMap<string, number>, clean: CleanText, label: Label, most = 3): string[] {
 	const column = labels.indexOf(label);
-	const spoke = weigh(counts, (name) => model.features.get(name)?.idf)
+	const spoke = weigh(counts, (name) => model.features.get(name))
 		.filter(({ feature }) => feature.startsWith("w:") && feature !== "w:@tool" && feature !== "w:#")
-		.map(({ feature, value }) => ({ stem: feature.slice(2), points: value * (model.weights[(model.features.get(feature)?.row ?? 0) * labels.length + column] ?? 0) }))
+		.map(({ feature, value, row }) => ({ stem: feature.slice(2), points: value * (model.weights[row * labels.length + column] ?? 0) }))
 		.filter(({ points, stem }) => points > 0 && stem.length > 2)
 		.sort((a, b) => b.points - a.points);
 	const written = clean.folded.match(/[\p{L}\p{N}][\p{L}\p{N}'-]*/gu) ?? [];

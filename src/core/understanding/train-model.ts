@@ -35,7 +35,7 @@ function trainOnce(examples: readonly Example[], words: ReadonlySet<string>, { e
 	const squares = new Float32Array(weights.length).fill(1e-2);
 	const biasSquares = new Float32Array(width).fill(1e-2);
 	const prepared = examples.map((example) => ({
-		at: weigh(example.features, (name) => features.get(name)?.idf).map(({ feature, value }) => ({ row: (features.get(feature)?.row ?? 0) * width, value })),
+		at: weigh(example.features, (name) => features.get(name)).map(({ row, value }) => ({ row: row * width, value })),
 		targets: targetsOf(example.labels),
 	}));
 	const random = mulberry32(seed);
