@@ -12,7 +12,7 @@ import { WriteBatch } from "./adapters/sqlite/write-batch.ts";
 import { CatalogError } from "./core/catalog/catalog-error.ts";
 import type { Search } from "./core/recommend.ts";
 import { createReader, type Reader } from "./core/understanding/understand.ts";
-import { answerQuestion } from "./flows/answer-question.ts";
+import { afterRestart, answerQuestion } from "./flows/answer-question.ts";
 import { QuestionQueue } from "./flows/question-queue.ts";
 import type { Clock, Inbox, Log } from "./ports.ts";
 
@@ -77,7 +77,7 @@ export async function startBot({ connection, slackApiUrl, dataDir, catalogOverla
 		const deps = { reader, search, inbox, messenger, store: sqliteStore(database, writes), clock: systemClock, log };
 		const waiting = await inbox.pending();
 		await slack.start();
-		for (const question of waiting) queue.add(question);
+		for (const question of waiting) queue.add(afterRestart(question));
 		if (waiting.length > 0) log.info({ questions: waiting.length }, "taking up what was not answered before the restart");
 		log.debug({ connection: connection.kind, dataDir: resolve(dataDir), tools: reader.catalog.tools.size }, "ready");
 		return {

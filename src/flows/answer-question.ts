@@ -19,6 +19,12 @@ const mostTurns = 20;
 const turnsSchema = z.array(z.strictObject({ from: z.enum(["user", "bot"]), text: z.string() }));
 
 /**
+ * A question that is taken up after a restart. What was noted last may be lost with the power, though Slack has seen it: so
+ * Slack is asked, whatever the notes say.
+ */
+export const afterRestart = (question: AskedQuestion): AskedQuestion => ({ ...question, postingSince: question.postingSince ?? question.receivedAt });
+
+/**
  * Answers one question, once. Each step that Slack sees is noted before it is taken, so that after a crash, or a post
  * whose outcome is unknown, Slack is asked for the message before anything is posted again. Never rejects.
  */
@@ -67,13 +73,15 @@ async function openThread(deps: AnswerDeps, question: AskedQuestion, attempt: nu
 	const { threadTs } = question;
 	if (threadTs !== undefined) return { ...question, threadTs };
 	if (question.kind === "mention") throw new Error(`Expected a mention to have a thread, got none (${question.id})`);
-	let posted = question.postingSince === undefined ? undefined : await messenger.find(question, "question");
-	if (posted === undefined) {
-		await inbox.startPosting(question.id, clock.now());
-		const delivered = await messenger.postQuestion(question);
-		if (!delivered.ok) return delivered.failure.kind === "refused" ? answerPrivately(deps, question, delivered.failure.code, attempt) : afterFailure(deps, question, delivered.failure, attempt);
-		posted = delivered;
+	const found = question.postingSince === undefined ? undefined : await messenger.find(question, "question");
+	if (found !== undefined) {
+		await inbox.openThread(question.id, found.ts);
+		// Its answer may stand there too.
+		return { ...question, threadTs: found.ts };
 	}
+	await inbox.startPosting(question.id, clock.now());
+	const posted = await messenger.postQuestion(question);
+	if (!posted.ok) return posted.failure.kind === "refused" ? answerPrivately(deps, question, posted.failure.code, attempt) : afterFailure(deps, question, posted.failure, attempt);
 	await inbox.openThread(question.id, posted.ts);
 	return { ...notPosting(question), threadTs: posted.ts };
 }

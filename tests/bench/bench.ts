@@ -60,7 +60,15 @@ async function startBot(file: string, slack: LoopbackSlack, port: number, dataDi
 	const started = performance.now();
 	const child = spawn(process.execPath, ["--expose-gc", join(import.meta.dirname, file)], {
 		stdio: ["pipe", "pipe", "inherit"],
-		env: { PATH: process.env.PATH, SLACK_BOT_TOKEN: slack.tokens.bot, SLACK_SIGNING_SECRET: slack.tokens.signingSecret, SLACK_API_URL: slack.apiUrl, PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: "error" },
+		env: {
+			PATH: process.env.PATH,
+			SLACK_BOT_TOKEN: slack.tokens.bot,
+			SLACK_SIGNING_SECRET: slack.tokens.signingSecret,
+			SLACK_API_URL: slack.apiUrl,
+			PORT: String(port),
+			DATA_DIR: dataDir,
+			LOG_LEVEL: "error",
+		},
 	});
 	const lines = createInterface({ input: child.stdout });
 	const next = (starts: string): Promise<string> =>

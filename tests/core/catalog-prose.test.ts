@@ -24,7 +24,7 @@ test("whatever sentence of a tool an answer prints, grounding lets it stand", ()
 				kind: "recommendation",
 				headline: "",
 				need,
-				picks: [{ tool, category, why, serves: [], tradeOff: chooseTradeOff(tool), notes: [] }],
+				picks: [{ tool, category, why, saysBenefit: true, serves: [], tradeOff: chooseTradeOff(tool), notes: [] }],
 				paragraphs: [],
 				leftOut: [],
 				writtenBy: "catalog",

@@ -87,7 +87,7 @@ describe.each<{ transport: Transport; moments: Moment[] }>([
 		if (bot === undefined) await start();
 	});
 	afterAll(async () => {
-		await kill();
+		await ChildBot.endAll();
 		await slack.stop();
 		dir.remove();
 	});

@@ -26,6 +26,7 @@ beforeAll(async () => {
 	tokens = { SLACK_BOT_TOKEN: slack.tokens.bot, SLACK_APP_TOKEN: slack.tokens.app, SLACK_API_URL: slack.apiUrl };
 });
 afterAll(async () => {
+	await ChildBot.endAll();
 	await taken.release();
 	await slack.stop();
 	dir.remove();
@@ -219,6 +220,13 @@ describe("the local workspace", () => {
 			return messages.some(({ user, thread_ts }) => user === botId && thread_ts === ts);
 		});
 		expect((await stateOf()).messages.some(({ text: said }) => said.includes("planted"))).toBe(false);
+	});
+
+	test("what is typed on the page is text, as in Slack: nobody is pinged by it", async () => {
+		const typed = { user: "U0RESEARCH", channel: "C0PLATFORM", text: "<!channel> is R&D <@U0ENGINEER>?" };
+		expect((await ask(address, { path: "/workspace/messages", headers: json, body: JSON.stringify(typed) })).status).toBe(201);
+		const { messages } = JSON.parse((await ask(address, { path: "/workspace/state" })).text) as { messages: { text: string }[] };
+		expect(messages.map(({ text }) => text)).toContain("&lt;!channel&gt; is R&amp;D &lt;@U0ENGINEER&gt;?");
 	});
 });
 

@@ -4,7 +4,7 @@ import { SqliteInbox } from "../../src/adapters/sqlite/sqlite-inbox.ts";
 import { sqliteStore } from "../../src/adapters/sqlite/sqlite-store.ts";
 import { WriteBatch } from "../../src/adapters/sqlite/write-batch.ts";
 import { loadKnowledge } from "../../src/bot.ts";
-import { type AnswerDeps, answerQuestion, type Outcome } from "../../src/flows/answer-question.ts";
+import { type AnswerDeps, afterRestart, answerQuestion, type Outcome } from "../../src/flows/answer-question.ts";
 import type { AskedQuestion, DeliveryFailure } from "../../src/ports.ts";
 import { manualClock } from "../fakes/manual-clock.ts";
 import { recordingLog } from "../fakes/recording-log.ts";
@@ -23,6 +23,8 @@ type World = ReturnType<typeof openWorld>;
 
 /** What goes wrong at one call of a port, counted through all of them. */
 type Trouble = { at: number; side: "before" | "after"; how: "dies" | "fails" };
+/** How a life begins: with a question that was just asked, or after a restart. */
+type Start = "asked" | "restarted";
 const never = new Promise<never>(() => {});
 
 /** The port, whose calls are counted; at their turn some of them die, or fail, before or after they took effect. */
@@ -48,7 +50,7 @@ function troubled<Port extends object>(port: Port, calls: { count: number; died:
 }
 
 /** One life of the bot: answers what is pending, until all is done or it dies. Returns how many calls it made. */
-async function live(world: World, ...troubles: Trouble[]): Promise<{ calls: number; outcomes: Outcome[] }> {
+async function live(world: World, start: Start = "asked", ...troubles: Trouble[]): Promise<{ calls: number; outcomes: Outcome[] }> {
 	const outcomes: Outcome[] = [];
 	let die: () => void = () => {};
 	const death = new Promise<"dead">((resolve) => {
@@ -65,7 +67,7 @@ async function live(world: World, ...troubles: Trouble[]): Promise<{ calls: numb
 		log: recordingLog(),
 	};
 	for (const pending of await world.inbox.pending()) {
-		let question = pending;
+		let question = start === "restarted" ? afterRestart(pending) : pending;
 		for (let attempt = 1; attempt < 20; attempt++) {
 			const outcome = await Promise.race([answerQuestion(deps, question, attempt), death]);
 			if (outcome === "dead") return { calls: calls.count, outcomes };
@@ -126,9 +128,9 @@ describe.each(kinds)("%s", (_, make) => {
 					for (const nextSide of sides) {
 						const question = make();
 						const world = await asked(question);
-						await live(world, { at: first, side, how: "dies" });
-						await live(world, { at: second, side: nextSide, how: "dies" });
-						await live(world);
+						await live(world, "asked", { at: first, side, how: "dies" });
+						await live(world, "restarted", { at: second, side: nextSide, how: "dies" });
+						await live(world, "restarted");
 						await expectAnsweredOnce(world, question, `dies ${side} call ${first}, then ${nextSide} call ${second}`);
 						lives++;
 					}
@@ -144,7 +146,7 @@ describe.each(kinds)("%s", (_, make) => {
 			for (const side of sides) {
 				const question = make();
 				const world = await asked(question);
-				const { outcomes } = await live(world, { at, side, how: "fails" });
+				const { outcomes } = await live(world, "asked", { at, side, how: "fails" });
 				await expectAnsweredOnce(world, question, `fails ${side} call ${at}`);
 				expect(outcomes.at(-1)?.done).toBe(true);
 			}
@@ -159,11 +161,25 @@ describe.each(kinds)("%s", (_, make) => {
 					for (const dying of sides) {
 						const question = make();
 						const world = await asked(question);
-						await live(world, { at: fails, side: failing, how: "fails" }, { at: dies, side: dying, how: "dies" });
-						await live(world);
+						await live(world, "asked", { at: fails, side: failing, how: "fails" }, { at: dies, side: dying, how: "dies" });
+						await live(world, "restarted");
 						await expectAnsweredOnce(world, question, `fails ${failing} call ${fails}, dies ${dying} call ${dies}`);
 					}
 				}
+			}
+		}
+	});
+
+	test("is answered once when the power goes and takes with it everything that was noted after the ack", async () => {
+		const { calls } = await live(await asked(make()));
+		for (let at = 1; at <= calls + 1; at++) {
+			for (const side of sides) {
+				const question = make();
+				const before = await asked(question);
+				await live(before, "asked", { at, side, how: "dies" });
+				const world = { ...(await asked(question)), slack: before.slack };
+				await live(world, "restarted");
+				await expectAnsweredOnce(world, question, `the power goes ${side} call ${at}`);
 			}
 		}
 	});
@@ -196,8 +212,8 @@ describe.each(kinds)("%s", (_, make) => {
 				const world = await asked(question);
 				const left = [...fates];
 				world.slack.fate = () => left.shift() ?? { takesEffect: true };
-				await live(world, { at, side, how: "dies" });
-				await live(world);
+				await live(world, "asked", { at, side, how: "dies" });
+				await live(world, "restarted");
 				await expectAnsweredOnce(world, question, `dies ${side} call ${at}`);
 			}
 		}
@@ -260,7 +276,7 @@ describe("what cannot be delivered", () => {
 			const again = await asked(aCommand());
 			again.slack.fate = world.slack.fate;
 			// The last of its steps is to note that it is done.
-			await live(again, { at: calls, side, how: "fails" });
+			await live(again, "asked", { at: calls, side, how: "fails" });
 			expect({ side, private: again.slack.count("private"), pending: await again.inbox.pending() }).toEqual({ side, private: 1, pending: [] });
 		}
 	});

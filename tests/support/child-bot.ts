@@ -5,26 +5,26 @@ import { until } from "./until.ts";
 
 const root = join(import.meta.dirname, "../..");
 
-/** Every setting that the bot reads: what this machine has set must not reach a test. */
-const settings = new Set(
-	"SLACK_BOT_TOKEN SLACK_APP_TOKEN SLACK_SIGNING_SECRET PORT SLACK_API_URL OPENAI_API_KEY OPENAI_BASE_URL OPENAI_MODEL DATA_DIR REDIS_URL CATALOG_OVERLAY LOG_LEVEL METRICS_PORT ADMIN_USERS ADMIN_CHANNEL DAILY_BUDGET_USD".split(
-		" ",
-	),
+/** Every setting that the bot reads, unset: what this machine or a `.env` file has set must not reach a test. */
+const unset = Object.fromEntries(
+	"SLACK_BOT_TOKEN SLACK_APP_TOKEN SLACK_SIGNING_SECRET PORT SLACK_API_URL OPENAI_API_KEY OPENAI_BASE_URL OPENAI_MODEL DATA_DIR REDIS_URL CATALOG_OVERLAY LOG_LEVEL METRICS_PORT ADMIN_USERS ADMIN_CHANNEL DAILY_BUDGET_USD"
+		.split(" ")
+		.map((name) => [name, ""]),
 );
 
 export type Settings = Record<string, string>;
 
 /** The bot in a process of its own, as `npm start` starts it. */
 export class ChildBot {
+	static readonly #running = new Set<ChildBot>();
 	readonly #process: ChildProcess;
 	readonly #closed: Promise<unknown>;
 	stdout = "";
 	stderr = "";
 
 	constructor(set: Settings, [command, ...args]: readonly [string, ...string[]] = [process.execPath, "src/main.ts"]) {
-		const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !settings.has(name)));
 		// A group of its own, so that whatever it starts can be ended with it.
-		this.#process = spawn(command, args, { cwd: root, env: { ...env, ...set }, stdio: ["ignore", "pipe", "pipe"], detached: true });
+		this.#process = spawn(command, args, { cwd: root, env: { ...process.env, ...unset, ...set }, stdio: ["ignore", "pipe", "pipe"], detached: true });
 		this.#closed = once(this.#process, "close");
 		this.#process.stdout?.on("data", (data) => {
 			this.stdout += String(data);
@@ -32,9 +32,8 @@ export class ChildBot {
 		this.#process.stderr?.on("data", (data) => {
 			this.stderr += String(data);
 		});
-		const killLeftOver = (): void => this.#signal("SIGKILL");
-		process.once("exit", killLeftOver);
-		this.#process.once("exit", () => process.removeListener("exit", killLeftOver));
+		ChildBot.#running.add(this);
+		void this.#closed.then(() => ChildBot.#running.delete(this));
 	}
 
 	get pid(): number | undefined {
@@ -60,6 +59,11 @@ export class ChildBot {
 	async end(signal: "SIGKILL" | "SIGTERM" | "SIGINT"): Promise<number | null> {
 		this.#signal(signal);
 		return this.ended();
+	}
+
+	/** Ends whatever a test that failed has left behind. */
+	static async endAll(): Promise<void> {
+		await Promise.all([...ChildBot.#running].map((bot) => bot.end("SIGKILL")));
 	}
 
 	#signal(signal: NodeJS.Signals): void {

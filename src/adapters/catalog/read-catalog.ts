@@ -7,7 +7,7 @@ import type { RawFile } from "../../core/catalog/raw-file.ts";
 import { firstLine, readYamlFiles } from "./yaml-files.ts";
 
 /** The catalog that comes with the project. */
-export const catalogDir = process.env.TMPCAT ?? join(import.meta.dirname, "../../../catalog");
+export const catalogDir = join(import.meta.dirname, "../../../catalog");
 
 /** Where what was parsed of it is kept; see docs/decisions/catalog-loading.md. */
 const parsedCopy = join(import.meta.dirname, "../../../node_modules/.cache/mlops-recommend/catalog.json");

@@ -3,6 +3,7 @@ import { cues } from "./cues.ts";
 /** The words that show each constraint, in the languages that are read without a model. */
 
 export const openSource = cues(`
+	on osi's list; osi's list; out in the open; free as in speech; free-as-in-speech; read every line of; closed isn't; no closed source; not closed source;
 	open source*; open-source*; opensource*; oss; foss; floss; osi; osi-*; [apache|mit|bsd|gpl] licen*; apache 2*; apache-2*; apache/mit; mit/apache; apache/bsd/mit;
 	[apache|mit|bsd] or [mit|apache|bsd]; permissive licen*; permissively licensed; free software; free as in freedom; free-as-in-freedom; libre;
 	source [must|has to|should] be open; open code; open [licence|license]; free [licence|license]; copyleft; codigo abierto; software libre; fuente abierta;
@@ -10,11 +11,13 @@ export const openSource = cues(`
 	bukas na source
 `);
 export const commercialUse = cues(`
+	non-commercial [clause*|licen*]; [gadget|product|app|device|thing] we sell; our paid app; we charge money; charge money for; earn [money]? with; bill clients for; for research only; research-only licen*; cc-by-nc; sells the whole thing; as their product; resell*; sell it on; client sells;
 	[use|used|using|usable] commercially; commercial use; commercial product*; commercially [usable|use]; sell the product; product [that|which]? we sell;
 	kommerziell* [nutz*|einsetz*|verwend*]; uso comercial; usage commercial; 商用; 商业使用; komersyal na gamit
 `);
 
 export const selfHosted = cues(`
+	our server room; server room under *; hardware of our own; servers of our own; [install*|installed] on our *; nothing may be uploaded *; [upload|uploaded] nowhere; sits in our own *; on board;
 	self-host*; self host*; selfhost*; host* [it|them|this|that|everything] ourselves; host* [it|them|this] myself; [we|i] host ourselves; hosted by [ourselves|us];
 	host ourselves; run* [it|them|this|everything] ourselves; run ourselves; operate [it|them] ourselves;
 	[our|my|their] own [server*|infra*|hardware|machine*|cluster*|vpc|network*|boxes|box|gpu*|metal|account|cloud account|env*|rack*|vm*|kubernetes|k8s|cloud];
@@ -32,12 +35,14 @@ export const selfHosted = cues(`
 	本地部署; 内网部署; 公司内部服务器; 自己的机房; 公司机房
 `);
 export const onPrem = cues(`
+	our server room; the server room; server room under *;
 	on-prem*; on prem*; onprem*; [our|own|their|my] [data cent*|datacent*|data-cent*|server room|server-room|machine room|rack*|own data cent*|own datacent*];
 	own [server room|data cent*|datacent*|machine room|basement]; [in|from] [our|the|my]? own? basement; in the basement; in our basement; bare metal; our colo; colocation; rechenzentrum; eigenen rechenzentrum; serverraum; im haus; centro de datos propio;
 	nuestro centro de datos; sala de servidores; en nuestras instalaciones; notre [datacenter|centre de donnees|salle serveur*]; sur site;
 	nosso [datacenter|data center|centro de dados]; sariling data center; 自己的机房; 自有机房; 本地机房; 内部机房; 本地数据中心
 `);
 export const managed = cues(`
+	[vendor|provider|supplier] [runs|run|hosts|host|operates] [it|this|everything]; let [a|the] vendor; rent than own; rather rent; log in and start; not install a thing; come* with its own ops *; someone to run it for us; somebody else's [servers|problem]; entretenir de serveur*;
 	[fully|vendor] managed; managed; hosted; saas; software as a service; as a service; cloud service; cloud-hosted; vendor-run; vendor-hosted; serverless;
 	someone else [should|to|can|must|has to|runs|run|hosts|host|operates]? [run|host|operate|runs|hosts]?; somebody else [should|to|can|must]? [run*|host*|operate*];
 	[don't|do not|dont|won't|not|never|no one|nobody] ~ [want|wants|wanna|have to|like|care|intend*|plan*]? ~ [babysit*|operate|maintain|administer|run] [a|any|the|our own|another|more|it|this|servers|anything|infra*];
@@ -51,6 +56,7 @@ export const managed = cues(`
 	ibang magpapatakbo; walang kargo; 托管; 全托管; 不想自己运维; 不想自己维护; 云服务; 不想维护服务器; 不用自己运维
 `);
 export const airGapped = cues(`
+	no link to shore; no [link|uplink|line] [to|out] *; [physically|completely] cut; data diode; classified enclave; sealed [plant]? network; [may not|must not|can't|cannot] have any connection; no connection outside; walked in past; [sneakernet|burnt to a dvd|usb stick] ; 不联网; 断开外网;
 	air-gap*; air gap*; airgap*; [no|without] [internet|outbound|egress]; no [internet|outside|external] [access|connection|connectivity|link];
 	without [internet|an internet|any internet|outside] ~ [access|connection]?; cut off from the [internet|outside|net|world];
 	no [connection|link|route|access] to the [outside|internet|outside world]; isolated network; disconnected [network|environment|site|cluster|enclave];
@@ -62,6 +68,7 @@ export const airGapped = cues(`
 `);
 
 export const kubernetesWords = cues(`
+	kubectl*; crds; kustomize;
 	kubernetes*; k8s*; k8; k8s-native; kube; kubernetes-native; eks; gke; aks; openshift; k3s; helm; container orchestrat*; containers orchestrat*; cluster of any kind;
 	库伯内特斯
 `);
@@ -72,16 +79,18 @@ export const kubernetesAbsent = cues(`
 `);
 
 export const clouds = {
-	aws: cues("aws; ecs; rds; amazon web services; ec2; eks; fargate; amazon cloud; aws-*; redshift; 亚马逊云"),
-	gcp: cues("gcp; google cloud*; gke; cloud run; bigquery; google's cloud; naka-gcp; 谷歌云"),
-	azure: cues("azure; aks; microsoft cloud; 微软云"),
+	aws: cues("amazon's; govcloud; on amazon; sagemaker studio account; aws; ecs; rds; amazon web services; ec2; eks; fargate; amazon cloud; aws-*; redshift; 亚马逊云"),
+	gcp: cues("on google; google this; gcs bucket*; dataproc; google's; gcp; google cloud*; gke; cloud run; bigquery; google's cloud; naka-gcp; 谷歌云"),
+	azure: cues("redmond*; adls; synapse; entra; azure; aks; microsoft cloud; 微软云"),
 	multi: cues(`
+	hyperscalers; any hyperscaler; whichever [cloud|of the three]*; cloud to cloud;
 		multi-cloud; multicloud; multi cloud; several clouds; more than one cloud; across clouds; two clouds; both clouds; any cloud; cloud-agnostic; cloud agnostic;
 		many clouds; 多云; nube multiple; varias nubes; plusieurs clouds; mehrere clouds; varias nuvens
 	`),
 } as const;
 
 export const free = cues(`
+	piso wala; [hasn't|haven't|have not] got a [cent|dime|penny]; not a [cent|penny|dime];
 	must not cost [anything|a cent]; [may|can|should] not cost [anything|a cent]; exactly 0; [orcamento|presupuesto|budget] [e|es|est|ist|is] [zero|cero|nul|null|0]; zero [orcamento|presupuesto]; costs? us nothing; null budget;
 	free; for free; free of charge; no cost; zero cost; at no cost; no [money|funding|budget|funds]; [zero|0] [budget|money|euro*|dollar*|eur|usd]; cost* nothing;
 	can't [spend|pay] [anything|a cent|a dime|money]; cannot [spend|pay] [anything|a cent]; without [paying|spending]; no [licence|license|licensing] [fee*|cost*];
@@ -91,11 +100,13 @@ export const free = cues(`
 	libre lang; walang bayad; walang [budget|pera|gastos]; 免费; 不花钱; 没有预算; 零预算; 没预算
 `);
 export const notFree = cues(`
+	free on *; i'm free; free slot*; free as in speech;
 	feel free; free [text|form|space|time|hand*|slot*|memory|ram|gpu*|to ask|to choose|software]; free-as-in-freedom; free as in freedom; free [licence|license];
 	label-free; reference-free; hands-free; model-free; *-free; free tier*; free up; set free; free-text; free [of|from] [bias|charge]?; fixed-free; lock-in free;
 	free lunch
 `);
 export const lowBudget = cues(`
+	price of a [pizza|coffee|beer|lunch]; every [dollar|euro|cent|penny] hurts; shoestring*; runway's short; runway is short; short on cash; justos de dinero; a shoestring; penny-pinch*; knapp bei kasse; serre* niveau budget;
 	[a|the] [club*|small] purse; pocket money; out of [my|our] own pocket;
 	cheap*; low cost; low-cost; low budget; [small|tight|tiny|limited|little|thin|modest|shoestring|student|phd|startup|start-up|minimal] budget;
 	budget is [tight|small|tiny|limited|thin]; [little|not much|hardly any|barely any|basically no|almost no] money; [grad|phd] student budget; student budget;
@@ -105,6 +116,7 @@ export const lowBudget = cues(`
 	orcamento [apertado|curto|limitado|baixo|pequeno]; mura; murang*; maliit ang budget; maliit na budget; kapos; tipid; 便宜; 预算有限; 预算不多; 低成本; 预算很少
 `);
 export const enterpriseBudget = cues(`
+	blank cheque; blank check; [spend|spending|cost|price|money|budget] isn't [a|an]? [topic|issue|problem|obstacle|concern]*; price tag ~ irrelevant; price is irrelevant; cost is no obstacle; [isn't|is not|no longer] an obstacle; funding came through; generous grant; cost no object;
 	[price|cost|money] is secondary; price comes second; budget exists; there's money for it; procurement [has|is] ~ approved;
 	money is [no|not] [object|obstacle|problem|issue|an issue|a problem|the problem]; money isn't [the|a|an] [problem|issue];
 	budget is [approved|generous|there|no issue|no problem|not a problem|not an issue|not the problem|big|large|ample|unlimited]; budget isn't [a|the|an] [problem|issue];
@@ -115,13 +127,14 @@ export const enterpriseBudget = cues(`
 `);
 
 export const compliance = {
-	hipaa: cues("hipaa*; phi"),
-	gdpr: cues("gdpr*; dsgvo*; rgpd*; lopd*; lgpd-gdpr"),
+	hipaa: cues("hippa; hipa; health insurance portability*; hipaa*; phi"),
+	gdpr: cues("general data protection regulation; gdpr*; dsgvo*; rgpd*; lopd*; lgpd-gdpr"),
 	soc2: cues("soc2*; soc 2*; soc-2*; soc ii"),
 	fedramp: cues("fedramp*; fed ramp"),
 } as const;
 
 export const smallTeam = cues(`
+	me and [a|an|my|one] *; only * and me; just * and me; it's me and *; the [two|three|four|five] of us; [two|three|four|five] of us; kaming [dalawa|tatlo|apat];
 	i'm the only [developer|engineer|data scientist|one]; one-woman*; team of one;
 	small [team|group|lab|startup|start-up|shop|company|crew|squad|research group|speech group|outfit]; tiny [team|startup|company|shop|lab|group]; just me; only me;
 	me alone; on my own; solo; one-person*; one person*; one-man*; single developer; by myself; i'm alone; i am alone;
@@ -138,21 +151,25 @@ export const largeTeam = cues(`
 
 export const modalities = {
 	image: cues(`
+	slides; tissue*; scanned *; herbarium; tiles; mole-photo*; photographed; ultrasound still*; stills; camera trap*; camera-trap*; x-rays; drawings; snapshots; satellite*; radiograph*; orthophoto*; thermal*;
 		image*; photo*; picture*; pixel*; x-ray*; xray*; mri; ct scan*; histolog*; microscop*; satellite [imag*|tile*|photo*]; tiff*; jpeg*; jpg*; png*; computer vision;
 		object detection; segmentation mask*; bounding box*; vision model*; dicom; radiolog*; bild*; foto*; imagen*; imagem*; imagens; rontgen*; radiografia*; litrato*;
 		larawan; 图片; 图像; 照片; 影像
 	`),
-	video: cues("video*; footage; fps; cctv; dashcam*; endoskopie-video*; camera stream*; 视频; 录像"),
+	video: cues("clips; clip of; frame by frame; loops; gopro*; streams of *; body cam*; video*; footage; fps; cctv; dashcam*; endoskopie-video*; camera stream*; 视频; 录像"),
 	audio: cues(`
+	song; songs; interviews recorded; enregistre*; micro; recorded calls; sonar; hydrophone*; phone recordings; dictation*;
 		audio*; speech; voice*; spoken; sound*; recording*; podcast*; call recordings; phone calls; wav; asr; speech-to-text; music; birdsong; bird songs; acoustic*;
 		sprachaufnahmen; sprache-*; tonaufnahmen; grabacion*; audios; enregistrement*; gravac*; boses; 语音; 音频; 录音
 	`),
 	text: cues(`
+	letters; complaint*; reports; statutes; manuals; questionnaires; forum posts; comments; chats; free-text;
 		text*; document*; e-mail*; emails; mails; email texts; email bodies; tweet*; review* text; contract*; clinical notes; notes; transcript*; sentence*; paragraph*; article*; nlp; named entit*;
 		ner; news; chat log*; support ticket*; ticket*; translation*; sentiment; abstracts; corpus; corpora; texte*; dokument*; textos; documentos; correos; documents;
 		courriels; mensagens; comentarios; teksto*; dokumento*; 文本; 文档; 评论
 	`),
 	tabular: cues(`
+	columns of *; marks; ehr tables; boosted trees; gradient boost*; xgboost on *; orders table; ledger*; claims; spreadsheet*; invoices table;
 		tabular; csv*; spreadsheet*; excel [file*|sheet*|table*]; table of *; table with *; tabela de; tabela com; linhas; tabla de; filas; rows; rows x *; rows and * columns; columns only; * rows [x|by|and] * col*; structured data; parquet; data frame*; dataframe*;
 		loan applications; tabellen*; tabellarisch*; tablas; datos tabulares; tableaux; donnees tabulaires; planilha*; dados tabulares; 表格; 结构化数据
 	`),
@@ -163,6 +180,7 @@ export const modalities = {
 	`),
 } as const;
 export const notImages = cues(`
+	images in the registry; image per model; image for each *; picture a *; image pull*; image build*;
 	[docker|container|prod|base|vm|machine|oci] image*; image registry; images [in|from] [docker|ecr|a registry]; image tag*; big picture; whole picture; get the picture; paint a picture
 `);
 export const notText = cues(`
@@ -177,11 +195,13 @@ export const veryLargeScale = cues(`
 	*b [vector*|embedding*|rows|events|documents]; mil millones de vectores; milliarden*; milliards de*; bilhoes de*; 亿级; 十亿; 亿条; 亿向量; pb级
 `);
 export const largeScale = cues(`
+	* million vectors; [several|dozens|a dozen|hundreds] of [its|those|these|our] nodes; several machines with * cards; over [six|eight|ten|twelve|sixteen] machines; *-node [partition|cluster|job*|run*]; at the same time by *;
 	terabyte*; * tb; *tb; multi-node; multinode; multi node; several nodes; many nodes; hundreds of [gpus|nodes|concurrent]; hundreds of millions of *;
 	tens of millions of *; dozens of [nodes|gpus|machines]; thousands of [requests per second|qps|rps|concurrent users|gpus]; hundreds of concurrent *; mehrere knoten;
 	varios nodos; plusieurs noeuds; 多机; 多节点; tb级; 千万级; 上千万
 `);
 export const smallScale = cues(`
+	fits [in|into] [ram|memory]; [single|one] workstation; stay tiny; stay small; [a]? few hundred thousand [vectors|embeddings|rows|documents|faq*];
 	fits on one [machine|laptop|box|server]; fits on a [single|laptop|machine]*; small data*; tiny data*; only a few thousand; kleine datenmenge*; pocos datos;
 	peu de donnees; poucos dados; 数据量不大; 数据量小
 `);

@@ -71,7 +71,7 @@ const isKeptIn = (folded: string, hit: Hit): boolean =>
 
 /** "I don't want to look after a server", "nothing we have to host": somebody else is to run it. */
 const unwillingPattern =
-	/\b(?:don't|do not|dont|won't|wouldn't|rather not|not|nobody|no one|none of us|never|without|nothing|no time to|no people to|no capacity to|no hands to|hate to|tired of|sick of|keine lust|niemand|nicht)(?: (?!kubernetes|k8s|only|just)[^ .,;!?]+){0,6}? (?:look(?:ing)? after|operat(?:e|ing)|babysit\w*|maintain\w*|host(?:ing)?|run(?:ning)?|administ\w+|manag(?:e|ing)|tak(?:e|ing) care of|patch\w*|nurs(?:e|ing)|car(?:e|ing) for|own(?:ing)?|betreiben|warten|hosten)(?: (?:a|an|any|another|yet another|our own|more|it|this|that|servers?|anything|infra\w*|one more|things|stuff|machines?|the thing)\b|(?= ?[.,;!?)]))/gu;
+	/\b(?:don't|do not|dont|won't|wouldn't|rather not|not|nobody|no one|none of us|never|without|nothing|no wish to|no desire to|no intention of|no staff to|no time to|no people to|no capacity to|no hands to|refuse to|hate to|tired of|sick of|keine lust|niemand|keiner|nicht|plus personne|nadie|ninguem|ayaw)(?: (?!kubernetes|k8s|only|just)[^ .,;!?]+){0,6}? (?:look(?:ing)? after|operat(?:e|ing)|babysit\w*|maintain\w*|host(?:ing)?|run(?:ning)?|administ\w+|manag(?:e|ing)|tak(?:e|ing) care of|patch\w*|nurs(?:e|ing)|car(?:e|ing) for|own(?:ing)?|betreiben|warten|hosten|entretenir|mantener|operar|manter|cuidar)(?: (?:a|an|any|another|yet another|our own|more|it|this|that|servers?|anything|infra\w*|one more|things|stuff|machines?|the thing|shards|boxes|box|clusters?|hardware|databases?|services?|gpus?)\b|(?= ?[.,;!?)]))/gu;
 const unwillingToRun = (folded: string): Hit[] => [...folded.matchAll(unwillingPattern)].map(hitOf).filter(({ words }) => !/kubernetes|k8s|cluster/.test(words));
 
 /** Phrases that carry their own negation ("nobody wants to babysit", "no ops"): the words before them don't turn them. */
@@ -91,7 +91,7 @@ function kubernetes(folded: string): Constraint[] {
 	return found("kubernetes", "yes", used);
 }
 const isRefusedAfter = (folded: string, hit: Hit): boolean =>
-	/^ ?(is|are|was|were|feels|would be|seems|'s)? ?(out|overkill|too (much|heavy|complex|big)|not an option|off the table|banned|forbidden|no go|a no-go|no-go|voted down|rejected|ruled out|vetoed|away from|kommt nicht in frage|ist keine option|est exclu|no es opcion)\b/.test(
+	/^ ?(is|are|was|were|feels|would be|seems|'s)? ?(out|overkill|too (much|heavy|complex|big)|not an option|off the table|banned|forbidden|no go|a no-go|no-go|voted down|still no\b|: no\b|rejected|ruled out|vetoed|away from|kommt nicht in frage|ist keine option|est exclu|no es opcion)\b/.test(
 		folded.slice(hit.end),
 	);
 const isAskedAbout = (folded: string, hit: Hit): boolean => /\b(explain|what is|difference between|versus|why)\b[^.?!]*$/.test(clauseBefore(folded, hit.start));
@@ -113,14 +113,17 @@ function language(folded: string): Constraint[] {
 	return (Object.keys(cue.languageNames) as (keyof typeof cue.languageNames)[]).flatMap((id) => {
 		const hits = findCues(folded, cue.languageNames[id]).filter((hit) => {
 			const after = folded.slice(hit.end);
+			if (noDealWithout.test(folded.slice(Math.max(0, hit.start - 14)))) return true;
 			if (isNegated(folded, hit) || isPermitted(folded, hit)) return false;
 			return asRequirement.test(after) || !inPassing.test(after);
 		});
 		return found("language", id, hits[0]);
 	});
 }
+/** "No Golang client, no deal", "without Julia bindings I can't touch it". */
+const noDealWithout = /^.{0,14}\b(?:no|without)(?: an?)? \p{L}+ (?:client|bindings?|sdk|api|support|interface)\b[^.!?]*\b(?:no deal|can't|cannot|useless|no use|no good|no point|dead)\b/u;
 /** "Go shop", "a Java client": asked of the tool. */
-const asRequirement = /^ (shop|library|lib|package|client|sdk|codebase|stack|house|only|native|bindings)\b/u;
+const asRequirement = /^ (api\b|shop|library|lib|package|client|sdk|codebase|stack|house|only|native|bindings)\b/u;
 /** "30 python jobs", "a Go service": what their own code happens to be written in. */
 const inPassing =
 	/^[ -](\p{L}+ )?(job|script|service|backend|developer|dev|person|people|programmer|guy|code\b|etl|microservice|monolith|app\b|apps\b|api|process|cron|function|file|notebook|model|loop|worker|engineer|pipeline|server|team|pod|process)\p{L}*/u;
@@ -195,7 +198,7 @@ const numberWords: Record<string, number> = {
 	六: 6,
 };
 const people =
-	"(?:people|persons?|of us|of them|folks|devs?|developers|engineers?|researchers?|scientists|students|doctoral students|phds?|phd students|postdocs?|analysts|users|annotators|colleagues|members|employees|teammates|co-lecturers|data scientists|ml engineers|mles?|linguists|seats|heads|personas|ingenieros|investigadores|desarrolladores|leute|personen|entwickler|forscher|forschende|kollegen|personnes|chercheurs|developpeurs|pessoas|engenheiros|pesquisadores|desenvolvedores|tao|katao|mananaliksik)";
+	"(?:people|persons?|of us|of them|folks|devs?|developers|engineers?|researchers?|scientists|students|doctoral students|phds?|phd students|postdocs?|analysts|users|annotators|colleagues|members|employees|teammates|co-lecturers|data scientists|ml engineers|mles?|biologists|chemists|physicists|doctors|clinicians|radiologists|statisticians|economists|modellers|modelers|quants|scholars|teachers|lawyers|journalists|volunteers|interns|nurses|geologists|astronomers|linguists|seats|heads|personas|ingenieros|investigadores|desarrolladores|leute|personen|entwickler|forscher|forschende|kollegen|personnes|chercheurs|developpeurs|pessoas|engenheiros|pesquisadores|desenvolvedores|tao|katao|mananaliksik)";
 const countOf = new RegExp(
 	`(?:^|[ (~/])(\\d{1,5}|${Object.keys(numberWords)
 		.filter((word) => /^[a-z]/.test(word))
@@ -218,7 +221,7 @@ function teamSize(folded: string): Constraint[] {
 			.filter(
 				(match) => !/(serve|serving|answers?|traffic|for|to) ~?$/.test(folded.slice(0, match.index + 1).trimEnd()) || !/at once|concurrent|simultan/.test(folded.slice(match.index, match.index + 60)),
 			)
-			.filter((match) => !/years?|customers/.test(match[0]))
+			.filter((match) => !/years?|customers|employees/.test(match[0]) && !/at the same time|at once|simultan|concurrent/.test(folded.slice(match.index, match.index + 80)))
 			.map((match) => ({ size: toNumber(match[1] ?? ""), hit: { words: match[0].trim(), start: match.index, end: match.index + match[0].length } })),
 	);
 	const largest = counts.filter(({ size }) => Number.isFinite(size)).sort((a, b) => b.size - a.size)[0];
@@ -232,7 +235,7 @@ const toNumber = (word: string): number => (/^\d+$/.test(word) ? Number(word) : 
 
 const millions =
 	/(\d+(?:[.,]\d+)?)\s?(?:m|mio|mn|million|millionen|millones|millions|milhoes)\s(?:[\p{L}-]+ )?(vector|embedding|row|document|doc|image|item|event|chunk|record|vektor|vecteur|vetor)\p{L}*/gu;
-const devices = /(\d{1,5})\s?(?:x\s?)?(?:nodes?|machines|gpus?|a100s?|h100s?|h200s?|b200s?|knoten|nodos|noeuds)\b/gu;
+const devices = /(\d{1,5})[\s-]?(?:x\s?)?(?:nodes?|machines|gpus?|a100s?|h100s?|h200s?|b200s?|knoten|nodos|noeuds)\b/gu;
 const concurrent = /(\d{3,6})\s(?:\p{L}+ )?(?:concurrent|simultaneous|gleichzeitig|simultane|concurrente|simultanea)/gu;
 
 function scale(folded: string): Constraint[] {

@@ -64,6 +64,15 @@ const refusals = [
 	"phase out",
 	"phasing out",
 	"alternatives? (?:to|for)",
+	"fleeing",
+	"flee",
+	"anything bar",
+	"bar",
+	"tak(?:e|es|ing) over from",
+	"umalis na (?:kami )?sa",
+	"over and done with",
+	"broke up with",
+	"break up with",
 	"successor (?:to|of|for)",
 	"avoid",
 	"avoiding",
@@ -163,7 +172,7 @@ const refusals = [
 const refusedBefore = new RegExp(`(?:^|[ ("'/])(?:${refusals.join("|")}) (?:${filler} ){0,2}$`, "u");
 const refusedHan = /(?:除了|不要|不用|不想用|不想|不考虑|别用|替代|替换|代替|弃用|放弃|离开|迁出|排除|换掉|禁用)[^,.?!]{0,6}$/u;
 const refusedAfter =
-	/^(?:\.(?:com|ai|io|dev))?(?: \([^)]*\))? ?(?:'s )?(?:itself |service |server |team |hosting )?(?:(?:is|are|was|has|have|had|got|just|gets|being|will|been|be|now|finally|also|really) )*(?:out\b(?! of the box)|gone\b|not (?:an option|allowed|welcome)|off the table|banned|forbidden|excluded|verboten|(?:a )?no[- ]go|dead\b|closed\b|closing\b|discontinued|archived|deprecated|shut(?:ting)? ?down|shuts down|sunset|ended\b|ending\b|unmaintained|abandoned|end[- ]of[- ]life|eol\b|pulled the plug|went away|no more\b|disappear\w*|vanish\w*|isn't an option|won't do|won't work for us|has to go|must go|needs to go|kommt nicht in frage|ist raus|fallt (?:aus|weg)|fliegt (?:raus|bei uns raus)|muss weg|looks (?:half[- ])?(?:dead|abandoned|asleep|stale|unmaintained)|feels (?:dead|abandoned)|queda fuera|no entra|est exclu|hors de question|esta fora|nao serve|will mein chef nicht|wollen wir nicht)/u;
+	/^(?:\.(?:com|ai|io|dev))?(?: \([^)]*\))? ?(?:'s )?(?:itself |service |server |team |hosting )?(?:(?:is|are|was|has|have|had|got|just|gets|being|will|been|be|now|finally|also|really) )*(?:out\b(?! of the box)|gone\b|not (?:an option|allowed|welcome)|off the table|banned|forbidden|excluded|verboten|(?:a )?no[- ]go|dead\b|closed\b|closing\b|discontinued|archived|deprecated|shut(?:ting)? ?down|shuts down|sunset|ended\b|ending\b|unmaintained|abandoned|end[- ]of[- ]life|eol\b|pulled the plug|went away|no more\b|disappear\w*|vanish\w*|isn't an option|won't do|won't work for us|has to go|must go|needs to go|kommt nicht in frage|ist raus|fallt (?:aus|weg)|didn't survive|did not survive|shown the door|won't be renewed|runs out|to be buried|(?:is|are) what (?:this|it) would replace|(?:scripts? |contract |licen[cs]e )?(?:is|are|to be)? ?(?:tried and )?(?:binned|ditched|dropped|dumped|scrapped|thrown out|voted out|history)|(?:we've|we have|i've) (?:tried and )?(?:binned|ditched|dropped|dumped|scrapped|abandoned)|is too (?:much|heavy)[^.;!?]{0,24}keep it away|fliegt (?:raus|bei uns raus)|muss weg|looks (?:half[- ])?(?:dead|abandoned|asleep|stale|unmaintained)|feels (?:dead|abandoned)|queda fuera|no entra|est exclu|hors de question|esta fora|nao serve|will mein chef nicht|wollen wir nicht)/u;
 const refusedAfterHan = /^[^,.?!]{0,4}(?:不行|不考虑|除外|停了|停服|关闭了|不能用|已停|下线)/u;
 
 const whoRuns =
@@ -174,12 +183,12 @@ const runsBefore = new RegExp(
 	"u",
 );
 const besideBefore = new RegExp(
-	`(?:^| )(?:(?:ya |ja |deja )?(?:tenemos|usamos|utilizamos|temos|rodamos|avons deja|haben (?:schon|bereits)|gumagamit (?:kami|na kami) ng|on (?:a|utilise|tourne sur)(?: deja)?|nous (?:avons|utilisons)(?: deja)?|may|meron na kaming|meron kaming)|already (?:run|have|use|on|using|pay for|own|in)|running on|runs on|existing|current|keep|keeping|stays? (?:with|on|in)|staying (?:with|on)|stick(?:ing)? (?:with|to)|alongside|next to|beside|on top of|in front of|built on|based on|integrat\\w* (?:well |nicely |cleanly )?(?:with|into)|works? (?:well |nicely )?with|plays? (?:well |nicely )?with|plug\\w* into|hooks? into|talks? to|fits? (?:into|with)|connects? to|wired? (?:in)?to|deploy\\w* (?:with|through|via)|triggered (?:from|by)|called from|fed (?:from|by)|(?:data|code|repos?|everything|features|logs|tables|models|jobs|docs|vectors|images|runs|warehouse|lake) (?:is|are|sits|sit|lives|live|lies|lie|stored|land|lands|flow|flows) (?:already )?(?:in|on|through|into)|(?:from|into|in|to|with|on|via|through|against) our(?: own| existing)?|stack (?:is|:)|stuck with|tied to|married to|we(?:'re| are) (?:a|an|all|in|on)|(?:sobre|con|junto a|integr\\w* con)|(?:neben|mit|in) unser\\w*|(?:a cote de|avec notre|sur notre)|(?:junto com|integrad\\w* (?:com|ao|a))) (?:${filler} )?$`,
+	`(?:^| )(?:(?:ya |ja |deja )?(?:tenemos|usamos|utilizamos|temos|rodamos|avons deja|haben (?:schon|bereits)|gumagamit (?:kami|na kami) ng|on (?:a|utilise|tourne sur)(?: deja)?|nous (?:avons|utilisons)(?: deja)?|may|meron na kaming|meron kaming)|already (?:run|have|use|on|using|pay for|own|in)|running on|runs on|existing|current|keep|keeping|stays? (?:with|on|in)|staying (?:with|on)|stick(?:ing)? (?:with|to)|alongside|next to|beside|on top of|in front of|built on|based on|integrat\\w* (?:well |nicely |cleanly )?(?:with|into)|works? (?:well |nicely )?with|plays? (?:well |nicely )?with|plug\\w* into|hooks? into|talks? to|fits? (?:into|with)|connects? to|wired? (?:in)?to|deploy\\w* (?:with|through|via)|triggered (?:from|by)|called from|fed (?:from|by)|(?:data|code|repos?|everything|features|logs|tables|models|jobs|docs|vectors|images|runs|warehouse|lake) (?:is|are|sits|sit|lives|live|lies|lie|stored|land|lands|flow|flows) (?:already )?(?:in|on|through|into)|(?:from|into|in|to|with|on|via|through|against) our(?: own| existing)?|stack (?:is|:)|stuck with|tied to|married to|wedded to|sit in|sits in|good old|fond of|bookmarks into|we(?:'re| are) (?:a|an|all|in|on)|(?:sobre|con|junto a|integr\\w* con)|(?:neben|mit|in) unser\\w*|(?:a cote de|avec notre|sur notre)|(?:junto com|integrad\\w* (?:com|ao|a))) (?:${filler} )?$`,
 	"u",
 );
 const runsHan = /(?:已经有|已有|已经在用|在用|目前用|现在用|用的是|我们用|我们有|现有|基于|已经用|跑在|配合|对接|集成|接入)[^,.?!]{0,6}$/u;
 const runsAfter =
-	/^(?: ?,? ?(?:which|and that(?: one)?|and it|and those|die|que|qui)(?: one)?(?: is|'s)? (?:stays?|we keep|isn't going|not going|won't go|remains?|here to stay|must stay|has to stay|bleibt|se queda|reste|fica)\b)|^(?: \([^)]*\))? ?(?:and \S+ )?(?:(?:is|are|'s|runs?|stays?|already|here|now|only) )*(?:in place|in use|(?:a )?given\b|stays\b|here to stay|is there\b|shop\b|house\b|for everything|already\b|exists\b|only\b(?= ?[,.;!?]| $)|cluster\b|instance\b|warehouse\b|lake\b|jobs?\b|dags?\b|set ?up\b|account\b|installation\b|runners?\b|database\b|instanz|ist (?:schon )?da|ya (?:esta|lo)|deja (?:la|en place)|ja (?:esta|temos))/u;
+	/^(?: ?,? ?(?:which|and that(?: one)?|and it|and those|die|que|qui)(?: one)?(?: is|'s)? (?:stays?|we keep|isn't going|not going|won't go|remains?|here to stay|must stay|has to stay|bleibt|se queda|reste|fica)\b)|^(?: \([^)]*\))? ?(?:and \S+ )?(?:(?:is|are|'s|runs?|stays?|already|here|now|only) )*(?:in place|in use|(?:a )?given\b|staying\b|stays\b|(?:isn't|is not|aren't|not) going anywhere|won't go\b|here to stay|is there\b|shop\b|house\b|for everything|already\b|exists\b|only\b(?= ?[,.;!?]| $)|cluster\b|instance\b|warehouse\b|lake\b|jobs?\b|dags?\b|set ?up\b|account\b|installation\b|runners?\b|database\b|instanz|ist (?:schon )?da|ya (?:esta|lo)|deja (?:la|en place)|ja (?:esta|temos))/u;
 const runsAfterHan = /^[^,.?!]{0,3}(?:已经在用|在用|保留|不换|已有)/u;
 const inBrackets = /[(,] ?$/;
 
@@ -188,6 +197,10 @@ const chosenBefore = new RegExp(
 	"u",
 );
 
+/** "We aren't leaving Airflow": they stay. */
+const notLeaving =
+	/\b(?:aren't|are not|isn't|won't be|not|never|no plans? (?:to|of)|no intention of) (?:leav(?:e|ing)|dropp?(?:ing)?|replac(?:e|ing)|mov(?:e|ing) (?:off|away from)|migrat(?:e|ing) (?:off|away from)|ditch(?:ing)?) (?:the |our )?$/u;
+
 /** Only the words of the same clause count; a list ("not X, Y or Z") is one clause. */
 const clauseOf = (before: string): string => before.slice(Math.max(0, before.search(/[^.;!?]*$/)));
 
@@ -195,6 +208,7 @@ function roleAlone(folded: string, { start, end }: Pick<Mention, "start" | "end"
 	const before = clauseOf(folded.slice(0, start));
 	const after = folded.slice(end);
 	const tight = before.trimEnd();
+	if (notLeaving.test(before)) return "existing";
 	if (refusedBefore.test(before) || refusedAfter.test(after) || refusedHan.test(tight) || refusedAfterHan.test(after)) return "exclude";
 	if (chosenBefore.test(before)) return "plain";
 	if (runsBefore.test(before) || besideBefore.test(before) || runsAfter.test(after) || runsHan.test(tight) || runsAfterHan.test(after)) return "existing";

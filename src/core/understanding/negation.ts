@@ -10,18 +10,22 @@ const hanNegators = /[不没無无别非](?:想|要|用|能|需要|打算|希望
 /** Whether what stands at `hit` is refused by the words before it in its clause. */
 export function isNegated(folded: string, hit: Hit, reach = 6): boolean {
 	const before = clauseBefore(folded, hit.start);
+	if (notThat.test(before)) return false;
 	const near = ` ${before.trim().split(" ").slice(-reach).join(" ")} `;
 	return hasCue(near, negators) || hanNegators.test(before.trimEnd());
 }
 
+/** "It's not that we refuse it": no refusal. */
+const notThat = /\b(?:not|isn't|nobody says|no one says)(?: that)? (?:we|i|they) (?:refuse|mind|hate|avoid|don't (?:want|like))\b/u;
+
 const permissions = cues(`
 	[is|are|would be|'s] [fine|ok|okay|acceptable|allowed|possible|welcome]; [also|too] [fine|ok|okay]; [fine|ok|okay] [too|also|as well|with us|with me|by me];
-	[is|are] no problem; not a problem; don't mind; doesn't matter; not [required|needed|necessary|a must]; either way; both [work|fine|ok]; not [important|relevant];
+	[is|are] no problem; doesn't [concern|apply|affect|matter]; not that we need; muss es nicht sein; as gladly; just as gladly; no ha de ser; n'est pas obligatoire; not a problem; don't mind; doesn't matter; not [required|needed|necessary|a must]; either way; both [work|fine|ok]; not [important|relevant];
 	optional; if [it has to be|needed|necessary|need be]; doesn't have to; needn't
 `);
 const permissionsBefore = cues(`
 	could live with; fine with; ok with; okay with; don't mind; no problem with; not against; open to; don't [need|require]; doesn't [need|have] to; needn't;
-	do [we|i|you] [need|really need|even need]; why do; what [is|are]; is ~ needed; whether; not necessarily; not only
+	do [we|i|you] [need|really need|even need]; why do; what [is|are]; is ~ needed; whether; not necessarily; nobody says; no one says; not that we refuse; isn't that we refuse; not against; not only
 `);
 
 /** Whether it is only allowed, or asked about, and so no constraint. */

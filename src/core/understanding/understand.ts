@@ -53,13 +53,23 @@ export function readMessage(reader: Reader, text: string): Reading {
 		clean,
 		terms,
 		mentions,
-		constraints: [...readConstraints(withoutMentions(clean.folded, mentions)), ...constraintsOfMentions(mentions)],
+		constraints: [...readConstraints(ownStatements(withoutMentions(clean.folded, mentions))), ...constraintsOfMentions(mentions)],
 		features,
 		labels,
 		categories,
 		language: detectLanguage(clean.folded),
 	};
 }
+
+/** Sentences that tell of somebody else, or ask about a property of a named tool, state no wish of the asker's. */
+const aboutOthers =
+	/\b(?:the (?:other )?team next door|(?:my|our|his|her) (?:sister|brother|friend|wife|husband|cousin|neighbou?r|partner|old (?:job|employer|company)|previous (?:job|employer|company)|former (?:job|employer|company))\S*|a friend|a colleague elsewhere|un amigo|um amigo|los del equipo de al lado|el equipo de al lado|l'equipe d'a cote|das team nebenan|\p{L}+'s blog)\b/u;
+const aboutProperty = /^ ?(?:(?:and|but|so|also|ok|hi|hey) )?(?:can|does|is|could|will|has|did) \u00b7+ /u;
+const ownStatements = (folded: string): string =>
+	folded
+		.split(/(?<=[.!?]) /)
+		.filter((sentence) => !aboutOthers.test(sentence) && !aboutProperty.test(sentence))
+		.join(" ");
 
 /** A tool's name is not read for constraints: "Open Policy Agent" is no licence, "Azure ML" no cloud. Clouds' own names stay. */
 const withoutMentions = (folded: string, mentions: readonly Mention[]): string =>
@@ -149,7 +159,7 @@ export function understand(reader: Reader, question: Question): Need {
 			intent === "off-topic" || intent === "injection"
 				? []
 				: withoutImplied(
-						constraints,
+						intent === "choose" || intent === "follow-up" ? [...constraints, ...surroundings(reader, [...earlier, now], topics, constraints)] : constraints,
 						categories.map(({ id }) => id),
 						intent,
 					),
@@ -161,6 +171,15 @@ export function understand(reader: Reader, question: Question): Need {
 function constraintsThrough(earlier: readonly Reading[], now: Reading): Constraint[] {
 	return [...earlier, now].map(({ constraints }) => constraints).reduce<Constraint[]>((all, turn) => addConstraints(all, turn), []);
 }
+/** A named tool that can't be what is asked for, and is not refused, is what they have: "checks for our Airflow jobs". */
+function surroundings(reader: Reader, turns: readonly Reading[], topics: Reading["categories"], constraints: readonly Constraint[]): Constraint[] {
+	const said = new Set(constraints.filter(({ kind }) => kind === "existing" || kind === "exclude").map(({ value }) => value));
+	return turns
+		.flatMap(({ mentions }) => mentions)
+		.filter(({ id, role, ended }) => role === "plain" && !ended && !said.has(id) && topics.length > 0 && !reader.categoriesOf(id).some((category) => topics.some((topic) => topic.id === category)))
+		.map(({ id, words }) => ({ kind: "existing" as const, value: id, words }));
+}
+
 /** Categories that are about text anyway: saying "text" there says nothing about what the tool must do. */
 const aboutTextAnyway: readonly CategoryId[] = ["llm-serving", "llm-evaluation", "llm-observability", "prompt-management", "vector-database"];
 /** Categories that are about tables anyway, unless another kind of data is named. */
@@ -168,7 +187,8 @@ const aboutTablesAnyway: readonly CategoryId[] = ["data-quality", "feature-store
 
 function withoutImplied(constraints: readonly Constraint[], categories: readonly CategoryId[], intent: Intent): Constraint[] {
 	return constraints.filter(({ kind, value }) => {
-		if (intent === "explain" && (kind === "modality" || kind === "existing" || kind === "language")) return false;
+		// Who asks what something is states no wish, except not to hear of a tool.
+		if (intent === "explain") return kind === "exclude";
 		if (kind !== "modality") return true;
 		if (value === "text") return !categories.some((id) => aboutTextAnyway.includes(id));
 		if (value === "tabular") return !categories.every((id) => aboutTablesAnyway.includes(id)) || categories.length === 0;
