@@ -19,8 +19,8 @@ export type AskedQuestion = {
 	responseUrl?: string;
 	/** Milliseconds since the epoch. */
 	receivedAt: number;
-	/** When an earlier attempt began to post: after a crash its outcome is unknown, and Slack is asked first. */
-	postingSince?: number;
+	/** An earlier attempt, or an earlier life of ours, may have posted the answer: Slack is asked for it first. */
+	mayBePosted?: true;
 };
 
 /** A delivery of a question: what it is deduplicated by. */
@@ -30,10 +30,8 @@ export type Delivery = { eventId: string; question: AskedQuestion };
 export interface Inbox {
 	/** Stores a question; `false` where this event, or this message, is known already. Rejects where it could not be stored. */
 	accept(delivery: Delivery): Promise<boolean>;
-	/** Every question that was accepted and is not answered, oldest first. */
+	/** Every question that was accepted and is not noted as answered, oldest first. */
 	pending(): Promise<AskedQuestion[]>;
-	/** Notes, before a post, that its outcome will be unknown if we die now. */
-	startPosting(id: string, at: number): Promise<void>;
 	/** Notes the thread that a command's question opened. */
 	openThread(id: string, threadTs: string): Promise<void>;
 	/** The question has its answer: its text is forgotten, its ids are kept for 24 hours. */

@@ -18,15 +18,12 @@ const threadTtlMs = 30 * 24 * 60 * 60 * 1000;
 const mostTurns = 20;
 const turnsSchema = z.array(z.strictObject({ from: z.enum(["user", "bot"]), text: z.string() }));
 
-/**
- * A question that is taken up after a restart. What was noted last may be lost with the power, though Slack has seen it: so
- * Slack is asked, whatever the notes say.
- */
-export const afterRestart = (question: AskedQuestion): AskedQuestion => ({ ...question, postingSince: question.postingSince ?? question.receivedAt });
+/** A question that is taken up after a restart: nobody knows how far its answer had come. */
+export const afterRestart = (question: AskedQuestion): AskedQuestion => ({ ...question, mayBePosted: true });
 
 /**
- * Answers one question, once. Each step that Slack sees is noted before it is taken, so that after a crash, or a post
- * whose outcome is unknown, Slack is asked for the message before anything is posted again. Never rejects.
+ * Answers one question, once. After a restart, or a post whose outcome is unknown, Slack is asked for the message before
+ * anything is posted again. Never rejects.
  */
 export async function answerQuestion(deps: AnswerDeps, question: AskedQuestion, attempt: number): Promise<Outcome> {
 	let known = question;
@@ -43,7 +40,7 @@ export async function answerQuestion(deps: AnswerDeps, question: AskedQuestion, 
 async function answerInThread(deps: AnswerDeps, question: Threaded, attempt: number): Promise<Outcome> {
 	const { inbox, messenger, log, clock } = deps;
 	const started = clock.now();
-	const found = question.postingSince === undefined ? undefined : await messenger.find(question, "answer");
+	const found = question.mayBePosted !== true ? undefined : await messenger.find(question, "answer");
 	const turns = await readTurns(deps, question);
 	const { answer, violations } = recommendFor(deps, question, turns);
 	const ids = { question: question.id, kind: question.kind };
@@ -53,12 +50,10 @@ async function answerInThread(deps: AnswerDeps, question: Threaded, attempt: num
 				{ ...ids, violations: violations.map(({ code, at, detail }) => ({ code, at, ...(code === "foreign_tool" ? { tool: detail } : {}) })) },
 				"left out of the answer what the catalog does not bear out",
 			);
-		await inbox.startPosting(question.id, clock.now());
 		const delivered = await messenger.postAnswer(question, answer);
 		if (!delivered.ok) return afterFailure(deps, question, delivered.failure, attempt);
 	}
-	await noteTurn(deps, question, turns, answer);
-	await inbox.finish(question.id, clock.now());
+	await Promise.all([noteTurn(deps, question, turns, answer), inbox.finish(question.id, clock.now())]);
 	if (found !== undefined) {
 		log.info(ids, "answer found in the thread after an interruption");
 		return { done: true, reason: "found_answered" };
@@ -73,17 +68,16 @@ async function openThread(deps: AnswerDeps, question: AskedQuestion, attempt: nu
 	const { threadTs } = question;
 	if (threadTs !== undefined) return { ...question, threadTs };
 	if (question.kind === "mention") throw new Error(`Expected a mention to have a thread, got none (${question.id})`);
-	const found = question.postingSince === undefined ? undefined : await messenger.find(question, "question");
+	const found = question.mayBePosted !== true ? undefined : await messenger.find(question, "question");
 	if (found !== undefined) {
 		await inbox.openThread(question.id, found.ts);
 		// Its answer may stand there too.
 		return { ...question, threadTs: found.ts };
 	}
-	await inbox.startPosting(question.id, clock.now());
 	const posted = await messenger.postQuestion(question);
 	if (!posted.ok) return posted.failure.kind === "refused" ? answerPrivately(deps, question, posted.failure.code, attempt) : afterFailure(deps, question, posted.failure, attempt);
 	await inbox.openThread(question.id, posted.ts);
-	return { ...notPosting(question), threadTs: posted.ts };
+	return { ...notPosted(question), threadTs: posted.ts };
 }
 
 /** In a channel that the bot may not write to, the asker alone gets the answer. */
@@ -122,17 +116,17 @@ async function afterFailure({ inbox, clock, log }: AnswerDeps, question: AskedQu
 	}
 	const retryAfterMs = failure.kind === "later" ? failure.afterMs : Math.min(longestPauseMs, 250 * 2 ** Math.min(attempt, 10));
 	log.warn({ question: question.id, ...failure, attempt, retryAfterMs }, "the answer did not get through; trying again");
-	return { done: false, retryAfterMs, question: failure.kind === "unknown" ? { ...question, postingSince: clock.now() } : notPosting(question) };
+	return { done: false, retryAfterMs, question: failure.kind === "unknown" ? { ...question, mayBePosted: true } : notPosted(question) };
 }
 
 /** Something of ours failed, such as the disk: nobody knows how far it came, and the next attempt asks Slack. */
 function afterError({ clock, log }: AnswerDeps, question: AskedQuestion, error: unknown, attempt: number): Outcome {
 	log.error({ question: question.id, attempt, error: error instanceof Error ? error.message : String(error) }, "answering failed; trying again");
-	return { done: false, retryAfterMs: Math.min(longestPauseMs, 500 * 2 ** Math.min(attempt, 7)), question: { ...question, postingSince: clock.now() } };
+	return { done: false, retryAfterMs: Math.min(longestPauseMs, 500 * 2 ** Math.min(attempt, 7)), question: { ...question, mayBePosted: true } };
 }
 
 /** Nothing of this question's is on its way: the next attempt need not ask Slack for it. */
-function notPosting<Q extends AskedQuestion>({ postingSince: _, ...question }: Q): Omit<Q, "postingSince"> {
+function notPosted<Q extends AskedQuestion>({ mayBePosted: _, ...question }: Q): Omit<Q, "mayBePosted"> {
 	return question;
 }
 

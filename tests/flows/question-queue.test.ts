@@ -112,13 +112,13 @@ describe("questions that wait for their answers", () => {
 		const question = aQuestion();
 		queue.add(question);
 		await rest();
-		calls[0]?.settle({ done: false, retryAfterMs: 5, question: { ...question, postingSince: 7 } });
+		calls[0]?.settle({ done: false, retryAfterMs: 5, question: { ...question, mayBePosted: true } });
 		await until("the queue to sleep", () => clock.sleeping === 1);
 		clock.advance(5);
 		await rest();
-		expect(calls.map(({ attempt, question: { postingSince } }) => ({ attempt, postingSince }))).toEqual([
-			{ attempt: 1, postingSince: undefined },
-			{ attempt: 2, postingSince: 7 },
+		expect(calls.map(({ attempt, question: { mayBePosted } }) => ({ attempt, mayBePosted }))).toEqual([
+			{ attempt: 1, mayBePosted: undefined },
+			{ attempt: 2, mayBePosted: true },
 		]);
 	});
 

@@ -35,6 +35,7 @@ export async function createSlackApp(connection: SlackConnection, slackApiUrl: s
 		receiver,
 		logger,
 		deferInitialization: true,
+		convoStore: false,
 		clientOptions: { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, timeout: 10_000, ...(slackApiUrl === undefined ? {} : { slackApiUrl }) },
 	});
 	registerListeners(app, listeners);

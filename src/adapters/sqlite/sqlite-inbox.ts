@@ -11,7 +11,7 @@ const rememberMs = 25 * 60 * 60 * 1000;
  */
 export class SqliteInbox implements Inbox {
 	readonly #writes: WriteBatch;
-	readonly #statements: Record<"accept" | "posting" | "thread" | "finish" | "pending" | "forget", ReturnType<DatabaseSync["prepare"]>>;
+	readonly #statements: Record<"accept" | "thread" | "finish" | "pending" | "forget", ReturnType<DatabaseSync["prepare"]>>;
 	#nextForgetting = 0;
 
 	constructor(database: DatabaseSync, writes: WriteBatch) {
@@ -25,7 +25,6 @@ export class SqliteInbox implements Inbox {
 			thread_ts TEXT,
 			question TEXT,
 			received_at INTEGER NOT NULL,
-			posting_since INTEGER,
 			finished_at INTEGER,
 			UNIQUE (workspace, event_id),
 			UNIQUE (workspace, channel, ts)
@@ -34,10 +33,9 @@ export class SqliteInbox implements Inbox {
 		CREATE INDEX IF NOT EXISTS inbox_finished ON inbox (finished_at) WHERE finished_at IS NOT NULL;`);
 		this.#statements = {
 			accept: database.prepare("INSERT INTO inbox (id, workspace, event_id, channel, ts, thread_ts, question, received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"),
-			posting: database.prepare("UPDATE inbox SET posting_since = ? WHERE id = ?"),
-			thread: database.prepare("UPDATE inbox SET thread_ts = ?, posting_since = NULL WHERE id = ?"),
+			thread: database.prepare("UPDATE inbox SET thread_ts = ? WHERE id = ?"),
 			finish: database.prepare("UPDATE inbox SET finished_at = ?, question = NULL WHERE id = ?"),
-			pending: database.prepare("SELECT question, thread_ts, posting_since FROM inbox WHERE finished_at IS NULL ORDER BY received_at, rowid"),
+			pending: database.prepare("SELECT question, thread_ts FROM inbox WHERE finished_at IS NULL ORDER BY received_at, rowid"),
 			forget: database.prepare("DELETE FROM inbox WHERE finished_at < ?"),
 		};
 	}
@@ -58,13 +56,8 @@ export class SqliteInbox implements Inbox {
 			return {
 				...stored,
 				...(row.thread_ts === null ? {} : { threadTs: String(row.thread_ts) }),
-				...(row.posting_since === null ? {} : { postingSince: Number(row.posting_since) }),
 			};
 		});
-	}
-
-	async startPosting(id: string, at: number): Promise<void> {
-		await this.#writes.add(() => this.#statements.posting.run(at, id));
 	}
 
 	async openThread(id: string, threadTs: string): Promise<void> {
