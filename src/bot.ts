@@ -4,6 +4,7 @@ import { readModel } from "./adapters/catalog/read-model.ts";
 import { readOverlay } from "./adapters/catalog/read-overlay.ts";
 import { searchCatalog } from "./adapters/search/catalog-search.ts";
 import { slackMessenger } from "./adapters/slack/messenger.ts";
+import { slackPeople } from "./adapters/slack/people.ts";
 import { createSlackApp, type SlackConnection } from "./adapters/slack/slack-app.ts";
 import { openDataDir } from "./adapters/sqlite/database.ts";
 import { SqliteInbox } from "./adapters/sqlite/sqlite-inbox.ts";
@@ -60,7 +61,7 @@ function orThrow(loaded: Loaded): LoadedCatalog {
  * acked and not answered.
  */
 export async function startBot({ connection, slackApiUrl, dataDir, catalogOverlay, log }: BotOptions): Promise<Bot> {
-	const { reader, search } = loadKnowledge(catalogOverlay);
+	const { reader, search, withoutOverlay } = loadKnowledge(catalogOverlay);
 	const { database, release } = openDataDir(dataDir);
 	try {
 		const writes = new WriteBatch(database);
@@ -74,7 +75,8 @@ export async function startBot({ connection, slackApiUrl, dataDir, catalogOverla
 			clock: systemClock,
 		});
 		const messenger = slackMessenger({ client: slack.app.client, catalog: reader.catalog, clock: systemClock, fetch });
-		const deps = { reader, search, inbox, messenger, store: sqliteStore(database, writes), clock: systemClock, log };
+		const store = sqliteStore(database, writes);
+		const deps = { reader, search, withoutOverlay, inbox, messenger, people: slackPeople(slack.app.client, store), store, clock: systemClock, log };
 		const waiting = await inbox.pending();
 		await slack.start();
 		for (const question of waiting) queue.add(afterRestart(question));

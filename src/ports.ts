@@ -15,6 +15,8 @@ export type AskedQuestion = {
 	ts?: string;
 	/** The thread that the answer goes into. */
 	threadTs?: string;
+	/** Whether another organisation reads along; a slash command does not say. */
+	inSharedChannel?: boolean;
 	/** Of a slash command: where a private answer can go, five times within 30 minutes. */
 	responseUrl?: string;
 	/** Milliseconds since the epoch. */
@@ -61,6 +63,12 @@ export interface Store {
 	get(key: string): Promise<unknown>;
 	set(key: string, value: unknown, ttlMs: number): Promise<void>;
 	delete(key: string): Promise<void>;
+}
+
+/** Who people are, as far as Slack tells. */
+export interface People {
+	/** The profile title, such as "Data Scientist"; `undefined` where there is none, or Slack won't say. Never rejects for what Slack answers. */
+	titleOf(workspace: string, user: string): Promise<string | undefined>;
 }
 
 export interface Clock {

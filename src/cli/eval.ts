@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs, styleText } from "node:util";
 import { loadKnowledge } from "../bot.ts";
+import { baselines } from "../eval/baselines.ts";
 import { readCases } from "../eval/cases.ts";
 import { type Figure, isOnTarget, type Report, scoreCases } from "../eval/metrics.ts";
 import { runCases } from "../eval/run-cases.ts";
@@ -9,7 +10,7 @@ import { fail, type Usage, usageText } from "./usage.ts";
 
 const evals = join(import.meta.dirname, "../../tests/evals");
 /** The sets that come with the project. The last one is only ever scored; see tests/evals/README.md. */
-const sets = ["dev", "second", "held-out"] as const;
+const sets = ["dev", "second", "wordings", "held-out"] as const;
 const baselineFile = join(evals, "baseline.json");
 /** A figure may drop by this much, in points of a hundred, before it counts as worse. */
 const tolerance = 0.01;
@@ -20,6 +21,7 @@ const usage: Usage = {
 	options: [
 		["--cases <file.jsonl>", "score this file instead of the project's own sets"],
 		["--json <out>", "write a summary and one entry per case"],
+		["--picker <popular|bm25>", "let a baseline pick instead: the best-known tools of the category, or a full-text search"],
 		["--misses", "list every miss with its reason (the unread set's stay untold)"],
 		["--baseline", "compare with tests/evals/baseline.json; exit code 1 where a figure dropped by more than a point"],
 		["--write-baseline", "write the figures as they are now to tests/evals/baseline.json"],
@@ -34,6 +36,7 @@ function main(): void {
 		options: {
 			cases: { type: "string" },
 			json: { type: "string" },
+			picker: { type: "string" },
 			misses: { type: "boolean" },
 			baseline: { type: "boolean" },
 			"write-baseline": { type: "boolean" },
@@ -48,10 +51,11 @@ function main(): void {
 	const today = new Date().toISOString().slice(0, 10);
 	const named = values.cases === undefined ? sets.map((name) => ({ name, file: join(evals, `${name}.jsonl`) })) : [{ name: "cases", file: values.cases }];
 	const vocabulary = new Set(Object.keys(JSON.parse(readFileSync(join(evals, "tool-names.json"), "utf8")) as Record<string, string>));
+	const picker = values.picker === undefined ? undefined : pickerNamed(values.picker, baselines(reader.catalog, search));
 	const results: Baseline = {};
 	const entries: unknown[] = [];
 	for (const { name, file } of named) {
-		const { rows, violations } = runCases(reader, search, readCases(file), vocabulary, today);
+		const { rows, violations } = runCases(reader, search, readCases(file), vocabulary, today, picker);
 		const report = scoreCases(rows, violations);
 		results[name] = Object.fromEntries(report.figures.map((figure) => [figure.name, Math.round(figure.value * 10_000) / 10_000]));
 		entries.push(...rows.map(({ got }) => got));
@@ -60,6 +64,12 @@ function main(): void {
 	if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ summary: named.length === 1 ? results[named[0]?.name ?? ""] : results, cases: entries }, null, 1)}\n`);
 	if (values["write-baseline"] === true) writeFileSync(baselineFile, `${JSON.stringify(withoutTimes(results), null, "\t")}\n`);
 	if (values.baseline === true) compare(results);
+}
+
+function pickerNamed<T>(name: string, pickers: Record<string, T>): T {
+	const picker = pickers[name];
+	if (picker === undefined) throw new Error(`--picker: expected one of ${Object.keys(pickers).join(", ")}, got ${JSON.stringify(name)}`);
+	return picker;
 }
 
 const withoutTimes = (results: Baseline): Baseline =>

@@ -4,10 +4,13 @@ import { type Recommendation, recommend, type Search } from "../core/recommend.t
 import type { Reader } from "../core/understanding/understand.ts";
 import type { Case, Prediction } from "./cases.ts";
 
+/** Picks as somebody without our ranking would make them, for comparison. */
+export type Picker = (question: string, need: Need) => string[];
+
 export type Run = { rows: { gold: Case; got: Prediction }[]; violations: { id: string; pick: string; constraint: string }[] };
 
 /** Runs the deterministic pipeline over cases. One pass is discarded before the one that is timed. */
-export function runCases(reader: Reader, search: Search, cases: readonly Case[], vocabulary: ReadonlySet<string>, today: string): Run {
+export function runCases(reader: Reader, search: Search, cases: readonly Case[], vocabulary: ReadonlySet<string>, today: string, picker?: Picker): Run {
 	const answer = (gold: Case): Recommendation => recommend(reader, search, { text: gold.text, thread: gold.thread ?? [], ...(gold.title === undefined ? {} : { title: gold.title }) }, today);
 	for (const gold of cases) answer(gold);
 	const violations: Run["violations"] = [];
@@ -15,13 +18,15 @@ export function runCases(reader: Reader, search: Search, cases: readonly Case[],
 		const started = performance.now();
 		const result = answer(gold);
 		const ms = performance.now() - started;
-		for (const { tool } of result.answer.picks) {
+		const got = predictionOf(gold.id, result, ms, vocabulary);
+		if (picker !== undefined) got.picks = got.picks.length === 0 ? [] : picker(gold.text, result.need);
+		for (const tool of got.picks.flatMap((id) => reader.catalog.tools.get(id) ?? [])) {
 			const need = { ...result.need, constraints: gold.constraints.map((one) => ({ ...one, words: "" })) as Constraint[] } satisfies Need;
 			for (const constraint of need.constraints.filter(isHard)) {
 				if (!meets(reader.catalog, tool, constraint, need).ok) violations.push({ id: gold.id, pick: tool.id, constraint: `${constraint.kind}=${constraint.value}` });
 			}
 		}
-		return { gold, got: predictionOf(gold.id, result, ms, vocabulary) };
+		return { gold, got };
 	});
 	return { rows, violations };
 }

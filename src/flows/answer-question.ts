@@ -1,11 +1,23 @@
 import { z } from "zod";
 import type { Answer } from "../core/answer/answer.ts";
 import type { Turn } from "../core/need.ts";
-import { recommend, type Search } from "../core/recommend.ts";
+import { type Recommendation, recommend, type Search } from "../core/recommend.ts";
 import type { Reader } from "../core/understanding/understand.ts";
-import type { AskedQuestion, Clock, Delivered, DeliveryFailure, Inbox, Log, Messenger, Store } from "../ports.ts";
+import type { AskedQuestion, Clock, Delivered, DeliveryFailure, Inbox, Log, Messenger, People, Store } from "../ports.ts";
+import { mayReadOverlay } from "./shared-channels.ts";
 
-export type AnswerDeps = { reader: Reader; search: Search; inbox: Inbox; messenger: Messenger; store: Store; clock: Clock; log: Log };
+/** What questions are read and answered by. */
+export type Knowledge = { reader: Reader; search: Search };
+export type AnswerDeps = Knowledge & {
+	/** The same without the organisation's overlay, for channels that another organisation reads. */
+	withoutOverlay: Knowledge;
+	inbox: Inbox;
+	messenger: Messenger;
+	people: People;
+	store: Store;
+	clock: Clock;
+	log: Log;
+};
 
 /** What became of a question. Where it is not done: when to take it up again, and what is known of it by then. */
 export type Outcome = { done: true; reason: "answered" | "answered_privately" | "found_answered" | "undeliverable" } | { done: false; retryAfterMs: number; question: AskedQuestion };
@@ -42,7 +54,7 @@ async function answerInThread(deps: AnswerDeps, question: Threaded, attempt: num
 	const started = clock.now();
 	const found = question.mayBePosted !== true ? undefined : await messenger.find(question, "answer");
 	const turns = await readTurns(deps, question);
-	const { answer, violations } = recommendFor(deps, question, turns);
+	const { answer, violations } = await recommendFor(deps, question, turns);
 	const ids = { question: question.id, kind: question.kind };
 	if (found === undefined) {
 		if (violations.length > 0)
@@ -64,7 +76,7 @@ async function answerInThread(deps: AnswerDeps, question: Threaded, attempt: num
 
 /** Opens the thread to answer in; a slash command's question is posted first, so that the channel sees what was asked. */
 async function openThread(deps: AnswerDeps, question: AskedQuestion, attempt: number): Promise<Threaded | Outcome> {
-	const { inbox, messenger, clock } = deps;
+	const { inbox, messenger } = deps;
 	const { threadTs } = question;
 	if (threadTs !== undefined) return { ...question, threadTs };
 	if (question.kind === "mention") throw new Error(`Expected a mention to have a thread, got none (${question.id})`);
@@ -82,7 +94,7 @@ async function openThread(deps: AnswerDeps, question: AskedQuestion, attempt: nu
 
 /** In a channel that the bot may not write to, the asker alone gets the answer. */
 async function answerPrivately(deps: AnswerDeps, question: AskedQuestion, code: string, attempt: number): Promise<Outcome> {
-	const { answer } = recommendFor(deps, question, []);
+	const { answer } = await recommendFor(deps, question, []);
 	const delivered: Delivered = await deps.messenger.respondPrivately(question, answer);
 	// What only one person sees cannot be searched for: it is sent again only where it surely was not shown.
 	if (!delivered.ok && delivered.failure.kind === "later") return afterFailure(deps, question, delivered.failure, attempt);
@@ -96,13 +108,13 @@ async function answerPrivately(deps: AnswerDeps, question: AskedQuestion, code: 
 	return { done: true, reason: delivered.ok ? "answered_privately" : "undeliverable" };
 }
 
-function recommendFor(
-	{ reader, search, clock }: AnswerDeps,
-	question: AskedQuestion,
-	thread: readonly Turn[],
-): { answer: Answer; violations: readonly { code: string; at: string; detail: string }[] } {
+async function recommendFor(deps: AnswerDeps, question: AskedQuestion, thread: readonly Turn[]): Promise<Recommendation> {
+	const { people, clock, store } = deps;
+	const hasOverlay = deps.withoutOverlay.reader !== deps.reader;
+	const { reader, search } = hasOverlay && !(await mayReadOverlay(store, question)) ? deps.withoutOverlay : deps;
+	const title = await people.titleOf(question.workspace, question.user);
 	const today = new Date(clock.now()).toISOString().slice(0, 10);
-	return recommend(reader, search, { text: question.text, thread }, today);
+	return recommend(reader, search, { text: question.text, thread, ...(title === undefined ? {} : { title }) }, today);
 }
 
 /** Longest pause between two attempts; a question is never given up while Slack may still take its answer. */
@@ -120,7 +132,7 @@ async function afterFailure({ inbox, clock, log }: AnswerDeps, question: AskedQu
 }
 
 /** Something of ours failed, such as the disk: nobody knows how far it came, and the next attempt asks Slack. */
-function afterError({ clock, log }: AnswerDeps, question: AskedQuestion, error: unknown, attempt: number): Outcome {
+function afterError({ log }: AnswerDeps, question: AskedQuestion, error: unknown, attempt: number): Outcome {
 	log.error({ question: question.id, attempt, error: error instanceof Error ? error.message : String(error) }, "answering failed; trying again");
 	return { done: false, retryAfterMs: Math.min(longestPauseMs, 500 * 2 ** Math.min(attempt, 7)), question: { ...question, mayBePosted: true } };
 }

@@ -5,7 +5,10 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { loadKnowledge } from "../../src/bot.ts";
 import { plainText } from "../../src/core/answer/plain-text.ts";
+import type { Tool } from "../../src/core/catalog/tool.ts";
+import { shortlist } from "../../src/core/ranking/shortlist.ts";
 import { recommend } from "../../src/core/recommend.ts";
+import { understand } from "../../src/core/understanding/understand.ts";
 import { readCases } from "../../src/eval/cases.ts";
 import { LoopbackSlack } from "../../src/playground/loopback-slack.ts";
 import { Workspace } from "../../src/playground/workspace.ts";
@@ -42,6 +45,24 @@ function perQuestion(): void {
 		.map((answer) => wordsOf(plainText(reader.catalog, answer)))
 		.sort((a, b) => a - b);
 	print("words of an answer with picks: p50, p95", `${percentile(words, 0.5)}, ${percentile(words, 0.95)}`);
+}
+
+/** The shortlist over ten thousand tools: ours, again and again under new names. */
+function manyTools(): void {
+	const { reader } = loadKnowledge();
+	const own = [...reader.catalog.tools.values()];
+	const tools = new Map(Array.from({ length: 10_000 }, (_, at) => ({ ...(own[at % own.length] as Tool), id: `generated-${at}`, name: `Generated ${at}` })).map((tool) => [tool.id, tool]));
+	const catalog = { ...reader.catalog, tools };
+	const needs = cases.map(({ text }) => understand(reader, { text })).filter(({ categories }) => categories.length > 0);
+	const rank = (): number[] =>
+		needs.map((need) => {
+			const from = performance.now();
+			shortlist(catalog, need);
+			return performance.now() - from;
+		});
+	rank();
+	const times = [rank(), rank()].flat().sort((a, b) => a - b);
+	print("shortlist over 10,000 generated tools: p50, p99", `${percentile(times, 0.5).toFixed(2)} ms, ${percentile(times, 0.99).toFixed(2)} ms`);
 }
 
 /** Words that a person reads: the list of sources and the marks of citation are not among them. */
@@ -162,4 +183,5 @@ async function againstEcho(): Promise<void> {
 }
 
 perQuestion();
+manyTools();
 if (process.argv[2] !== "--questions") await againstEcho();

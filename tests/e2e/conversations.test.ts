@@ -29,6 +29,11 @@ describe.each(transports)("over %s", (transport) => {
 		expect(answer.text).toContain("no Kubernetes");
 	});
 
+	test("who says nothing of themselves is answered by their profile title", async () => {
+		const { answers } = await harness.askAndWait("which vector database?");
+		expect(expectOneAnswer(answers).text).toContain("For researchers (from your title, “Research Scientist”)");
+	});
+
 	test("a mention inside a thread is answered in that thread", async () => {
 		const channel = harness.channel();
 		const parent = harness.workspace.post(channel, { user: emil, text: "we keep losing track of our runs" });

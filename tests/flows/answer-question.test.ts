@@ -60,6 +60,8 @@ async function live(world: World, start: Start = "asked", ...troubles: Trouble[]
 	const deps: AnswerDeps = {
 		reader,
 		search,
+		withoutOverlay: { reader, search },
+		people: { titleOf: async () => undefined },
 		inbox: troubled(world.inbox, calls, troubles),
 		store: troubled(world.store, calls, troubles),
 		messenger: troubled(world.slack, calls, troubles),

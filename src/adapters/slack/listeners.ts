@@ -30,6 +30,7 @@ export function registerListeners(app: App, { accept, clock }: ListenerDeps): vo
 			text: event.text ?? "",
 			ts: event.ts,
 			threadTs: event.thread_ts ?? event.ts,
+			inSharedChannel: body.is_ext_shared_channel === true,
 			receivedAt: clock.now(),
 		});
 	});

@@ -21,7 +21,8 @@ type Outcome = { ok: boolean; out: string; err: string };
  * @param today ISO date that reviews are counted to
  */
 export function checkCommand(dir: string, today: string, { quiet, strictFreshness, json }: Options): Outcome {
-	const base = readCatalog(dir);
+	// From the files, whatever an earlier start kept.
+	const base = readCatalog(dir, false);
 	const overlayDir = readCatalogOverlay();
 	const loaded = base.ok && overlayDir !== undefined ? readOverlay(base, overlayDir) : base;
 	const { stale, outdated } = loaded.ok ? freshnessOf(loaded.catalog.tools.values(), today) : { stale: [], outdated: [] };

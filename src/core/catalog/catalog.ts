@@ -20,15 +20,20 @@ export { isTradeOff } from "./tool.ts";
 /** `comparisons` is absent where there is no such file. */
 export type RawCatalog = { framework: RawFile; categories: RawFile; knownNames: RawFile; comparisons?: RawFile; tools: RawFile[] };
 
-export type Catalog = {
+/** What the files of a catalog hold, once they have been checked. */
+export type CatalogData = {
 	framework: Framework;
 	categories: Record<CategoryId, Category>;
-	/** By id, in the order of ids. */
-	tools: ReadonlyMap<string, Tool>;
 	/** Names that are read but never recommended. */
 	knownNames: readonly KnownName[];
 	/** Pairs that people weigh against each other, each pair once. */
 	comparisons: readonly Comparison[];
+	tools: readonly Tool[];
+};
+
+export type Catalog = Omit<CatalogData, "tools"> & {
+	/** By id, in the order of ids. */
+	tools: ReadonlyMap<string, Tool>;
 	/** Whether a licence counts as open source, which is strict: approved by the OSI. */
 	isOpenSource: (tool: Tool) => boolean;
 	/** Whose overlay was merged into this catalog; absent in the catalog as it comes. */
@@ -84,18 +89,15 @@ export function checkCatalog(raw: RawCatalog, licences: Licences): Checked {
 	if (problems.length > 0 || framework === undefined || categories === undefined || knownNames === undefined || comparisons === undefined) {
 		return { ok: false, problems };
 	}
-	return {
-		ok: true,
-		catalog: {
-			framework,
-			categories,
-			tools: byId(all.map(({ tool }) => tool)),
-			knownNames,
-			comparisons,
-			isOpenSource: (tool) => licences.get(tool.licence)?.osiApproved === true,
-		},
-	};
+	return { ok: true, catalog: catalogOf({ framework, categories, knownNames, comparisons, tools: all.map(({ tool }) => tool) }, licences) };
 }
+
+/** The catalog that was checked, ready for use. */
+export const catalogOf = (data: CatalogData, licences: Licences): Catalog => ({
+	...data,
+	tools: byId(data.tools),
+	isOpenSource: (tool) => licences.get(tool.licence)?.osiApproved === true,
+});
 
 /** Tools by id, with each file's own problems told; `unread` holds the ids of those whose file does not hold. */
 export function parseTools(files: readonly RawFile[], licences: Licences, problems: Problem[]): { tools: Map<string, FiledTool>; unread: Set<string> } {

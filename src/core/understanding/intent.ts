@@ -107,7 +107,9 @@ export function readIntent(signs: IntentSigns): Intent {
 	if (compares) return "compare";
 	if (signs.continues) return "follow-up";
 	const asksWhat = says(explaining) && !says(choosing);
-	if (model.explain > 0.5 || (asksWhat && model.explain > 0.2)) return "explain";
+	// "Which vector database?" is short enough for the model to doubt, and plain all the same.
+	const sureOfExplaining = says(choosing) ? 0.9 : 0.5;
+	if (model.explain > sureOfExplaining || (asksWhat && model.explain > 0.2)) return "explain";
 	if (model.vague > 0.7 && !signs.namesCategory && mentions.length === 0) return "vague";
 	return "choose";
 }
