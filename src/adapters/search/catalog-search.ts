@@ -15,18 +15,19 @@ const tooCommon = 0.15;
 export function searchCatalog(catalog: Catalog): Search {
 	const documents = [...catalog.tools.values()].map((tool) => ({
 		id: tool.id,
+		asked: tool.asked_for.join(". "),
 		does: [tool.summary, ...Object.values(tool.categories)].join(" "),
 		says: [...tool.facts.map(({ text }) => text), ...Object.values(tool.serves).flatMap((says) => Object.values(says ?? {})), ...tool.frameworks, ...tool.requires].join(" "),
 	}));
-	const index = new MiniSearch<(typeof documents)[number]>({ fields: ["does", "says"], processTerm: stemOf });
+	const index = new MiniSearch<(typeof documents)[number]>({ fields: ["asked", "does", "says"], processTerm: stemOf });
 	index.addAll(documents);
-	const common = commonStems(documents.map(({ does, says }) => `${does} ${says}`));
+	const common = commonStems(documents.map(({ asked, does, says }) => `${asked} ${does} ${says}`));
 	const processTerm = (term: string): string | null => {
 		const stem = stemOf(term);
 		return stem === null || common.has(stem) ? null : stem;
 	};
 	return (text) => {
-		const hits = index.search(text, { boost: { does: 1.5 }, combineWith: "OR", processTerm });
+		const hits = index.search(text, { boost: { asked: 3, does: 1.5 }, combineWith: "OR", processTerm });
 		const best = hits[0]?.score ?? 1;
 		return new Map(hits.map(({ id, score }) => [id as string, score / best]));
 	};

@@ -83,6 +83,8 @@ export const toolSchema = z.strictObject({
 	kubernetes: z.enum(["required", "optional", "no"]).optional(),
 	/** Each category it is used for, the main one first, with what it does there. */
 	categories: z.partialRecord(categoryId, sentence(14)).refine((all) => Object.keys(all).length > 0, `expected at least one of ${categoryIds.join(", ")}`),
+	/** Needs that lead to this tool rather than to its neighbours, in the words of those who have them: what a search looks at first. */
+	asked_for: unique(z.string().min(3)).default([]),
 	stages: unique(stageId).min(1),
 	focus,
 	scope,

@@ -1,7 +1,7 @@
 import type { Intent } from "../need.ts";
 import type { CleanText } from "./clean-text.ts";
 import { cues, hasCue } from "./cues.ts";
-import type { Mention } from "./tool-mentions.ts";
+import type { Mention } from "./mention.ts";
 
 const injection = cues(`
 	[ignore|disregard|forget|override|bypass] ~ [instructions|instruction|rules|prompt|everything|above|previous|prior|guidelines|told|list|catalog|policy|policies];

@@ -1,4 +1,4 @@
-import type { Mention } from "./tool-mentions.ts";
+import type { Mention } from "./mention.ts";
 
 /**
  * The part that a named tool plays: refused, running already, or neither (a candidate, or the one that was chosen). Read

@@ -2,7 +2,7 @@ import { type CategoryId, categoryIds, type PersonaId, personaIds } from "../cat
 import { type Intent, intents } from "../need.ts";
 import type { CategoryTerms } from "./category-cues.ts";
 import type { CleanText } from "./clean-text.ts";
-import type { Mention } from "./tool-mentions.ts";
+import type { Mention } from "./mention.ts";
 
 /**
  * A linear model (multinomial logistic regression, one for each of category, intent and persona) over words, word pairs, letters of words, category terms and the

@@ -4,20 +4,8 @@ import type { Constraint } from "../need.ts";
 import { categoryCues } from "./category-cues.ts";
 import type { CleanText } from "./clean-text.ts";
 import { hasCue } from "./cues.ts";
+import type { Mention } from "./mention.ts";
 import { withRoles } from "./mention-roles.ts";
-
-/** A tool that somebody named, with the words, their place in the folded text, and the part it plays. */
-export type Mention = {
-	id: string;
-	name: string;
-	words: string;
-	inCatalog: boolean;
-	/** The catalog knows that it has ended. */
-	ended: boolean;
-	start: number;
-	end: number;
-	role: "existing" | "exclude" | "plain";
-};
 
 type Name = { id: string; name: string; inCatalog: boolean; ended: boolean; ordinary: boolean; category?: CategoryId };
 

@@ -7,9 +7,10 @@ import { type CleanText, cleanText } from "./clean-text.ts";
 import { addConstraints, readConstraints } from "./constraints.ts";
 import { readIntent } from "./intent.ts";
 import { detectLanguage } from "./language.ts";
+import type { Mention } from "./mention.ts";
 import { readPersona } from "./persona.ts";
 import { featuresOf, type Label, type ReadingModel, score, tellingWords } from "./reading-model.ts";
-import { constraintsOfMentions, findMentions, indexNames, type Mention, type NameIndex } from "./tool-mentions.ts";
+import { constraintsOfMentions, findMentions, indexNames, type NameIndex } from "./tool-mentions.ts";
 
 /** Everything that reading a question needs, built once per catalog. */
 export type Reader = {
