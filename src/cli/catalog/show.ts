@@ -12,6 +12,7 @@ type Field = keyof Tool;
 const titles = {
 	aliases: "Also written",
 	ordinary_words: "Ordinary words",
+	asked_for: "Asked for",
 	homepage: "Homepage",
 	repository: "Repository",
 	vendor: "Vendor",

@@ -64,6 +64,8 @@ hosting:
 ${wrapped(categoryIds)}
 categories:
   ${categoryIds[0]}: ""
+# Needs that lead to it rather than to its neighbours, in the words of those who have them: "prove an epsilon for a model".
+#asked_for: []
 # ${list(stageIds)}
 stages: []
 # ${list(focusIds)}

@@ -41,7 +41,9 @@ function addPlace(add: Add, catalog: Catalog, tool: Tool, category: CategoryId, 
 	const place = own.indexOf(category);
 	add([3.2, 2.3, 1.5][place] ?? 1.2, place === 0 ? `made for ${category}` : `also used for ${category}`);
 	for (const { id } of need.categories) if (id !== category && own.includes(id)) add(0.8, `covers ${id} as well`);
-	if (quadrantOf(catalog.framework, tool) === catalog.categories[category].quadrant) add(0.4, "sits where most tools of the category sit");
+	const home = catalog.categories[category].quadrant;
+	if (quadrantOf(catalog.framework, tool) === home) add(0.4, "sits where most tools of the category sit");
+	else if (home === "specialised-ml-tools" && tool.focus === "software" && !need.mentions.some(({ id }) => id === tool.id)) add(-0.6, "made for software of any kind");
 	const asksForPlatform = need.categories.some(({ id }) => id === "end-to-end-platform");
 	if (tool.scope === "piecemeal" && !asksForPlatform) add(0.4, "specialised before platform: less to commit");
 	if (need.mentions.some(({ id }) => id === tool.id)) add({ adopt: 20, compare: 6 }[need.intent as string] ?? 0.5, "you named it");
