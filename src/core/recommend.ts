@@ -28,6 +28,9 @@ export function recommend(reader: Reader, search: Search, question: Question, to
 	const asked = [...(question.thread ?? []).filter(({ from }) => from === "user").map(({ text }) => text), question.text].join(" ");
 	const list = shortlist(catalog, need, search(asked));
 	const composed = compose({ catalog, need, shortlist: list, today });
-	const violations = findViolations(catalog, list, composed);
-	return { need, shortlist: list, answer: withoutViolations(composed, violations), violations };
+	const found = findViolations(catalog, list, composed);
+	const answer = withoutViolations(composed, found);
+	// With a pick, the leave to name it is gone.
+	const left = found.length === 0 ? [] : findViolations(catalog, list, answer);
+	return { need, shortlist: list, answer: withoutViolations(answer, left), violations: [...found, ...left] };
 }

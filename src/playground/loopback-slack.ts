@@ -53,7 +53,7 @@ export class LoopbackSlack {
 	readonly #options: LoopbackOptions;
 	readonly #api: WebApi;
 	readonly #server: Server;
-	readonly #responseUrls = new Map<string, { channel: string; user: string; left: number; until: number }>();
+	readonly #responseUrls = new Map<string, { channel: string; user: string; asked: string; left: number; until: number }>();
 	readonly #calls: { method: string; args: Args }[] = [];
 
 	constructor(options: LoopbackOptions) {
@@ -139,7 +139,7 @@ export class LoopbackSlack {
 	/** Somebody uses a slash command; what the app answers at once is shown to them alone. */
 	async command(user: string, channelId: string, command: string, text: string): Promise<DeliveryResult> {
 		const id = randomUUID();
-		this.#responseUrls.set(id, { channel: channelId, user, left: 5, until: Date.now() + 30 * 60_000 });
+		this.#responseUrls.set(id, { channel: channelId, user, asked: text, left: 5, until: Date.now() + 30 * 60_000 });
 		const body = {
 			token: "local",
 			team_id: teamId,
@@ -215,7 +215,7 @@ export class LoopbackSlack {
 		}
 		const blocks = Array.isArray(args.blocks) ? { blocks: args.blocks } : {};
 		if (args.response_type === "in_channel") this.workspace.post(target.channel, { user: botUser.id, text: said ?? "", ...blocks });
-		else this.workspace.showTo({ channel: target.channel, user: target.user, text: said ?? "", ...blocks });
+		else this.workspace.showTo({ channel: target.channel, user: target.user, asked: target.asked, text: said ?? "", ...blocks });
 		response.writeHead(200).end("ok");
 	}
 }

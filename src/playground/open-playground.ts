@@ -1,4 +1,4 @@
-import { type Bot, startBot } from "../bot.ts";
+import { type Bot, type Knowledge, loadKnowledge, startBot } from "../bot.ts";
 import type { Log } from "../ports.ts";
 import { LoopbackSlack } from "./loopback-slack.ts";
 import { pageRoutes } from "./page-routes.ts";
@@ -11,7 +11,13 @@ export type PlaygroundOptions = { port: number | undefined; host: string; dataDi
 
 /** Opens a local workspace with the real bot in it, connected over Socket Mode as it would be to Slack. */
 export async function openPlayground({ port, host, dataDir, catalogOverlay, log }: PlaygroundOptions): Promise<{ address: string; stop: Bot["stop"] }> {
-	const slack = new LoopbackSlack({ workspace: Workspace.forNewcomers(), alsoServe: pageRoutes() });
+	// Its own copy, for the bot keeps its to itself; most visits never ask for it, and the start need not wait for it.
+	let knowledge: Knowledge | undefined;
+	const knowledgeOnce = (): Knowledge => {
+		knowledge ??= loadKnowledge(catalogOverlay);
+		return knowledge;
+	};
+	const slack = new LoopbackSlack({ workspace: Workspace.forNewcomers(), alsoServe: pageRoutes(knowledgeOnce) });
 	await listen(slack, port, host);
 	try {
 		const { bot: botToken, app: appToken } = slack.tokens;

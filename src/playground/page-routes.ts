@@ -1,50 +1,35 @@
-import { readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { join } from "node:path";
 import { z } from "zod";
+import { commandName } from "../adapters/slack/listeners.ts";
+import type { Knowledge } from "../bot.ts";
+import { askedFor, isAnswer } from "./explain/asked-question.ts";
+import { explain } from "./explain/explain.ts";
+import { explainQuery } from "./explain/explanation.ts";
 import { type LoopbackSlack, readBody } from "./loopback-slack.ts";
-import { botUser, type EphemeralMessage, type SlackMessage } from "./workspace.ts";
-
-/** Nothing but our own files, no inline script or style, no frame, no foreign address. */
-const securityHeaders = {
-	"content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-	"x-content-type-options": "nosniff",
-	"referrer-policy": "no-referrer",
-	"cache-control": "no-store",
-};
-
-const assets: Record<string, { file: string; type: string }> = {
-	"/": { file: "index.html", type: "text/html; charset=utf-8" },
-	"/page.js": { file: "page.js", type: "text/javascript; charset=utf-8" },
-	"/page.css": { file: "page.css", type: "text/css; charset=utf-8" },
-};
+import { securityHeaders, sendAsset } from "./page-assets.ts";
+import { botUser, type Change, type EphemeralMessage, type SlackMessage, type Workspace } from "./workspace.ts";
 
 const writing = z.strictObject({ user: z.string(), channel: z.string(), text: z.string().min(1).max(40_000), thread_ts: z.string().optional() });
 
-/** The page of the local workspace and what it asks for. */
-export function pageRoutes(): (request: IncomingMessage, response: ServerResponse, slack: LoopbackSlack) => Promise<boolean> {
-	const ephemerals: EphemeralMessage[] = [];
-	let watched: LoopbackSlack | undefined;
+/**
+ * The page of the local workspace and what it asks for.
+ * @param knowledge what the bot answers by; asked for when somebody first wants to see how an answer was made
+ */
+export function pageRoutes(knowledge: () => Knowledge): (request: IncomingMessage, response: ServerResponse, slack: LoopbackSlack) => Promise<boolean> {
 	return async (request, response, slack) => {
-		if (watched !== slack) {
-			watched = slack;
-			slack.workspace.onChange((change) => {
-				if (change.kind === "ephemeral") ephemerals.push(change.message);
-			});
-		}
-		const { pathname } = new URL(request.url ?? "/", "http://localhost");
-		const asset = request.method === "GET" ? assets[pathname] : undefined;
-		if (asset !== undefined) {
-			response.writeHead(200, { ...securityHeaders, "content-type": asset.type }).end(readFileSync(join(import.meta.dirname, "page", asset.file)));
-			return true;
-		}
-		if (request.method === "GET" && pathname === "/workspace/state") return sendJson(response, 200, stateOf(slack, ephemerals));
-		if (request.method === "GET" && pathname === "/workspace/events") {
-			stream(request, response, slack);
-			return true;
-		}
+		const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
 		if (request.method === "POST" && pathname === "/workspace/messages") return write(request, response, slack);
-		return false;
+		if (request.method !== "GET") return false;
+		switch (pathname) {
+			case "/workspace/state":
+				return sendJson(response, 200, stateOf(slack.workspace));
+			case "/workspace/events":
+				return stream(request, response, slack.workspace);
+			case "/workspace/explain":
+				return sendExplanation(response, slack.workspace, Object.fromEntries(searchParams), knowledge);
+			default:
+				return sendAsset(pathname, response);
+		}
 	};
 }
 
@@ -53,44 +38,58 @@ function sendJson(response: ServerResponse, status: number, body: unknown): true
 	return true;
 }
 
-function stateOf({ workspace }: LoopbackSlack, ephemerals: readonly EphemeralMessage[]) {
-	const messages: (SlackMessage & { channel: string })[] = [];
-	for (const { id } of workspace.channels.values()) {
-		for (const parent of workspace.messages(id)) {
-			messages.push({ ...parent, channel: id });
-			for (const reply of workspace.messages(id, parent.ts)) if (reply.ts !== parent.ts) messages.push({ ...reply, channel: id });
-		}
-	}
+const problemsOf = ({ issues }: z.ZodError): string => issues.map(({ path, message }) => [path.join("."), message].filter(Boolean).join(": ")).join("; ");
+
+/** What the page draws of a message: Slack's own fields, and whether it is the bot's answer to a question. */
+const forPage = (channel: string, message: SlackMessage) => ({ ...message, channel, explained: isAnswer(message) });
+const shownForPage = (message: EphemeralMessage) => ({ ...message, explained: message.asked !== undefined });
+
+function stateOf(workspace: Workspace) {
+	const messages = [...workspace.channels.keys()].flatMap((id) =>
+		workspace.messages(id).flatMap((parent) => [parent, ...workspace.messages(id, parent.ts).filter(({ ts }) => ts !== parent.ts)].map((message) => forPage(id, message))),
+	);
 	return {
 		bot: botUser.id,
 		users: [...workspace.users.values()],
-		channels: [...workspace.channels.values()].map(({ id, name, members }) => ({ id, name, hasBot: members.has(botUser.id) })),
+		channels: [...workspace.channels.values()].map(({ id, name, topic, members }) => ({ id, name, topic, hasBot: members.has(botUser.id) })),
 		messages,
-		ephemerals,
+		shown: workspace.shown.map(shownForPage),
 	};
 }
 
 /** Server-sent events: everything that changes in the workspace. */
-function stream(request: IncomingMessage, response: ServerResponse, slack: LoopbackSlack): void {
+function stream(request: IncomingMessage, response: ServerResponse, workspace: Workspace): true {
 	response.writeHead(200, { ...securityHeaders, "content-type": "text/event-stream", connection: "keep-alive" });
 	response.write(": connected\n\n");
-	const stop = slack.workspace.onChange((change) => response.write(`data: ${JSON.stringify(change)}\n\n`));
+	const tell = (change: Change): unknown => (change.kind === "ephemeral" ? { shown: shownForPage(change.message) } : { message: forPage(change.channel, change.message) });
+	const stop = workspace.onChange((change) => response.write(`data: ${JSON.stringify(tell(change))}\n\n`));
 	const alive = setInterval(() => response.write(": alive\n\n"), 15_000);
 	request.on("close", () => {
 		stop();
 		clearInterval(alive);
 	});
+	return true;
+}
+
+function sendExplanation(response: ServerResponse, workspace: Workspace, query: unknown, knowledge: () => Knowledge): true {
+	const parsed = explainQuery.safeParse(query);
+	if (!parsed.success) return sendJson(response, 400, { error: problemsOf(parsed.error) });
+	const { channel, ts } = parsed.data;
+	const asked = askedFor(workspace, channel, ts);
+	if (asked === undefined) return sendJson(response, 404, { error: `Expected the channel and timestamp of an answer of the bot, got ${channel} and ${ts}` });
+	return sendJson(response, 200, explain(knowledge(), asked));
 }
 
 async function write(request: IncomingMessage, response: ServerResponse, slack: LoopbackSlack): Promise<true> {
 	if (!(request.headers["content-type"] ?? "").startsWith("application/json")) return sendJson(response, 415, { error: "expected JSON" });
 	const parsed = writing.safeParse(safeJson(await readBody(request)));
-	if (!parsed.success) return sendJson(response, 400, { error: parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ") });
+	if (!parsed.success) return sendJson(response, 400, { error: problemsOf(parsed.error) });
 	const { user, channel, text, thread_ts } = parsed.data;
 	if (!slack.workspace.users.has(user) || user === botUser.id || !slack.workspace.channels.has(channel)) return sendJson(response, 404, { error: "no such person or channel" });
 	const command = /^\s*(\/[\w-]+)\s*([\s\S]*)$/.exec(text);
 	if (command !== null) {
 		if (thread_ts !== undefined) return sendJson(response, 400, { error: "Slash commands can't be used in threads." });
+		if (command[1] !== commandName) return sendJson(response, 400, { error: `${command[1]} is not a command of this workspace; ${commandName} is.` });
 		void slack.command(user, channel, command[1] ?? "", command[2] ?? "");
 		return sendJson(response, 202, {});
 	}

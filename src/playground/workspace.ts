@@ -1,7 +1,7 @@
 /** The state of a local workspace, as far as the bot and the page can see it. Shapes are Slack's own. */
 
 export type SlackUser = { id: string; name: string; real_name: string; title: string; tz: string; is_bot: boolean };
-export type SlackChannel = { id: string; name: string; is_im: boolean; members: Set<string>; is_archived: boolean };
+export type SlackChannel = { id: string; name: string; topic: string; is_im: boolean; members: Set<string>; is_archived: boolean };
 export type SlackMessage = {
 	type: "message";
 	ts: string;
@@ -15,20 +15,22 @@ export type SlackMessage = {
 	edited?: { user: string; ts: string };
 	subtype?: string;
 };
-/** A message that one person sees and nobody else, as an answer to a slash command. */
-export type EphemeralMessage = { channel: string; user: string; text: string; blocks?: unknown[]; ts: string };
+/** A message that one person sees and nobody else, as an answer to a slash command; `asked` is what that command said. */
+export type EphemeralMessage = { channel: string; user: string; text: string; blocks?: unknown[]; ts: string; asked?: string };
 
 export const botUser: SlackUser = { id: "U0BOT", name: "mlops-recommend", real_name: "mlops-recommend", title: "", tz: "Europe/Berlin", is_bot: true };
 export const teamId = "T0LOCAL";
 export const appId = "A0LOCAL";
 export const botId = "B0BOT";
 
-type Change = { kind: "message"; channel: string; message: SlackMessage } | { kind: "changed"; channel: string; message: SlackMessage } | { kind: "ephemeral"; message: EphemeralMessage };
+export type Change = { kind: "message"; channel: string; message: SlackMessage } | { kind: "changed"; channel: string; message: SlackMessage } | { kind: "ephemeral"; message: EphemeralMessage };
 
 /** Channels, people and messages. Everything that changes is told to the listeners. */
 export class Workspace {
 	readonly users = new Map<string, SlackUser>();
 	readonly channels = new Map<string, SlackChannel>();
+	/** What was shown to one person only, oldest first. */
+	readonly shown: EphemeralMessage[] = [];
 	readonly #messages = new Map<string, SlackMessage[]>();
 	readonly #byTs = new Map<string, SlackMessage>();
 	readonly #listeners = new Set<(change: Change) => void>();
@@ -52,18 +54,19 @@ export class Workspace {
 			workspace.users.set(id, { id, name: name.toLowerCase(), real_name: name, title, tz: zone, is_bot: false });
 		}
 		const everyone = [...workspace.users.keys()];
-		workspace.addChannel("C0PLATFORM", "ml-platform", everyone);
-		workspace.addChannel("C0RESEARCH", "research", everyone);
+		workspace.addChannel("C0PLATFORM", "ml-platform", everyone, "What we train, ship and run models with");
+		workspace.addChannel("C0RESEARCH", "research", everyone, "Experiments, papers, results");
 		workspace.addChannel(
 			"C0RANDOM",
 			"random",
 			everyone.filter((id) => id !== botUser.id),
+			"Everything else",
 		);
 		return workspace;
 	}
 
-	addChannel(id: string, name: string, members: Iterable<string>): SlackChannel {
-		const channel: SlackChannel = { id, name, is_im: id.startsWith("D"), members: new Set(members), is_archived: false };
+	addChannel(id: string, name: string, members: Iterable<string>, topic = ""): SlackChannel {
+		const channel: SlackChannel = { id, name, topic, is_im: id.startsWith("D"), members: new Set(members), is_archived: false };
 		this.channels.set(id, channel);
 		this.#messages.set(id, []);
 		return channel;
@@ -93,6 +96,7 @@ export class Workspace {
 
 	showTo(message: Omit<EphemeralMessage, "ts">): EphemeralMessage {
 		const shown = { ...message, ts: this.nextTs() };
+		this.shown.push(shown);
 		this.#tell({ kind: "ephemeral", message: shown });
 		return shown;
 	}

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { catalogDir, readLicences } from "../../src/adapters/catalog/read-catalog.ts";
-import { readYamlFiles } from "../../src/adapters/catalog/yaml-files.ts";
+import { parseTexts, readTexts } from "../../src/adapters/catalog/yaml-files.ts";
 import { type Catalog, checkCatalog, type RawCatalog, type RawFile } from "../../src/core/catalog/catalog.ts";
 import { toolSchema } from "../../src/core/catalog/tool.ts";
 import { groupIds, stageIds } from "../../src/core/catalog/vocabulary.ts";
@@ -10,7 +10,7 @@ import { groupIds, stageIds } from "../../src/core/catalog/vocabulary.ts";
 export type Data = Record<string, unknown>;
 export const licences = readLicences();
 
-const [framework, categories] = ["framework.yaml", "categories.yaml"].map((name) => readYamlFiles([{ path: join(catalogDir, name), label: `catalog/${name}` }]).files[0]?.data) as [
+const [framework, categories] = parseTexts(readTexts(["framework.yaml", "categories.yaml"].map((name) => ({ path: join(catalogDir, name), label: `catalog/${name}` })))).map(({ data }) => data) as [
 	Data,
 	Record<string, Data>,
 ];

@@ -1,11 +1,10 @@
-import { createHash } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { mergeOverlay } from "../../core/catalog/overlay.ts";
 import type { Problem } from "../../core/catalog/problem.ts";
 import type { RawFile } from "../../core/catalog/raw-file.ts";
 import { type Loaded, type LoadedCatalog, readLicences, toolFiles } from "./read-catalog.ts";
-import { firstLine, readYamlFiles } from "./yaml-files.ts";
+import { firstLine, hashOf, parseTexts, readTexts, sha256 } from "./yaml-files.ts";
 
 const overlayFile = "overlay.yaml";
 
@@ -30,10 +29,11 @@ export function readOverlay(base: LoadedCatalog, dir: string): Loaded {
 	if (!hasOverlay && tools.length === 0 && problems.length === 0) {
 		problems.push({ file: dir, field: "", message: `expected ${overlayFile} or tools/<id>.yaml, got neither` });
 	}
-	const { files, hash } = readYamlFiles([...(hasOverlay ? [{ path: join(dir, overlayFile), label: join(dir, overlayFile) }] : []), ...tools]);
+	const texts = readTexts([...(hasOverlay ? [{ path: join(dir, overlayFile), label: join(dir, overlayFile) }] : []), ...tools]);
+	const files = parseTexts(texts);
 	const [overlay, ...rest] = files as [RawFile, ...RawFile[]];
 	const merged = mergeOverlay(base.catalog, hasOverlay ? { overlay, tools: rest } : { tools: files }, readLicences());
 	if (problems.length > 0) return { ok: false, problems: merged.ok ? problems : [...problems, ...merged.problems] };
 	if (!merged.ok) return merged;
-	return { ok: true, catalog: merged.catalog, version: createHash("sha256").update(`${base.version} ${hash}`).digest("hex").slice(0, 12) };
+	return { ok: true, catalog: merged.catalog, version: sha256(`${base.version} ${hashOf(texts)}`).slice(0, 12) };
 }

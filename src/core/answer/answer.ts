@@ -36,6 +36,8 @@ export type Answer = {
 	paragraphs: string[];
 	/** Who was left out and why; only those worth a line. */
 	leftOut: { tool: Tool; because: string }[];
+	/** Tools that come closest where none can be it: a paragraph names them. */
+	nearest?: Tool[];
 	/** Where this sits in the lifecycle and how to adopt it: one line. */
 	lifecycle?: string;
 	/** What would change the answer; one question at most. */

@@ -237,6 +237,7 @@ function noSuchThing({ catalog, need, shortlist }: Composing): Answer {
 		...decline(need, `No ${what} can be run by its vendor and be cut off from the outside at once.`, [
 			nearest.length === 0 ? "One of the two has to give." : `Closest, if you run it yourselves: ${joinWords(nearest.map(({ tool }) => tool.name))}.`,
 		]),
+		nearest: nearest.map(({ tool }) => tool),
 		question: "Which of the two may give?",
 	};
 }

@@ -1,7 +1,9 @@
 import { type Catalog, nameKey } from "../catalog/catalog.ts";
+import type { Tool } from "../catalog/tool.ts";
 import { isHard, meets } from "../ranking/hard-constraints.ts";
 import type { Shortlist } from "../ranking/shortlist.ts";
 import type { Answer, Pick } from "./answer.ts";
+import { joinWords, withoutStop } from "./words.ts";
 
 /** One thing in an answer that the catalog or the asker does not bear out. */
 export type Violation = {
@@ -16,6 +18,7 @@ type NamePattern = { id: string; pattern: RegExp };
 
 const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+const wholeWords = (words: string, flags: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegExp(words)}(?![\\p{L}\\p{N}])`, flags);
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** Every name of every tool, by its first word: only names whose first word stands in a text are looked for in it. */
@@ -29,14 +32,24 @@ function namesByFirstWord(catalog: Catalog): ReadonlyMap<string, readonly NamePa
 			const first = wordsOf(one)[0];
 			if (first === undefined) continue;
 			// Ordinary words and very short names count as written, capital and all; the others in any case.
-			const flags = ordinary.has(nameKey(one)) || one.length <= 3 ? "u" : "iu";
-			names.set(first, [...(names.get(first) ?? []), { id, pattern: new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegExp(one)}(?![\\p{L}\\p{N}])`, flags) }]);
+			const flags = ordinary.has(nameKey(one)) || one.length <= 3 ? "gu" : "giu";
+			names.set(first, [...(names.get(first) ?? []), { id, pattern: wholeWords(one, flags) }]);
 		}
 	}
 	namesOf.set(catalog, names);
 	return names;
 }
 const namesOf = new WeakMap<Catalog, ReadonlyMap<string, readonly NamePattern[]>>();
+
+/** Ids of the tools that a text names. "Alibi Detect" names that tool, and not the one called Alibi. */
+function toolsNamedIn(catalog: Catalog, text: string): Set<string> {
+	const names = namesByFirstWord(catalog);
+	const found = [...new Set(wordsOf(text))].flatMap((word) =>
+		(names.get(word) ?? []).flatMap(({ id, pattern }) => [...text.matchAll(pattern)].map(({ 0: words, index }) => ({ id, start: index, end: index + words.length }))),
+	);
+	const isPart = (one: (typeof found)[number]): boolean => found.some((other) => other.start <= one.start && other.end >= one.end && other.end - other.start > one.end - one.start);
+	return new Set(found.filter((one) => !isPart(one)).map(({ id }) => id));
+}
 
 /** Each piece of prose in an answer: what somebody, or a model, put into words. Facts are the catalog's and not listed. */
 export function proseOf(answer: Answer): { at: string; text: string }[] {
@@ -60,13 +73,26 @@ export function findViolations(catalog: Catalog, shortlist: Shortlist, answer: A
 		const visible = text.replace(invisible, "");
 		if (/https?:|www\.|<[^>]*\|/.test(visible)) violations.push({ code: "link", at, detail: visible });
 		if (/<[@!#]/.test(visible)) violations.push({ code: "mention", at, detail: visible });
-		for (const word of new Set(wordsOf(visible))) {
-			for (const { id, pattern } of namesByFirstWord(catalog).get(word) ?? []) {
-				if (!allowed.has(id) && pattern.test(visible)) violations.push({ code: "foreign_tool", at, detail: id });
-			}
-		}
+		const isForeign = (id: string): boolean => !allowed.has(id);
+		if (![...toolsNamedIn(catalog, visible)].some(isForeign)) continue;
+		for (const id of toolsNamedIn(catalog, withoutSayings(visible, spokenOf(catalog, answer)))) if (isForeign(id)) violations.push({ code: "foreign_tool", at, detail: id });
 	}
 	return violations;
+}
+
+/** The tools that an answer speaks of: its picks, what it compares, and what the asker named. */
+function spokenOf(catalog: Catalog, { picks, comparison, need }: Answer): Tool[] {
+	return [...picks.map(({ tool }) => tool), ...(comparison?.tools ?? []), ...need.mentions.flatMap(({ id }) => catalog.tools.get(id) ?? [])];
+}
+
+/** A text without the sentences that the catalog itself says of these tools: they are printed word for word, whomever they name. */
+function withoutSayings(text: string, tools: readonly Tool[]): string {
+	const sayings = tools.flatMap(({ summary, facts, not_for, requires, exit_cost, status }) => [summary, ...facts.map((fact) => fact.text), ...not_for, ...requires, exit_cost?.why, status.note]);
+	return sayings
+		.filter((one) => one !== undefined)
+		.map(withoutStop)
+		.sort((a, b) => b.length - a.length)
+		.reduce((rest, one) => rest.replace(wholeWords(one, "giu"), "\u00b7"), text);
 }
 
 function checkPick(catalog: Catalog, answer: Answer, ranked: ReadonlySet<string>, pick: Pick, index: number): Violation[] {
@@ -83,7 +109,7 @@ function checkPick(catalog: Catalog, answer: Answer, ranked: ReadonlySet<string>
 
 /** Tools that prose may name: the picks, who was left out, what is compared, what the asker named, and what replaced an ended one. */
 function allowedNames(catalog: Catalog, answer: Answer): ReadonlySet<string> {
-	const tools = [...answer.picks.map(({ tool }) => tool), ...answer.leftOut.map(({ tool }) => tool), ...(answer.comparison?.tools ?? [])];
+	const tools = [...answer.picks.map(({ tool }) => tool), ...answer.leftOut.map(({ tool }) => tool), ...(answer.nearest ?? []), ...(answer.comparison?.tools ?? [])];
 	const named = answer.need.mentions.map(({ id }) => id);
 	const successors = named.flatMap((id) => catalog.tools.get(id)?.status.successors ?? []);
 	const stated = answer.need.constraints.filter(({ kind }) => kind === "kubernetes" || kind === "cloud");
@@ -91,17 +117,29 @@ function allowedNames(catalog: Catalog, answer: Answer): ReadonlySet<string> {
 	return new Set([...tools.map(({ id }) => id), ...named, ...successors, ...platforms, ...tools.flatMap(({ integrations, requires }) => [...integrations, ...requires])]);
 }
 
-/** Takes out of an answer what violates: whole picks that may not stand, sentences that say too much. */
+/**
+ * Takes out of an answer what violates: whole picks that may not stand, sentences that say too much. What named a pick that is
+ * gone violates after that: ground the rest once more.
+ */
 export function withoutViolations(answer: Answer, violations: readonly Violation[]): Answer {
 	const at = new Set(violations.map((violation) => violation.at));
 	if (at.size === 0) return answer;
 	const { lifecycle, question, ...rest } = answer;
+	const picks = answer.picks
+		.filter((_, index) => !at.has(`picks.${index}`))
+		.map((pick) => (at.has(`picks.${answer.picks.indexOf(pick)}.why`) ? { ...pick, why: pick.tool.summary, saysBenefit: false } : pick));
 	return {
 		...rest,
-		picks: answer.picks.filter((_, index) => !at.has(`picks.${index}`)).map((pick) => (at.has(`picks.${answer.picks.indexOf(pick)}.why`) ? { ...pick, why: pick.tool.summary } : pick)),
+		...(at.has("headline") ? { headline: bareHeadline(picks) } : {}),
+		picks,
 		paragraphs: answer.paragraphs.filter((_, index) => !at.has(`paragraphs.${index}`)),
 		...(answer.comparison === undefined ? {} : { comparison: { ...answer.comparison, takeIf: answer.comparison.takeIf.filter((_, index) => !at.has(`comparison.takeIf.${index}`)) } }),
 		...(lifecycle === undefined || at.has("lifecycle") ? {} : { lifecycle }),
 		...(question === undefined || at.has("question") ? {} : { question }),
 	};
 }
+
+const bareHeadline = ([first, ...others]: readonly Pick[]): string => {
+	if (first === undefined) return "Here is what the catalog says.";
+	return others.length === 0 ? `Take ${first.tool.name}.` : `Take ${first.tool.name}; weigh it against ${joinWords(others.map(({ tool }) => tool.name))}.`;
+};

@@ -58,8 +58,10 @@ function relativeTo(considered: readonly { tool: Tool; category: CategoryId }[],
 function toolsConsidered(catalog: Catalog, need: Need): { tool: Tool; category: CategoryId }[] {
 	const asked = new Set(need.categories.map(({ id }) => id));
 	if (asked.size === 0) return need.mentions.flatMap(({ id }) => catalog.tools.get(id) ?? []).map((tool) => ({ tool, category: categoriesOf(tool)[0] as CategoryId }));
-	const tools = new Set([...asked].flatMap((id) => toolsOf(catalog).get(id) ?? []));
-	return [...tools].map((tool) => ({ tool, category: categoriesOf(tool).find((id) => asked.has(id)) as CategoryId }));
+	// What is compared or brought in is what was named, also where it is for something else.
+	const named = need.intent === "compare" || need.intent === "adopt" ? need.mentions.flatMap(({ id }) => catalog.tools.get(id) ?? []) : [];
+	const tools = new Set([...[...asked].flatMap((id) => toolsOf(catalog).get(id) ?? []), ...named]);
+	return [...tools].map((tool) => ({ tool, category: (categoriesOf(tool).find((id) => asked.has(id)) ?? categoriesOf(tool)[0]) as CategoryId }));
 }
 
 /** Never empty: the schema asks for at least one. */

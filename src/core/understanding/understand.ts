@@ -95,7 +95,9 @@ function readCategories(reader: Reader, clean: CleanText, terms: CategoryTerms, 
 	const [best] = all;
 	// Where the words say nothing, the tool that is asked about does: "Neptune is gone, what now?"
 	if (best === undefined || (trained ? best.certainty <= labels["c:none"] && best.certainty < namedBonus : best.certainty === 0)) return [];
-	const inClauses = trained ? categoriesOfClauses(reader, clean) : new Set<CategoryId>();
+	// Only where the whole message leaves room for another category is it worth reading its clauses.
+	const isOpen = trained && all.slice(1).some(({ certainty }) => certainty >= leastInWhole && certainty < best.certainty * leastShare);
+	const inClauses = isOpen ? categoriesOfClauses(reader, clean) : new Set<CategoryId>();
 	return [best, ...all.slice(1).filter(({ id, certainty }) => (certainty >= leastCertainty && certainty >= best.certainty * leastShare) || (certainty >= leastInWhole && inClauses.has(id)))].slice(
 		0,
 		3,

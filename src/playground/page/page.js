@@ -1,164 +1,206 @@
-// The local workspace: a small Slack in the browser. Everything shown is built as elements, never as markup from text.
+// The local workspace: a small Slack in the browser, with the real bot in it.
+import { composer } from "./composer.js";
+import { element, icon, syncList } from "./dom.js";
+import { intro } from "./intro.js";
+import { avatar, drawMessages } from "./messages.js";
+import { closePanel, openPanel } from "./panel.js";
+import { channelOf, go, inChannel, inThread, load, onChange, people, receive, send, state, userOf } from "./store.js";
+
 const $ = (id) => document.getElementById(id);
-const state = { bot: "", users: [], channels: [], messages: [], ephemerals: [], channel: "", thread: undefined, who: "" };
+const phone = matchMedia("(max-width: 45rem)");
+const mention = () => `@${userOf(state.bot).name}`;
 
-const examples = [
-	"@mlops-recommend which experiment tracker should five researchers use on-prem, no Kubernetes?",
-	"@mlops-recommend Airflow or Dagster for retraining 30 models a night?",
-	"@mlops-recommend what is a feature store, do we need one?",
-	"/mlops-recommend help",
-];
+const main = composer({ id: "text", label: "Message", inThread: false, onSend: (text) => sendFromMain(text) });
+const reply = composer({ id: "reply-text", label: "Reply in the thread", inThread: true, onSend: (text) => sendReply(text), extra: element("div", { id: "follow-ups" }) });
+$("write").append(main.node);
+$("reply").append(reply.node);
 
-function element(tag, attributes = {}, ...children) {
-	const made = document.createElement(tag);
-	for (const [name, value] of Object.entries(attributes)) {
-		if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-		else if (value !== undefined) made.setAttribute(name, value);
-	}
-	made.append(...children);
-	return made;
+/** Set while a command of ours is on its way: the thread that it begins is opened for us. */
+let awaitsThread = false;
+
+async function sendFromMain(text) {
+	awaitsThread = text.startsWith("/");
+	const { error, ts } = await send(text);
+	if (error !== undefined) return { error };
+	if (ts === undefined) return {};
+	if (!channelOf(state.channel).hasBot) return { hint: text.includes(mention()) ? "The bot is not in this channel, so it does not hear this. A slash command works here." : "" };
+	if (!text.includes(mention())) return { hint: `The bot hears what mentions it: begin with ${mention()}.` };
+	openThread(ts);
+	return {};
 }
 
-const userOf = (id) => state.users.find((user) => user.id === id);
-const unescapeSlack = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
-
-/** Slack's mrkdwn as elements: links, mentions, bold, italic, code. */
-function mrkdwn(text) {
-	const parts = [];
-	const pattern = /<(https?:[^|>]+)(?:\|([^>]*))?>|<@([A-Z0-9]+)>|`([^`\n]+)`|(?<![\p{L}\p{N}*])\*([^*\n]+)\*(?![\p{L}\p{N}*])|(?<![\p{L}\p{N}_])_([^_\n]+)_(?![\p{L}\p{N}_])/gu;
-	let at = 0;
-	for (const match of text.matchAll(pattern)) {
-		if (match.index > at) parts.push(unescapeSlack(text.slice(at, match.index)));
-		const [all, url, label, user, code, strong, soft] = match;
-		if (url) parts.push(element("a", { href: unescapeSlack(url), rel: "noreferrer", target: "_blank" }, unescapeSlack(label ?? url)));
-		else if (user) parts.push(element("span", { class: "mention" }, `@${userOf(user)?.name ?? user}`));
-		else if (code) parts.push(element("code", {}, unescapeSlack(code)));
-		else if (strong) parts.push(element("strong", {}, ...mrkdwn(strong)));
-		else if (soft) parts.push(element("em", {}, ...mrkdwn(soft)));
-		at = match.index + all.length;
-	}
-	if (at < text.length) parts.push(unescapeSlack(text.slice(at)));
-	return parts;
-}
-
-function block(one) {
-	if (one.type === "divider") return element("hr");
-	if (one.type === "header") return element("h3", {}, one.text.text);
-	const texts = one.type === "context" ? one.elements : [one.text, ...(one.fields ?? [])].filter(Boolean);
-	return element("div", { class: `block ${one.type}` }, ...texts.flatMap((text, at) => [...(at > 0 ? [" "] : []), ...mrkdwn(text.text ?? "")]));
-}
-
-function message(one, { onlyYou = false, showReplies = false } = {}) {
-	const user = userOf(one.user) ?? { real_name: "mlops-recommend", is_bot: true };
-	const time = new Date(Number(one.ts) * 1000);
-	const head = element("header", {}, element("span", { class: "name" }, onlyYou ? "mlops-recommend" : user.real_name));
-	if (onlyYou || user.is_bot) head.append(element("span", { class: "app" }, "APP"));
-	head.append(element("time", { datetime: time.toISOString() }, time.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })));
-	if (onlyYou) head.append(element("span", { class: "app" }, "only visible to you"));
-	const body = one.blocks?.length ? one.blocks.map(block) : [element("p", {}, ...mrkdwn(one.text))];
-	const item = element("li", { class: onlyYou ? "message only-you" : "message", "data-ts": one.ts }, head, ...body);
-	const count = repliesTo(one).length;
-	if (showReplies && !onlyYou) {
-		const label = count === 0 ? "Reply in thread" : `${count} ${count === 1 ? "reply" : "replies"}`;
-		item.append(element("button", { type: "button", class: "replies-link", onclick: () => openThread(one.ts) }, label));
-	}
-	return item;
-}
-
-const repliesTo = ({ ts }) => state.messages.filter((one) => one.channel === state.channel && one.thread_ts === ts && one.ts !== ts);
-const byTime = (a, b) => Number(a.ts) - Number(b.ts);
-
-function draw() {
-	const channel = state.channels.find(({ id }) => id === state.channel);
-	$("title").textContent = `# ${channel?.name ?? ""}${channel?.hasBot ? "" : " (mlops-recommend is not in this channel)"}`;
-	$("channels").replaceChildren(
-		...state.channels.map(({ id, name }) => element("li", {}, element("button", { type: "button", "aria-current": String(id === state.channel), onclick: () => openChannel(id) }, `# ${name}`))),
-	);
-	const shown = [
-		...state.messages.filter((one) => one.channel === state.channel && (one.thread_ts === undefined || one.thread_ts === one.ts)).map((one) => ({ one, onlyYou: false })),
-		...state.ephemerals.filter((one) => one.channel === state.channel && one.user === state.who).map((one) => ({ one, onlyYou: true })),
-	].sort((a, b) => byTime(a.one, b.one));
-	$("messages").replaceChildren(...shown.map(({ one, onlyYou }) => message(one, { onlyYou, showReplies: true })));
-	$("messages").scrollTop = $("messages").scrollHeight;
-	$("thread").hidden = state.thread === undefined;
-	if (state.thread === undefined) return;
-	const thread = state.messages.filter((one) => one.channel === state.channel && (one.ts === state.thread || one.thread_ts === state.thread)).sort(byTime);
-	$("replies").replaceChildren(...thread.map((one) => message(one)));
-	$("replies").scrollTop = $("replies").scrollHeight;
-}
-
-function openChannel(id) {
-	state.channel = id;
-	state.thread = undefined;
-	draw();
+async function sendReply(text) {
+	const { error } = await send(text, state.thread);
+	if (error !== undefined) return { error };
+	addressed = "";
+	addressBot();
+	if (!text.includes(mention())) return { hint: `The bot hears what mentions it: begin with ${mention()}.` };
+	return {};
 }
 
 function openThread(ts) {
-	state.thread = ts;
-	draw();
-	$("reply-text").focus();
-}
-
-async function send(text, thread) {
-	const body = { user: state.who, channel: state.channel, text, ...(thread === undefined ? {} : { thread_ts: thread }) };
-	const response = await fetch("/workspace/messages", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
-	const answer = await response.json();
-	$("status").textContent = response.ok ? "" : answer.error;
-	if (response.ok && answer.ts !== undefined && thread === undefined && /@mlops-recommend/.test(text)) openThread(answer.ts);
-}
-
-function composer(form, area, threadOf) {
-	const submit = () => {
-		const text = area.value.trim();
-		if (text === "") return;
-		area.value = "";
-		void send(text, threadOf());
-	};
-	form.addEventListener("submit", (event) => {
-		event.preventDefault();
-		submit();
-	});
-	area.addEventListener("keydown", (event) => {
-		if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-		event.preventDefault();
-		submit();
-	});
-}
-
-function receive(change) {
-	if (change.kind === "ephemeral") state.ephemerals.push(change.message);
-	else {
-		const one = { ...change.message, channel: change.channel };
-		const at = state.messages.findIndex(({ ts, channel }) => ts === one.ts && channel === one.channel);
-		if (at < 0) state.messages.push(one);
-		else state.messages[at] = one;
-		// A slash command's question opens its thread for whoever asked.
-		if (change.kind === "message" && one.user === state.bot && one.thread_ts === undefined && one.text.includes(`<@${state.who}>`)) state.thread = one.ts;
+	if (state.thread !== ts) {
+		go({ thread: ts, panel: undefined });
+		addressed = "";
+		addressBot();
+		toEnd($("thread-scroll"));
 	}
-	draw();
+	// On a phone the box would bring up the keyboard, over what is to be read.
+	(phone.matches ? $("thread-title") : reply.text).focus();
 }
 
-async function load() {
-	Object.assign(state, await (await fetch("/workspace/state")).json());
-	state.channel ||= state.channels[0].id;
-	const people = state.users.filter((user) => !user.is_bot);
-	state.who ||= people[0].id;
-	$("who").replaceChildren(...people.map(({ id, real_name, title }) => element("option", { value: id }, title ? `${real_name} · ${title}` : real_name)));
-	$("who").value = state.who;
-	draw();
+/** The thread whose next message has been addressed. */
+let addressed = "";
+
+/** In a thread that the bot takes part in, the next message is most likely for it; who takes its name out again keeps it so. */
+function addressBot() {
+	const thread = inThread();
+	if (addressed === state.thread || !thread.some(({ user, text }) => user === state.bot || text.includes(`<@${state.bot}>`))) return;
+	addressed = state.thread;
+	if (reply.isEmpty() || reply.text.value.trim() === mention()) reply.write(`${mention()} `);
 }
 
-composer($("composer"), $("text"), () => undefined);
-composer($("reply"), $("reply-text"), () => state.thread);
-$("close-thread").addEventListener("click", () => {
-	state.thread = undefined;
+function closeThread() {
+	const { thread } = state;
+	closePanel();
+	go({ thread: undefined });
+	[...$("messages").children]
+		.find(({ dataset }) => dataset.key === `${state.channel}/${thread}`)
+		?.querySelector("[data-focus=thread]")
+		?.focus();
+}
+
+function openChannel(id) {
+	go({ channel: id, thread: undefined, panel: undefined });
+	toEnd($("main-scroll"));
+}
+
+const toEnd = (scroll) => {
+	scroll.scrollTop = scroll.scrollHeight;
+};
+
+function draw() {
+	const channel = channelOf(state.channel);
+	if (channel === undefined) return;
+	drawSide();
+	$("title").textContent = `# ${channel.name}`;
+	$("topic").textContent = channel.hasBot ? channel.topic : `${channel.topic} · mlops-recommend is not in this channel`;
+	const said = inChannel();
+	drawIntro(channel, said.length === 0);
+	drawMessages($("messages"), said, { withReplies: true, openThread, openPanel });
+	main.describe(`Message #${channel.name} as ${userOf(state.who).real_name}`);
+	drawThread(channel);
+	drawPanes(said);
+}
+
+function drawSide() {
+	syncList($("channels"), state.channels, {
+		keyOf: ({ id }) => id,
+		versionOf: ({ id }) => String(id === state.channel),
+		make: ({ id, name }) =>
+			element(
+				"li",
+				{},
+				element("button", { type: "button", "data-focus": id, "aria-current": id === state.channel && "page", onclick: () => openChannel(id) }, element("span", { "aria-hidden": "true" }, "#"), name),
+			),
+	});
+	syncList($("people"), people(), {
+		keyOf: ({ id }) => id,
+		versionOf: () => "",
+		make: (user) =>
+			element(
+				"label",
+				{},
+				element("input", { type: "radio", name: "who", value: user.id, checked: user.id === state.who, onchange: () => go({ who: user.id }) }),
+				avatar(user),
+				element("span", { class: "person" }, element("strong", {}, user.real_name), element("span", {}, user.title || "no title")),
+			),
+	});
+}
+
+let introFor = "";
+function drawIntro(channel, isEmpty) {
+	const wanted = [channel.id, isEmpty].join();
+	if (wanted === introFor) return;
+	introFor = wanted;
+	$("intro").replaceChildren(intro({ hasBot: channel.hasBot, isEmpty, ask: async (text) => announce((await sendFromMain(text)).error) }));
+}
+
+const followUps = ["and only open source?", "and hosted for us?", "and on Azure?"];
+
+function drawThread(channel) {
+	const thread = inThread();
+	$("thread-topic").textContent = `# ${channel.name}`;
+	drawMessages($("replies"), thread, { withReplies: false, openThread, openPanel });
+	reply.describe(`Reply as ${userOf(state.who).real_name}`);
+	const answered = thread.some(({ explained }) => explained);
+	syncList($("follow-ups"), answered ? followUps : [], {
+		keyOf: (text) => text,
+		versionOf: () => "",
+		make: (text) => element("button", { type: "button", class: "follow-up", onclick: async () => announce((await sendReply(`${mention()} ${text}`)).error) }, text),
+	});
+}
+
+/** Which panes stand beside each other is the style sheet's matter; what a phone's screen covers takes no focus. */
+function drawPanes(said) {
+	$("thread").hidden = state.thread === undefined;
+	$("panel").hidden = state.panel === undefined;
+	const inMain = said.some(({ key }) => key === state.panel);
+	document.body.dataset.panes = [state.thread !== undefined && "thread", state.panel !== undefined && (inMain ? "panel-of-main" : "panel-of-thread")].filter(Boolean).join(" ");
+	const covered = (pane) => phone.matches && (pane === "thread" ? state.panel !== undefined : state.panel !== undefined || state.thread !== undefined);
+	$("side").inert = covered("main");
+	$("main").inert = covered("main");
+	$("thread").inert = covered("thread");
+}
+
+/** Says what happened to those who cannot see it happen. */
+function announce(text = "") {
+	$("status").textContent = text;
+}
+
+/** Follows what is new, unless the reader has scrolled up to read: an answer that is longer than the pane shows its beginning. */
+function follow(scroll, list, wasAtEnd, news) {
+	const last = [...list.children].findLast(({ dataset }) => news.some(({ key }) => key === dataset.key));
+	if (last === undefined || !wasAtEnd) return;
+	if (last.offsetHeight > scroll.clientHeight) scroll.scrollTop = last.offsetTop - 8;
+	else toEnd(scroll);
+}
+
+const isAtEnd = (scroll) => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 60;
+
+onChange((arrived) => {
+	const news = arrived.filter(({ channel }) => channel === state.channel);
+	const begun = news.find(({ user, thread_ts, text }) => awaitsThread && user === state.bot && thread_ts === undefined && text.startsWith(`<@${state.who}> asked`));
+	const panes = [
+		[$("main-scroll"), $("messages")],
+		[$("thread-scroll"), $("replies")],
+	].map(([scroll, list]) => ({ scroll, list, wasAtEnd: isAtEnd(scroll) }));
 	draw();
+	addressBot();
+	for (const { scroll, list, wasAtEnd } of panes) follow(scroll, list, wasAtEnd, news);
+	const heard = news.findLast(({ user, onlyFor = state.who }) => user === state.bot && onlyFor === state.who);
+	if (heard !== undefined) announce(`${userOf(state.bot).real_name}: ${heard.text.split("\n")[0]}`);
+	if (begun !== undefined) {
+		awaitsThread = false;
+		openThread(begun.ts);
+	}
 });
-$("who").addEventListener("change", () => {
-	state.who = $("who").value;
-	draw();
+
+$("close-thread").append(icon("close"));
+$("close-thread").addEventListener("click", closeThread);
+document.addEventListener("keydown", ({ key }) => {
+	if (key !== "Escape") return;
+	if (state.panel !== undefined) closePanel();
+	else if (state.thread !== undefined) closeThread();
 });
-$("examples").replaceChildren(...examples.map((text) => element("button", { type: "button", onclick: () => send(text) }, text)));
+phone.addEventListener("change", draw);
+
 const events = new EventSource("/workspace/events");
 events.addEventListener("message", ({ data }) => receive(JSON.parse(data)));
-events.addEventListener("open", () => void load());
+events.addEventListener("open", () => {
+	$("lost").hidden = true;
+	void load();
+});
+events.addEventListener("error", () => {
+	$("lost").hidden = false;
+});
