@@ -98,10 +98,13 @@ export function findCues(folded: string, list: readonly Cue[]): Hit[] {
 		if (!mayOccur(folded, possible, cue)) continue;
 		const { pattern } = cue;
 		pattern.lastIndex = 0;
-		for (const match of folded.matchAll(pattern)) {
+		// Not matchAll, which makes a new pattern for each text.
+		for (let match = pattern.exec(folded); match !== null; match = pattern.exec(folded)) {
 			hits.push({ words: match[0].trim(), start: match.index, end: match.index + match[0].length });
+			if (match[0] === "") pattern.lastIndex++;
 		}
 	}
+	if (hits.length <= 1) return hits;
 	hits.sort((a, b) => a.start - b.start || b.end - a.end);
 	return hits.filter((hit, index) => !hits.some((other, at) => at !== index && other.start <= hit.start && other.end >= hit.end && (other.end - other.start > hit.end - hit.start || at < index)));
 }
