@@ -47,6 +47,9 @@ const rules: Record<string, Rule> = {
 	DAILY_BUDGET_USD: { schema: z.string().regex(/^\d+(\.\d+)?$/), expected: "an amount such as 5 or 2.50" },
 };
 
+/** Every setting that is read from the environment. */
+export const configurationNames: readonly string[] = Object.keys(rules);
+
 /** The settings are not right: every problem at once. */
 export class ConfigError extends Error {
 	readonly code = "invalid_config";
