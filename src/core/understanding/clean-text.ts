@@ -21,9 +21,9 @@ export function cleanText(text: string): CleanText {
 			code.push(block);
 			return " ";
 		})
-		.replace(/<(?:@|!)[^>]*>/g, " ")
-		.replace(/<#[A-Z0-9]+(?:\|([^>]*))?>/g, (_, name?: string) => (name ? ` #${name} ` : " "))
-		.replace(/<((?:https?|mailto):[^>|]+)(?:\|([^>]*))?>/g, (_, link: string, label?: string) => {
+		.replace(/<(?:@|!)[^<>]*>/g, " ")
+		.replace(/<#[A-Z0-9]+(?:\|([^<>]*))?>/g, (_, name?: string) => (name ? ` #${name} ` : " "))
+		.replace(/<((?:https?|mailto):[^<>|]+)(?:\|([^<>]*))?>/g, (_, link: string, label?: string) => {
 			const host = hostOf(link);
 			if (host !== undefined) hosts.push(host);
 			return ` ${label ?? host ?? ""} `;

@@ -132,7 +132,8 @@ export function readPersona(
 		}
 		return { ...unknownPersona, confidence };
 	}
-	return { id: best[0], confidence, words: words[best[0]].slice(0, 3), from: fromTitle && words[best[0]].includes(title ?? "") ? "title" : "words" };
+	const own = words[best[0]].filter((word) => !fromTitle || word !== title);
+	return own.length > 0 ? { id: best[0], confidence, words: own.slice(0, 3), from: "words" } : { id: best[0], confidence, words: words[best[0]].slice(0, 1), from: "title" };
 }
 const unknownPersona: Need["persona"] = { id: "unknown", confidence: 0, words: [], from: "nothing" };
 

@@ -201,7 +201,7 @@ function isUsedAsName(clean: CleanText, tokens: readonly Token[], from: number, 
 	// "aim" among words about experiment tracking is more likely the tracker than among words about lunch.
 	if (category !== undefined && hasCue(clean.folded, categoryCues[category])) score += 1;
 	if (others.some((other) => Math.min(Math.abs(other.start - end), Math.abs(start - other.end)) <= 6)) score += 2;
-	const written = clean.plain.match(new RegExp(`(^|[.!?]\\s+|.)?\\b(${tokens[from]?.text ?? ""})\\b`, "i"));
+	const written = clean.plain.match(new RegExp(`(^|[.!?]\\s+|.)?\\b(${RegExp.escape(tokens[from]?.text ?? "")})\\b`, "i"));
 	const word = written?.[2] ?? "";
 	const opensSentence = written?.index === 0 || /[.!?]\s*$/.test(clean.plain.slice(0, written?.index ?? 0));
 	if (/^[A-Z]/.test(word) && !opensSentence) score += 2;
