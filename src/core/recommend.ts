@@ -25,7 +25,8 @@ export function recommend(reader: Reader, search: Search, question: Question, to
 		const answer = greet(catalog, { ...need, intent: "vague" }, /thank|thx|danke|gracias|merci|obrigad|salamat|谢谢/.test(clean.folded));
 		return { need: answer.need, shortlist: { picks: [], ranked: [], leftOut: [] }, answer, violations: [] };
 	}
-	const asked = [...(question.thread ?? []).filter(({ from }) => from === "user").map(({ text }) => text), question.text].join(" ");
+	const earlier = (question.thread ?? []).filter(({ from }) => from === "user").map(({ text }) => cleanText(text));
+	const asked = [...earlier, clean].map(({ plain }) => plain).join(" ");
 	const list = shortlist(catalog, need, search(asked));
 	const composed = compose({ catalog, need, shortlist: list, today });
 	const found = findViolations(catalog, list, composed);

@@ -22,7 +22,7 @@ export const categoryCues: Record<CategoryId, Cue[]> = {
 		数据版本; 数据集版本
 	`),
 	"data-labeling": cues(`
-		label* tool*; [data|image|text|video|audio]? annotat*; annotat*; labelling; labeling; label ~ [images|data|text|photos|videos|tickets|emails|documents];
+		label* tool*; labelled; labeled; annotated; [need|needs] ~ labels; tag ~ [photos|images|pictures|tickets|emails|documents|clips]; [data|image|text|video|audio]? annotat*; annotat*; labelling; labeling; label ~ [images|data|text|photos|videos|tickets|emails|documents];
 		bounding boxes; annotators; annotieren; labeln; beschriften; etiquet*; anotar; anotac*; anotaci*; rotular; rotulag*; annoter; etiqueter; 标注; 打标签; mag-label;
 		mag-annotate; pag-label
 	`),

@@ -16,7 +16,7 @@ const entities: Record<string, string> = { "&amp;": "&", "&lt;": "<", "&gt;": ">
 export function cleanText(text: string): CleanText {
 	const code: string[] = [];
 	const hosts: string[] = [];
-	const plain = text
+	const written = text
 		.replace(/```([\s\S]*?)(?:```|$)/g, (_, block: string) => {
 			code.push(block);
 			return " ";
@@ -44,8 +44,14 @@ export function cleanText(text: string): CleanText {
 		.replace(/\*|~|^>\s?/gm, "")
 		.replace(/\s+/g, " ")
 		.trim();
+	const plain = shortened(written);
 	return { plain, folded: fold(plain), code: code.join("\n"), hosts };
 }
+
+/** Longest text that is read whole: a page. What reads it looks around every word, which takes too long in a book. */
+const mostRead = 4000;
+/** Of a longer text, its beginning and its end: the question stands in one of them. */
+const shortened = (text: string): string => (text.length <= mostRead ? text : `${text.slice(0, mostRead / 2)} . ${text.slice(-mostRead / 2)}`);
 
 /** Lower case, accents folded, punctuation kept apart from words, padded: what cues are matched against. */
 export function fold(text: string): string {

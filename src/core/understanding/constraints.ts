@@ -198,7 +198,7 @@ const numberWords: Record<string, number> = {
 	六: 6,
 };
 const people =
-	"(?:people|persons?|of us|of them|folks|devs?|developers|engineers?|researchers?|scientists|students|doctoral students|phds?|phd students|postdocs?|analysts|users|annotators|colleagues|members|employees|teammates|co-lecturers|data scientists|ml engineers|mles?|biologists|chemists|physicists|doctors|clinicians|radiologists|statisticians|economists|modellers|modelers|quants|scholars|teachers|lawyers|journalists|volunteers|interns|nurses|geologists|astronomers|linguists|seats|heads|personas|ingenieros|investigadores|desarrolladores|leute|personen|entwickler|forscher|forschende|kollegen|personnes|chercheurs|developpeurs|pessoas|engenheiros|pesquisadores|desenvolvedores|tao|katao|mananaliksik)";
+	"(?:people|persons?|of us|of them|folks|devs?|developers|engineers?|researchers?|scientists|students|doctoral students|phds?|phd students|postdocs?|analysts|users|annotators|colleagues|members|employees|teammates|co-lecturers|data scientists|ml engineers|mles?|ppl|swes?|biologists|chemists|physicists|doctors|clinicians|radiologists|statisticians|economists|modellers|modelers|quants|scholars|teachers|lawyers|journalists|volunteers|interns|nurses|geologists|astronomers|linguists|seats|heads|personas|ingenieros|investigadores|desarrolladores|leute|personen|entwickler|forscher|forschende|kollegen|personnes|chercheurs|developpeurs|pessoas|engenheiros|pesquisadores|desenvolvedores|tao|katao|mananaliksik)";
 const countOf = new RegExp(
 	`(?:^|[ (~/])(\\d{1,5}|${Object.keys(numberWords)
 		.filter((word) => /^[a-z]/.test(word))

@@ -97,7 +97,7 @@ export function readIntent(signs: IntentSigns): Intent {
 	if (!signs.hasCategory) {
 		if (signs.continues && (signs.hasConstraint || mentions.length > 0)) return "follow-up";
 		if (mentions.length === 0 && !signs.hasConstraint) return model["off-topic"] > model.vague ? "off-topic" : signs.continues ? "follow-up" : "vague";
-		if (model["off-topic"] > 0.6) return "off-topic";
+		if (model["off-topic"] > 0.3 && model.choose < 0.2 && mentions.length === 0) return "off-topic";
 		if (mentions.length === 0) return "vague";
 	} else if (model["off-topic"] > 0.8 && !signs.namesCategory && !signs.hasConstraint && mentions.length === 0) return "off-topic";
 	const candidates = new Set(mentions.filter(({ role, ended }) => role === "plain" && !ended).map(({ id }) => id)).size;

@@ -21,7 +21,7 @@ const roleNouns: Record<Role, ReturnType<typeof cues>> = {
 		cientista* de dados; estudante*; forscher*; *wissenschaftler*; daten*wissenschaftler*; mananaliksik*; estudyante*; 研究员; 研究生; 博士; 数据科学家; 科研; 学生
 	`),
 	"software-engineer": cues(`
-		software engineer*; software developer*; backend*; back-end*; frontend*; full stack*; fullstack*; full-stack*; sre; sres; site reliability*; devops*;
+		software engineer*; software developer*; engineers; swe; swes; devs; backend*; back-end*; frontend*; full stack*; fullstack*; full-stack*; sre; sres; site reliability*; devops*;
 		platform engineer*; platform eng*; platform team*; platform dev*; infra engineer*; infrastructure engineer*; infra team*; data engineer*; data platform*;
 		security engineer*; appsec*; devsecops; sysadmin*; system administrator*; cloud engineer*; cloud architect*; software architect*; solution* architect*; architect*;
 		release engineer*; android dev*; ios dev*; mobile dev*; app developer*; web dev*; java dev*; embedded engineer*; firmware engineer*; firmware dev*; developer*; dev here;
