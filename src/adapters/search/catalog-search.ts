@@ -27,7 +27,7 @@ export function searchCatalog(catalog: Catalog): Search {
 		return stem === null || common.has(stem) ? null : stem;
 	};
 	return (text) => {
-		const hits = index.search(text, { boost: { asked: 3, does: 1.5 }, combineWith: "OR", processTerm });
+		const hits = index.search(text, { boost: { asked: 4, does: 1.5 }, combineWith: "OR", processTerm });
 		const best = hits[0]?.score ?? 1;
 		return new Map(hits.map(({ id, score }) => [id as string, score / best]));
 	};

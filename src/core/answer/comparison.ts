@@ -27,7 +27,7 @@ export function compareTools(input: Composing, named: readonly Tool[]): Answer {
 	});
 	const headline =
 		first === undefined
-			? `Neither fits what you said: ${out.map(({ tool, because }) => `${tool.name} (${because})`).join("; ")}.`
+			? `${tools.length === 2 ? "Neither" : "None"} fits what you said: ${out.map(({ tool, because }) => `${tool.name} (${because})`).join("; ")}.`
 			: rest.length === 0
 				? `Take ${first.name}: ${out.map(({ tool, because }) => `${tool.name} is out (${because})`).join("; ")}.`
 				: `Take ${first.name} first; ${joinWords(rest.map(({ name }) => name))} ${rest.length === 1 ? "stays" : "stay"} a sound second choice.`;

@@ -23,8 +23,9 @@ export function compose(input: Composing): Answer {
 		case "no-answer":
 			return noSuchThing(input);
 		case "vague":
-			return askBack(input);
+			return finish(input, askBack(input));
 		case "explain":
+			if (need.categories.length + need.mentions.length === 0) break;
 			return finish(input, explainNeed(input.catalog, need));
 		case "compare": {
 			const compared = namedTools(input);
@@ -38,19 +39,19 @@ export function compose(input: Composing): Answer {
 		}
 		default:
 	}
-	if (need.categories.length === 0 && input.shortlist.ranked.length === 0) return askBack(input);
+	if (need.categories.length === 0 && input.shortlist.ranked.length === 0) return finish(input, askBack(input));
 	return finish(input, input.shortlist.picks.length === 0 ? nothingFits(input) : recommend(input));
 }
 
 function finish({ catalog, need }: Composing, answer: Answer): Answer {
 	const unknown = need.mentions.filter(({ inCatalog, id }) => !inCatalog && !need.constraints.some(({ kind, value }) => kind === "existing" && value === id));
-	const paragraphs =
-		unknown.length === 0
-			? answer.paragraphs
-			: [...answer.paragraphs, `The catalog holds nothing on ${joinWords(unknown.map(({ name }) => name))}, so I say nothing about ${unknown.length === 1 ? "it" : "them"}.`];
+	const silence = unknown.length === 0 ? "" : `The catalog holds nothing on ${joinWords(unknown.map(({ name }) => name))}, so I say nothing about ${unknown.length === 1 ? "it" : "them"}.`;
+	// Where there is nothing else to say, that is the answer.
+	const headline = answer.headline === "" ? silence : answer.headline;
+	const paragraphs = silence === "" || headline === silence ? answer.paragraphs : [...answer.paragraphs, silence];
 	const ended = need.mentions.flatMap(({ id }) => endedNote(catalog, id));
 	const note = languageNote(need.language);
-	return { ...answer, paragraphs: [...ended, ...paragraphs], ...(note === undefined ? {} : { languageNote: note }) };
+	return { ...answer, headline, paragraphs: [...ended, ...paragraphs], ...(note === undefined ? {} : { languageNote: note }) };
 }
 
 /** What happened to a tool that people still ask about. */
@@ -219,7 +220,6 @@ function askBack({ catalog, need }: Composing): Answer {
 		leftOut: [],
 		question: "Tell me one, and what must hold: team size, where it has to run, what you use already.",
 		writtenBy: "catalog",
-		...(languageNote(need.language) === undefined ? {} : { languageNote: languageNote(need.language) as string }),
 	};
 }
 

@@ -30,7 +30,7 @@ export function reasonsFor(catalog: Catalog, tool: Tool, category: CategoryId, n
 	addData(add, tool, need);
 	const known = prominenceOf(catalog, tool.id);
 	add(0.45 * Math.log2(1 + Math.min(known, 15)), `weighed against ${known} others`);
-	add(1.4 * (relevance.get(tool.id) ?? 0), "its facts speak of what you describe");
+	add(1.8 * (relevance.get(tool.id) ?? 0), "its facts speak of what you describe");
 	addOrganisation(add, catalog.organisation, tool);
 	return reasons;
 }

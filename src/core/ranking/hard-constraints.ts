@@ -39,7 +39,7 @@ export function meets(catalog: Catalog, tool: Tool, constraint: Constraint, need
 		case "language":
 			return language(tool, constraint.value);
 		case "compliance":
-			return compliance(tool, constraint.value);
+			return compliance(tool, constraint.value, need);
 		case "budget":
 			return constraint.value === "free" ? free(catalog, tool) : met;
 		case "exclude":
@@ -93,9 +93,10 @@ function language(tool: Tool, value: string): Verdict {
 	return tool.languages.some((id) => id === value) ? met : unmet(`no ${nameOfValue(value)} client in the catalog`);
 }
 
-/** Asked of a managed offer only: for what one runs oneself, certifying it is the asker's part. */
-function compliance(tool: Tool, value: string): Verdict {
-	if (isSelfInstalled(tool) || tool.compliance?.some((id) => id === value)) return met;
+/** Asked of a managed offer only: for what one runs oneself, certifying it is the asker's part. Who wants a managed one won't run it. */
+function compliance(tool: Tool, value: string, need: Need): Verdict {
+	const wantsManaged = need.constraints.some((one) => one.kind === "hosting" && one.value === "managed");
+	if ((isSelfInstalled(tool) && !wantsManaged) || tool.compliance?.some((id) => id === value)) return met;
 	return notKnown(`no source for ${nameOfValue(value)}`);
 }
 

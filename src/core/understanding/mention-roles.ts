@@ -204,8 +204,11 @@ const notLeaving =
 /** Only the words of the same clause count; a list ("not X, Y or Z") is one clause. */
 const clauseOf = (before: string): string => before.slice(Math.max(0, before.search(/[^.;!?]*$/)));
 
+/** Words that far away, in letters, say nothing of a name; in a long list they would be gone through for each of its names. */
+const nearBy = 240;
+
 function roleAlone(folded: string, { start, end }: Pick<Mention, "start" | "end">): Mention["role"] {
-	const before = clauseOf(folded.slice(0, start));
+	const before = clauseOf(folded.slice(Math.max(0, start - nearBy), start));
 	const after = folded.slice(end);
 	const tight = before.trimEnd();
 	if (notLeaving.test(before)) return "existing";

@@ -10,15 +10,15 @@ const $ = (id) => document.getElementById(id);
 const phone = matchMedia("(max-width: 45rem)");
 const mention = () => `@${userOf(state.bot).name}`;
 
-const main = composer({ id: "text", label: "Message", inThread: false, onSend: (text) => sendFromMain(text) });
+const write = composer({ id: "text", label: "Message", inThread: false, onSend: (text) => sendToChannel(text) });
 const reply = composer({ id: "reply-text", label: "Reply in the thread", inThread: true, onSend: (text) => sendReply(text), extra: element("div", { id: "follow-ups" }) });
-$("write").append(main.node);
+$("write").append(write.node);
 $("reply").append(reply.node);
 
 /** Set while a command of ours is on its way: the thread that it begins is opened for us. */
 let awaitsThread = false;
 
-async function sendFromMain(text) {
+async function sendToChannel(text) {
 	awaitsThread = text.startsWith("/");
 	const { error, ts } = await send(text);
 	if (error !== undefined) return { error };
@@ -72,7 +72,7 @@ function closeThread() {
 
 function openChannel(id) {
 	go({ channel: id, thread: undefined, panel: undefined });
-	toEnd($("main-scroll"));
+	toEnd($("channel-scroll"));
 }
 
 const toEnd = (scroll) => {
@@ -88,7 +88,7 @@ function draw() {
 	const said = inChannel();
 	drawIntro(channel, said.length === 0);
 	drawMessages($("messages"), said, { withReplies: true, openThread, openPanel });
-	main.describe(`Message #${channel.name} as ${userOf(state.who).real_name}`);
+	write.describe(`Message #${channel.name} as ${userOf(state.who).real_name}`);
 	drawThread(channel);
 	drawPanes(said);
 }
@@ -123,7 +123,7 @@ function drawIntro(channel, isEmpty) {
 	const wanted = [channel.id, isEmpty].join();
 	if (wanted === introFor) return;
 	introFor = wanted;
-	$("intro").replaceChildren(intro({ hasBot: channel.hasBot, isEmpty, ask: async (text) => announce((await sendFromMain(text)).error) }));
+	$("intro").replaceChildren(intro({ hasBot: channel.hasBot, isEmpty, ask: async (text) => announce((await sendToChannel(text)).error) }));
 }
 
 const followUps = ["and only open source?", "and hosted for us?", "and on Azure?"];
@@ -145,11 +145,11 @@ function drawThread(channel) {
 function drawPanes(said) {
 	$("thread").hidden = state.thread === undefined;
 	$("panel").hidden = state.panel === undefined;
-	const inMain = said.some(({ key }) => key === state.panel);
-	document.body.dataset.panes = [state.thread !== undefined && "thread", state.panel !== undefined && (inMain ? "panel-of-main" : "panel-of-thread")].filter(Boolean).join(" ");
+	const inChannelPane = said.some(({ key }) => key === state.panel);
+	document.body.dataset.panes = [state.thread !== undefined && "thread", state.panel !== undefined && (inChannelPane ? "panel-of-channel" : "panel-of-thread")].filter(Boolean).join(" ");
 	const covered = (pane) => phone.matches && (pane === "thread" ? state.panel !== undefined : state.panel !== undefined || state.thread !== undefined);
-	$("side").inert = covered("main");
-	$("main").inert = covered("main");
+	$("side").inert = covered("channel");
+	$("channel").inert = covered("channel");
 	$("thread").inert = covered("thread");
 }
 
@@ -172,7 +172,7 @@ onChange((arrived) => {
 	const news = arrived.filter(({ channel }) => channel === state.channel);
 	const begun = news.find(({ user, thread_ts, text }) => awaitsThread && user === state.bot && thread_ts === undefined && text.startsWith(`<@${state.who}> asked`));
 	const panes = [
-		[$("main-scroll"), $("messages")],
+		[$("channel-scroll"), $("messages")],
 		[$("thread-scroll"), $("replies")],
 	].map(([scroll, list]) => ({ scroll, list, wasAtEnd: isAtEnd(scroll) }));
 	draw();
