@@ -125,6 +125,7 @@ describe("npm run catalog", () => {
 			for (const words of [
 				"alpha lyzer",
 				"https://example.org/code",
+				"keeps notes of runs",
 				"Makers",
 				"A foundation",
 				"1999",
@@ -327,6 +328,7 @@ describe("npm run catalog", () => {
 /** What a tool can say beyond what it must. */
 const everyField: Data = {
 	ordinary_words: ["alphalyze"],
+	asked_for: ["keeps notes of runs"],
 	repository: "https://example.org/code",
 	vendor: "Makers",
 	foundation: "A foundation",

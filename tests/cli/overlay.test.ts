@@ -26,10 +26,13 @@ describe("the overlay that docs/ shows", () => {
 		return plainText(reader.catalog, answer);
 	};
 
-	test("is merged, and its standard is taken first and called that", () => {
+	test("is merged, and its standard comes further up than without it and is called that", () => {
 		const { reader, search } = loadKnowledge(example);
-		const { answer, violations } = recommend(reader, search, { text: question }, "2026-11-24");
-		expect(answer.picks[0]).toMatchObject({ tool: { id: "mlflow" }, notes: ["Your organisation's standard."] });
+		const { answer, shortlist, violations } = recommend(reader, search, { text: question }, "2026-11-24");
+		const plain = loadKnowledge();
+		const placeIn = ({ ranked }: typeof shortlist): number => ranked.findIndex((one) => one.tool.id === "mlflow");
+		expect(placeIn(shortlist)).toBeLessThan(placeIn(recommend(plain.reader, plain.search, { text: question }, "2026-11-24").shortlist));
+		expect(answer.picks.find((pick) => pick.tool.id === "mlflow")?.notes).toEqual(["Your organisation's standard."]);
 		expect(violations).toEqual([]);
 		expect(plainText(reader.catalog, answer)).toContain("Your organisation's standard.");
 	});

@@ -35,7 +35,7 @@ export function searchCatalog(catalog: Catalog): Search {
 
 function stemOf(term: string): string | null {
 	const word = term.toLowerCase();
-	return word.length < 2 || stopWords.has(word) ? null : word.replace(/(?<=.{4})(?:ing|ed|es|s)$/, "");
+	return word.length < 2 || stopWords.has(word) ? null : word.replace(/(?<=.{4})(?:ing|ed|es|s|al)$/, "");
 }
 
 function commonStems(texts: readonly string[]): ReadonlySet<string> {

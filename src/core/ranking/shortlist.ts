@@ -101,7 +101,7 @@ function pickAcross(ranked: readonly Candidate[], need: Need): Candidate[] {
 }
 
 /** A far worse third option is noise: two are better. */
-const isWorthNaming = (candidate: Candidate, ranked: readonly Candidate[]): boolean => candidate.score >= (ranked[0]?.score ?? 0) * 0.45;
+const isWorthNaming = (candidate: Candidate, ranked: readonly Candidate[]): boolean => candidate.score >= (ranked[0]?.score ?? 0) * 0.75;
 
 const ended = (tool: Tool): string => `ended${tool.status.since === undefined ? "" : ` in ${tool.status.since.slice(0, 4)}`}`;
 const round = (points: number): number => Math.round(points * 100) / 100;

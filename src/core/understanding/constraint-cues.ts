@@ -42,6 +42,7 @@ export const onPrem = cues(`
 	nosso [datacenter|data center|centro de dados]; sariling data center; 自己的机房; 自有机房; 本地机房; 内部机房; 本地数据中心
 `);
 export const managed = cues(`
+	rent; rental; renting; rented;
 	[vendor|provider|supplier] [runs|run|hosts|host|operates] [it|this|everything]; let [a|the] vendor; rent than own; rather rent; log in and start; not install a thing; come* with its own ops *; someone to run it for us; somebody else's [servers|problem]; entretenir de serveur*;
 	[fully|vendor] managed; managed; hosted; saas; software as a service; as a service; cloud service; cloud-hosted; vendor-run; vendor-hosted; serverless;
 	someone else [should|to|can|must|has to|runs|run|hosts|host|operates]? [run|host|operate|runs|hosts]?; somebody else [should|to|can|must]? [run*|host*|operate*];
