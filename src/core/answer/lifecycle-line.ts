@@ -16,4 +16,6 @@ export function lifecyclePlace(catalog: Catalog, categories: readonly CategoryId
 }
 
 /** What a tool's ring asks of the team, in a few words: "Trial means: one low-risk project first." */
-export const adoptionLine = (catalog: Catalog, tool: Tool): string => `${capitalise(tool.ring.value)} means: ${catalog.framework.rings[tool.ring.value].short}.`;
+/** What the organisation standardises on needs no first step. */
+export const adoptionLine = (catalog: Catalog, tool: Tool): string =>
+	catalog.organisation?.standards.has(tool.id) === true ? "" : `${capitalise(tool.ring.value)} means: ${catalog.framework.rings[tool.ring.value].short}.`;
