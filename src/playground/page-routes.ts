@@ -86,6 +86,7 @@ async function write(request: IncomingMessage, response: ServerResponse, slack: 
 	if (!parsed.success) return sendJson(response, 400, { error: problemsOf(parsed.error) });
 	const { user, channel, text, thread_ts } = parsed.data;
 	if (!slack.workspace.users.has(user) || user === botUser.id || !slack.workspace.channels.has(channel)) return sendJson(response, 404, { error: "no such person or channel" });
+	if (thread_ts !== undefined && slack.workspace.message(channel, thread_ts) === undefined) return sendJson(response, 404, { error: "no such thread" });
 	const command = /^\s*(\/[\w-]+)\s*([\s\S]*)$/.exec(text);
 	if (command !== null) {
 		if (thread_ts !== undefined) return sendJson(response, 400, { error: "Slash commands can't be used in threads." });

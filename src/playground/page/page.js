@@ -3,11 +3,13 @@ import { composer } from "./composer.js";
 import { element, icon, syncList } from "./dom.js";
 import { intro } from "./intro.js";
 import { avatar, drawMessages } from "./messages.js";
+import { mrkdwn } from "./mrkdwn.js";
 import { closePanel, openPanel } from "./panel.js";
 import { channelOf, go, inChannel, inThread, load, onChange, people, receive, send, state, userOf } from "./store.js";
 
 const $ = (id) => document.getElementById(id);
 const phone = matchMedia("(max-width: 45rem)");
+const narrow = matchMedia("(max-width: 64rem)");
 const mention = () => `@${userOf(state.bot).name}`;
 
 const write = composer({ id: "text", label: "Message", inThread: false, onSend: (text) => sendToChannel(text) });
@@ -72,12 +74,18 @@ function closeThread() {
 
 function openChannel(id) {
 	go({ channel: id, thread: undefined, panel: undefined });
-	toEnd($("channel-scroll"));
+	showNewest();
 }
 
 const toEnd = (scroll) => {
 	scroll.scrollTop = scroll.scrollHeight;
 };
+
+/** Of a channel, the newest message, or the introduction from its beginning. */
+function showNewest() {
+	if (inChannel().length > 0) toEnd($("channel-scroll"));
+	else $("channel-scroll").scrollTop = 0;
+}
 
 function draw() {
 	const channel = channelOf(state.channel);
@@ -141,16 +149,15 @@ function drawThread(channel) {
 	});
 }
 
-/** Which panes stand beside each other is the style sheet's matter; what a phone's screen covers takes no focus. */
+/** Which panes stand beside each other is the style sheet's matter; what another one covers takes no focus. */
 function drawPanes(said) {
 	$("thread").hidden = state.thread === undefined;
 	$("panel").hidden = state.panel === undefined;
 	const inChannelPane = said.some(({ key }) => key === state.panel);
 	document.body.dataset.panes = [state.thread !== undefined && "thread", state.panel !== undefined && (inChannelPane ? "panel-of-channel" : "panel-of-thread")].filter(Boolean).join(" ");
-	const covered = (pane) => phone.matches && (pane === "thread" ? state.panel !== undefined : state.panel !== undefined || state.thread !== undefined);
-	$("side").inert = covered("channel");
-	$("channel").inert = covered("channel");
-	$("thread").inert = covered("thread");
+	$("side").inert = phone.matches && (state.thread !== undefined || state.panel !== undefined);
+	$("channel").inert = (phone.matches && state.thread !== undefined) || (narrow.matches && state.panel !== undefined);
+	$("thread").inert = narrow.matches && state.panel !== undefined;
 }
 
 /** Says what happened to those who cannot see it happen. */
@@ -179,7 +186,7 @@ onChange((arrived) => {
 	addressBot();
 	for (const { scroll, list, wasAtEnd } of panes) follow(scroll, list, wasAtEnd, news);
 	const heard = news.findLast(({ user, onlyFor = state.who }) => user === state.bot && onlyFor === state.who);
-	if (heard !== undefined) announce(`${userOf(state.bot).real_name}: ${heard.text.split("\n")[0]}`);
+	if (heard !== undefined) announce(element("p", {}, `${userOf(state.bot).real_name}: `, mrkdwn(heard.text.split("\n")[0])).textContent);
 	if (begun !== undefined) {
 		awaitsThread = false;
 		openThread(begun.ts);
@@ -193,13 +200,15 @@ document.addEventListener("keydown", ({ key }) => {
 	if (state.panel !== undefined) closePanel();
 	else if (state.thread !== undefined) closeThread();
 });
-phone.addEventListener("change", draw);
+for (const size of [phone, narrow]) size.addEventListener("change", draw);
 
 const events = new EventSource("/workspace/events");
 events.addEventListener("message", ({ data }) => receive(JSON.parse(data)));
-events.addEventListener("open", () => {
+events.addEventListener("open", async () => {
 	$("lost").hidden = true;
-	void load();
+	const isFirst = state.channel === "";
+	await load();
+	if (isFirst) showNewest();
 });
 events.addEventListener("error", () => {
 	$("lost").hidden = false;

@@ -1,0 +1,75 @@
+import { unescapeMrkdwn } from "../../adapters/slack/mrkdwn.ts";
+import type { Turn } from "../../core/need.ts";
+import { botUser, type EphemeralMessage, type SlackMessage, type SlackUser, teamId, type Workspace } from "../workspace.ts";
+
+/** What the bot answered, as far as the workspace shows it: enough to work the answer out again. */
+export type Asked = {
+	by: SlackUser;
+	/** The question as the bot was handed it. */
+	text: string;
+	/** What the thread had said before, oldest first. */
+	earlier: Turn[];
+	/** The text that the bot posted. */
+	posted: string;
+	/** ISO date of the answer. */
+	day: string;
+};
+
+/** How the bot marks its messages, so that it finds them again after a crash. */
+const marks = { question: "mlops_recommend_question", answer: "mlops_recommend_answer" } as const;
+/** Turns of a thread that the bot remembers. */
+const mostTurns = 20;
+
+const isMarked = ({ user, metadata }: SlackMessage, as: keyof typeof marks): boolean => user === botUser.id && metadata?.event_type === marks[as];
+const questionId = ({ metadata }: SlackMessage): unknown => metadata?.event_payload.question_id;
+
+/** Whether a message is the bot's answer to somebody's question; its help and the questions that it repeats are not. */
+export const isAnswer = (message: SlackMessage): boolean => isMarked(message, "answer");
+
+/** The question that a message of the bot answers, with its thread; `undefined` where the message is no answer. */
+export function askedFor(workspace: Workspace, channel: string, ts: string): Asked | undefined {
+	const shown = workspace.shown.find((message) => message.channel === channel && message.ts === ts);
+	if (shown !== undefined) return askedPrivately(workspace, shown);
+	const answer = workspace.message(channel, ts);
+	if (answer?.thread_ts === undefined || !isAnswer(answer)) return undefined;
+	const thread = workspace.messages(channel, answer.thread_ts);
+	const question = questionOf(workspace, channel, thread, answer);
+	if (question === undefined) return undefined;
+	const earlier = thread.filter((message) => isAnswer(message) && message.ts < ts);
+	return {
+		...question,
+		earlier: turnsOf(earlier.flatMap((message) => ({ question: questionOf(workspace, channel, thread, message)?.text, answer: message.text }))),
+		posted: answer.text,
+		day: dayOf(ts),
+	};
+}
+
+/** A command's answer that one person sees says which command it answers; it has no thread. */
+function askedPrivately({ users }: Workspace, { asked, user, text, ts }: EphemeralMessage): Asked | undefined {
+	const by = users.get(user);
+	return asked === undefined || by === undefined ? undefined : { by, text: asked, earlier: [], posted: text, day: dayOf(ts) };
+}
+
+/** The message that mentioned the bot, or the one in which the bot repeated a command's question. */
+function questionOf({ users }: Workspace, channel: string, thread: readonly SlackMessage[], answer: SlackMessage): Pick<Asked, "by" | "text"> | undefined {
+	const id = questionId(answer);
+	const mention = thread.find((message) => `${teamId}.${channel}.${message.ts}` === id);
+	if (mention !== undefined) return askedBy(users.get(mention.user), mention.text);
+	const repeated = thread.find((message) => isMarked(message, "question") && questionId(message) === id);
+	const [, user, text] = /^<@(\w+)> asked: ([\s\S]*)$/.exec(repeated?.text ?? "") ?? [];
+	return askedBy(users.get(user ?? ""), unescapeMrkdwn(text ?? ""));
+}
+
+const askedBy = (by: SlackUser | undefined, text: string): Pick<Asked, "by" | "text"> | undefined => (by === undefined ? undefined : { by, text });
+
+/** As the bot notes them: a question that is asked twice in a row is one turn. */
+function turnsOf(answered: readonly { question: string | undefined; answer: string }[]): Turn[] {
+	const turns: Turn[] = [];
+	for (const { question, answer } of answered) {
+		if (question === undefined || turns.findLast(({ from }) => from === "user")?.text === question) continue;
+		turns.push({ from: "user", text: question }, { from: "bot", text: unescapeMrkdwn(answer.split("\n")[0] ?? "") });
+	}
+	return turns.slice(-mostTurns);
+}
+
+const dayOf = (ts: string): string => new Date(Number(ts) * 1000).toISOString().slice(0, 10);

@@ -1,0 +1,65 @@
+import { answerMessage } from "../../adapters/slack/answer-blocks.ts";
+import type { Knowledge } from "../../bot.ts";
+import { compose } from "../../core/answer/compose.ts";
+import { findViolations } from "../../core/answer/grounding.ts";
+import type { Question } from "../../core/need.ts";
+import { shortlist } from "../../core/ranking/shortlist.ts";
+import { type Recommendation, recommend } from "../../core/recommend.ts";
+import { understand } from "../../core/understanding/understand.ts";
+import type { Asked } from "./asked-question.ts";
+import { type Explanation, explanationSchema, type StepId } from "./explanation.ts";
+import { answerOf, checksOf, leftOutOf, rankedOf, turnsOf, understoodOf } from "./in-words.ts";
+
+/** Works an answer out again, by the same knowledge and from the same words, and says how it came about. */
+export function explain({ reader, search, version }: Knowledge, asked: Asked): Explanation {
+	const { catalog } = reader;
+	const { question, result, sameAsPosted } = sameAnswer({ reader, search, version }, asked);
+	const { need, shortlist: list, answer } = result;
+	return explanationSchema.parse({
+		asked: { by: asked.by.real_name, turns: turnsOf(question, need) },
+		understood: understoodOf(catalog, need),
+		funnel: { catalog: catalog.tools.size, considered: list.ranked.length + list.leftOut.length, fitting: list.ranked.length, picked: answer.picks.length },
+		ranked: rankedOf(catalog, result),
+		leftOut: leftOutOf(catalog, list.leftOut),
+		answer: { ...answerOf(catalog, answer), sameAsPosted },
+		checks: checksOf(result),
+		steps: timeSteps({ reader, search, version }, question, result, asked.day),
+		catalog: version,
+	} satisfies Explanation);
+}
+
+/**
+ * What the bot knew of the asker is read off its answer: with the profile's title where that gives the text that was posted,
+ * without it where the bot did not get to see the profile.
+ */
+function sameAnswer({ reader, search }: Knowledge, { by, text, earlier, posted, day }: Asked): { question: Question; result: Recommendation; sameAsPosted: boolean } {
+	const anonymous: Question = { text, thread: earlier };
+	const tries = (by.title === "" ? [anonymous] : [{ ...anonymous, title: by.title }, anonymous]).map((question) => {
+		const result = recommend(reader, search, question, day);
+		return { question, result, sameAsPosted: posted.startsWith(answerMessage(reader.catalog, result.answer).text) };
+	});
+	// There is at least one.
+	return tries.find(({ sameAsPosted }) => sameAsPosted) ?? (tries[0] as (typeof tries)[number]);
+}
+
+/** Takes each step once more by itself, with the clock on it. A greeting is answered as soon as it is understood. */
+function timeSteps({ reader, search }: Knowledge, question: Question, { need, shortlist: list, answer }: Recommendation, today: string): Explanation["steps"] {
+	const { catalog } = reader;
+	const steps: Explanation["steps"] = [];
+	const timed = <T>(id: StepId, take: () => T): T => {
+		const started = performance.now();
+		const taken = take();
+		steps.push({ id, ms: performance.now() - started });
+		return taken;
+	};
+	timed("understand", () => understand(reader, question));
+	if (answer.kind !== "greeting") {
+		const words = [...(question.thread ?? []).filter(({ from }) => from === "user"), question].map(({ text }) => text).join(" ");
+		const relevance = timed("search", () => search(words));
+		timed("rank", () => shortlist(catalog, need, relevance));
+		const composed = timed("write", () => compose({ catalog, need, shortlist: list, today }));
+		timed("check", () => findViolations(catalog, list, composed));
+	}
+	timed("draw", () => answerMessage(catalog, answer));
+	return steps;
+}

@@ -1,0 +1,193 @@
+// "How this answer was made", as elements: what was understood, how tools were filtered and ranked, what was written, and the checks.
+import { element, icon } from "./dom.js";
+import { lifecycle } from "./lifecycle.js";
+import { link } from "./mrkdwn.js";
+import { ranking } from "./ranking.js";
+
+const languages = { en: "English", es: "Spanish", de: "German", fr: "French", pt: "Portuguese", zh: "Chinese", tl: "Tagalog" };
+const stepNames = { understand: "Understand", search: "Search the facts", rank: "Filter and rank", write: "Write", check: "Check", draw: "Lay out for Slack" };
+
+export const milliseconds = (ms) => `${ms < 0.1 ? "< 0.1" : ms.toFixed(1)} ms`;
+export const totalOf = ({ steps }) => steps.reduce((sum, { ms }) => sum + ms, 0);
+
+const many = (count, one, more = `${one}s`) => `${count} ${count === 1 ? one : more}`;
+const quotes = (words) => words.flatMap((one, at) => [at > 0 ? ", " : "", element("q", {}, one)]);
+
+export function explanationView(explained) {
+	const { asked, understood, answer } = explained;
+	// A greeting, a decline or a question back takes no tools.
+	const ranks = explained.funnel.considered > 0;
+	const steps = [
+		step("Understood", timeOf(explained, ["understand"]), "is-understood", understoodView(understood)),
+		ranks && step("Filtered and ranked", timeOf(explained, ["search", "rank"]), "is-ranked", rankedView(explained)),
+		step("Written", timeOf(explained, ["write", "draw"]), "is-written", writtenView(answer)),
+		step("Checked before it was sent", timeOf(explained, ["check"]), "is-checked", checksView(explained.checks)),
+	];
+	return [askedView(asked), element("ol", { class: "steps" }, steps), timeView(explained), sameView(explained)];
+}
+
+function step(name, time, kind, ...content) {
+	return element("li", { class: `step ${kind}` }, element("header", {}, element("h3", {}, name), time !== undefined && element("span", { class: "ms" }, time)), content);
+}
+
+function timeOf({ steps }, ids) {
+	const taken = steps.filter(({ id }) => ids.includes(id));
+	return taken.length === 0 ? undefined : milliseconds(taken.reduce((sum, { ms }) => sum + ms, 0));
+}
+
+/** The question itself, with the words marked that decided something. */
+function askedView({ by, turns }) {
+	return element(
+		"figure",
+		{ class: "asked" },
+		element("figcaption", {}, turns.length > 1 ? `${by} asked, in this thread` : `${by} asked`),
+		turns.map(({ parts }, at) => element("blockquote", { class: at < turns.length - 1 ? "earlier" : undefined }, parts.map(markedPart))),
+	);
+}
+
+/** Marks that touch are drawn as one. */
+function markedPart({ text, shows }, at, parts) {
+	if (shows.length === 0) return text;
+	const isMarked = (part) => part !== undefined && part.shows.length > 0;
+	return element("mark", { "data-shows": shows.join(" "), class: `${isMarked(parts[at - 1]) ? "joins-before" : ""} ${isMarked(parts[at + 1]) ? "joins-after" : ""}` }, text);
+}
+
+function understoodView({ intent, persona, categories, lifecycle: loops, constraints, mentions, language }) {
+	return [
+		element(
+			"dl",
+			{ class: "facts" },
+			fact("Asks", [intent.says, language !== "en" && `, in ${languages[language]}`]),
+			fact("Who", personaView(persona), "persona"),
+			categories.length > 0 && fact("About", list(categories.map(({ name, words }) => [element("strong", {}, name), " ", from(words, "the whole message")])), "category"),
+			constraints.length > 0 && fact("Must hold", list(constraints.map(constraintView)), "constraint"),
+			mentions.length > 0 && fact("Names", list(mentions.map(({ name, words, inCatalog }) => [element("strong", {}, name), " ", from([words]), !inCatalog && ", not in the catalog"])), "tool"),
+		),
+		lifecycle(loops),
+	];
+}
+
+const fact = (name, content, shows) => element("div", {}, element("dt", { "data-shows": shows }, name), element("dd", {}, content));
+const list = (entries) =>
+	element(
+		"ul",
+		{},
+		entries.map((entry) => element("li", {}, entry)),
+	);
+const from = (words, otherwise) => element("span", { class: "quiet" }, "from ", words.length > 0 ? quotes(words) : otherwise);
+
+function personaView({ name, confidence, from: source, words }) {
+	if (source === "nothing") return [element("strong", {}, "nobody in particular"), " ", element("span", { class: "quiet" }, "nothing shows who asks, so both are answered")];
+	const where = { told: "told by the asker", title: ["from ", quotes(words), ", with the profile's title"], words: ["from ", quotes(words)] }[source];
+	return [element("strong", {}, name), " ", element("span", { class: "quiet" }, where, source === "told" ? undefined : `, ${Math.round(confidence * 100)}% sure`)];
+}
+
+const constraintView = ({ says, words, filters }) => [element("strong", {}, says), " ", from([words]), element("span", { class: filters ? "role filters" : "role" }, filters ? "filters" : "weighs")];
+
+function rankedView({ funnel, ranked, leftOut, answer, understood }) {
+	const { catalog, considered, fitting, picked } = funnel;
+	const filters = understood.constraints.some((constraint) => constraint.filters);
+	const numbers = [
+		[catalog, "in the catalog"],
+		[considered, understood.categories.length > 0 ? `for ${understood.categories.map(({ name }) => name).join(", ")}` : "that were named"],
+		[fitting, filters ? "meet what must hold" : "have not ended"],
+		[picked, answer.kind === "comparison" ? "compared" : "recommended"],
+	];
+	return [
+		element(
+			"ol",
+			{ class: "funnel" },
+			numbers.map(([count, says]) => element("li", {}, element("strong", {}, String(count)), element("span", {}, says))),
+		),
+		picked === 0 && element("p", { class: "quiet none-picked" }, "This answer recommends none of them; so they would have stood."),
+		ranked.length > 0 && element("h4", {}, "The order, and every point of it"),
+		ranking(ranked),
+		leftOut.length > 0 && [element("h4", {}, `Left out: ${many(considered - fitting, "tool")}`), element("ul", { class: "left-out" }, leftOut.map(leftOutView))],
+	];
+}
+
+const leftOutView = ({ because, filter, unknown, tools }) =>
+	element(
+		"li",
+		{},
+		element(
+			"p",
+			{},
+			element("strong", {}, because),
+			filter !== null && element("span", { class: "quiet" }, ` for “${filter}”`),
+			unknown && element("span", { class: "quiet" }, ", and unknown counts as no"),
+		),
+		element("p", { class: "tools" }, tools.join(", ")),
+	);
+
+function writtenView({ kind, writtenBy, tools }) {
+	const by = writtenBy === "catalog" ? "From the catalog, without a language model" : "By a language model, within what the catalog holds";
+	const facts = tools.flatMap((tool) => tool.facts).length;
+	return [
+		element("p", {}, `${by}: ${/^[aeiou]/.test(kind) ? "an" : "a"} ${kind.replace("-", " ")}${facts > 0 ? `, with ${many(facts, "fact")} word for word` : ""}.`),
+		element("ul", { class: "printed" }, tools.map(printedView)),
+	];
+}
+
+const printedView = ({ name, serves, facts }) =>
+	element(
+		"li",
+		{},
+		element(
+			"p",
+			{},
+			element("strong", {}, name),
+			serves.map(({ whose, benefit, short }) => element("span", { class: "quiet" }, ` serves ${whose} ${benefit}: ${short}`)),
+		),
+		facts.map(({ text, source, asOf }) => element("p", {}, text, " ", link(source, new URL(source).hostname), asOf !== null && element("span", { class: "quiet" }, `, as of ${asOf}`))),
+	);
+
+const checksView = (checks) =>
+	element(
+		"ul",
+		{ class: "checks" },
+		checks.map(({ says, looked, failed }) =>
+			element(
+				"li",
+				{ class: failed.length > 0 ? "failed" : undefined },
+				icon(failed.length > 0 ? "cross" : "check"),
+				element("span", { class: "sr" }, failed.length > 0 ? "Failed: " : "Passed: "),
+				element("span", {}, says, " ", element("span", { class: "quiet" }, looked), failed.length > 0 && element("span", { class: "taken-out" }, `Taken out: ${failed.join("; ")}`)),
+			),
+		),
+	);
+
+function timeView(explained) {
+	const total = totalOf(explained);
+	const bar = element("div", { class: "time-bar", "aria-hidden": "true" });
+	for (const { id, ms } of explained.steps) {
+		const piece = element("span", { "data-step": id });
+		piece.style.flexGrow = String(ms);
+		bar.append(piece);
+	}
+	return element(
+		"section",
+		{ class: "time", "aria-labelledby": "time-title" },
+		element("header", {}, element("h3", { id: "time-title" }, "Time"), element("span", { class: "ms" }, milliseconds(total))),
+		bar,
+		element(
+			"dl",
+			{},
+			explained.steps.map(({ id, ms }) => element("div", {}, element("dt", { "data-step": id }, stepNames[id]), element("dd", {}, milliseconds(ms)))),
+		),
+	);
+}
+
+const sameView = ({ answer, catalog }) =>
+	element(
+		"p",
+		{ class: answer.sameAsPosted ? "same" : "same differs" },
+		icon(answer.sameAsPosted ? "check" : "cross"),
+		element(
+			"span",
+			{},
+			answer.sameAsPosted
+				? `Worked out again just now, from the same words and the same catalog (${catalog}): word for word the answer that was posted.`
+				: `Worked out again just now, and it reads otherwise than the answer that was posted: the catalog (${catalog}) or the thread has changed since.`,
+		),
+	);

@@ -1,0 +1,71 @@
+// What a newcomer reads in an empty channel; once something was said, the questions alone, folded away.
+
+import { element, icon } from "./dom.js";
+import { avatar } from "./messages.js";
+import { people } from "./store.js";
+
+const bot = "@mlops-recommend";
+const questions = [
+	{ shows: "What must hold", text: `${bot} Which experiment tracker should five researchers use on-prem, no Kubernetes?` },
+	{ shows: "Two tools, weighed", text: `${bot} Airflow or Dagster for retraining 30 models a night?` },
+	{ shows: "What something is", text: `${bot} What is a feature store, do we need one?` },
+	{ shows: "How to bring it in", text: `${bot} We decided on Evidently for monitoring, how do we start?` },
+	{ shows: "Another language", text: `${bot} Wir sind drei Backend-Entwickler: womit bringen wir ein Modell ohne Kubernetes in Produktion?` },
+	{ shows: "A tool that has ended", text: `${bot} We log our experiments in Neptune, which tracker should we move to?` },
+];
+
+const closed = { shows: "A channel without the bot", text: "/mlops-recommend which vector database for a small team, self-hosted?" };
+const help = "/mlops-recommend help";
+
+/** @param hasBot whether the bot is in the channel; @param ask takes the text of a question that was clicked */
+export function intro({ hasBot, isEmpty, ask }) {
+	const offered = hasBot ? questions : [closed];
+	if (!isEmpty) {
+		const folded = element("details", { class: "more-questions" }, element("summary", {}, icon("arrow"), "Questions to try"));
+		const askAndFold = (text) => {
+			folded.open = false;
+			ask(text);
+		};
+		folded.append(questionList(offered, askAndFold));
+		return folded;
+	}
+	return element(
+		"div",
+		{ class: "intro" },
+		element("h3", {}, hasBot ? "Ask which tool fits. Say what must hold." : "The bot is not in this channel."),
+		element(
+			"p",
+			{},
+			hasBot
+				? "The bot answers in the thread of your question: at most three tools from its catalog, each with what speaks against it, and its sources. Under each answer, “How this answer was made” shows every step. Nothing leaves this machine."
+				: "Mentioning it does nothing here, as in Slack. A slash command works, and its answer is shown to you alone.",
+		),
+		element("h4", {}, "Questions to try: click one to ask it"),
+		questionList(offered, ask),
+		element("p", { class: "or" }, "Or see ", element("button", { type: "button", onclick: () => ask(help) }, help), "."),
+		hasBot && whoIsWho(),
+	);
+}
+
+const questionList = (offered, ask) =>
+	element(
+		"ul",
+		{ class: "questions" },
+		offered.map(({ shows, text }) =>
+			element("li", {}, element("button", { type: "button", class: "question", onclick: () => ask(text) }, element("strong", {}, shows), element("span", {}, text.replace(`${bot} `, "")))),
+		),
+	);
+
+function whoIsWho() {
+	return element(
+		"section",
+		{ class: "who-is-who", "aria-labelledby": "who-is-who" },
+		element("h4", { id: "who-is-who" }, "You can be three people"),
+		element("p", {}, "A researcher and an engineer need different things of one tool, so an answer is written for who asks. What the question says of the asker counts first."),
+		element(
+			"ul",
+			{},
+			people().map((user) => element("li", {}, avatar(user), element("div", {}, element("strong", {}, user.real_name), element("span", {}, user.title || "no title: nothing is known")))),
+		),
+	);
+}
