@@ -21,6 +21,8 @@ export { CatalogError } from "./core/catalog/catalog-error.ts";
 
 export type BotOptions = { connection: SlackConnection; slackApiUrl: string | undefined; dataDir: string; catalogOverlay?: string | undefined; log: Log };
 export type Bot = {
+	/** What it reads and answers by. */
+	knowledge: Knowledge;
 	/** Resolves when nothing waits for an answer. */
 	drained: () => Promise<void>;
 	/** Stops taking, finishes what runs, closes the stores. */
@@ -61,7 +63,8 @@ function orThrow(loaded: Loaded): LoadedCatalog {
  * acked and not answered.
  */
 export async function startBot({ connection, slackApiUrl, dataDir, catalogOverlay, log }: BotOptions): Promise<Bot> {
-	const { reader, search, withoutOverlay } = loadKnowledge(catalogOverlay);
+	const knowledge = loadKnowledge(catalogOverlay);
+	const { reader, search, withoutOverlay } = knowledge;
 	const { database, release } = openDataDir(dataDir);
 	try {
 		const writes = new WriteBatch(database);
@@ -83,6 +86,7 @@ export async function startBot({ connection, slackApiUrl, dataDir, catalogOverla
 		if (waiting.length > 0) log.info({ questions: waiting.length }, "taking up what was not answered before the restart");
 		log.debug({ connection: connection.kind, dataDir: resolve(dataDir), tools: reader.catalog.tools.size }, "ready");
 		return {
+			knowledge,
 			drained: () => queue.drained(),
 			stop: async () => {
 				await slack.stop();

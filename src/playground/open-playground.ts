@@ -1,4 +1,4 @@
-import { type Bot, type Knowledge, loadKnowledge, startBot } from "../bot.ts";
+import { type Bot, startBot } from "../bot.ts";
 import type { Log } from "../ports.ts";
 import { LoopbackSlack } from "./loopback-slack.ts";
 import { pageRoutes } from "./page-routes.ts";
@@ -11,22 +11,19 @@ export type PlaygroundOptions = { port: number | undefined; host: string; dataDi
 
 /** Opens a local workspace with the real bot in it, connected over Socket Mode as it would be to Slack. */
 export async function openPlayground({ port, host, dataDir, catalogOverlay, log }: PlaygroundOptions): Promise<{ address: string; stop: Bot["stop"] }> {
-	// Its own copy, for the bot keeps its to itself; most visits never ask for it, and the start need not wait for it.
-	let knowledge: Knowledge | undefined;
-	const knowledgeOnce = (): Knowledge => {
-		knowledge ??= loadKnowledge(catalogOverlay);
-		return knowledge;
-	};
-	const slack = new LoopbackSlack({ workspace: Workspace.forNewcomers(), alsoServe: pageRoutes(knowledgeOnce) });
+	let bot: Bot | undefined;
+	// The page can be asked before the bot is there: it is told to come again.
+	const slack = new LoopbackSlack({ workspace: Workspace.forNewcomers(), alsoServe: pageRoutes(() => bot?.knowledge) });
 	await listen(slack, port, host);
 	try {
 		const { bot: botToken, app: appToken } = slack.tokens;
-		const bot = await startBot({ connection: { kind: "socket", botToken, appToken }, slackApiUrl: slack.apiUrl, dataDir, catalogOverlay, log });
+		const started = await startBot({ connection: { kind: "socket", botToken, appToken }, slackApiUrl: slack.apiUrl, dataDir, catalogOverlay, log });
+		bot = started;
 		log.debug({ api: slack.apiUrl }, "the bot is connected to the local workspace");
 		return {
 			address: slack.origin,
 			stop: async () => {
-				await bot.stop();
+				await started.stop();
 				await slack.stop();
 			},
 		};

@@ -13,9 +13,9 @@ const writing = z.strictObject({ user: z.string(), channel: z.string(), text: z.
 
 /**
  * The page of the local workspace and what it asks for.
- * @param knowledge what the bot answers by; asked for when somebody first wants to see how an answer was made
+ * @param knowledge what the bot answers by; `undefined` while it starts
  */
-export function pageRoutes(knowledge: () => Knowledge): (request: IncomingMessage, response: ServerResponse, slack: LoopbackSlack) => Promise<boolean> {
+export function pageRoutes(knowledge: () => Knowledge | undefined): (request: IncomingMessage, response: ServerResponse, slack: LoopbackSlack) => Promise<boolean> {
 	return async (request, response, slack) => {
 		const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
 		if (request.method === "POST" && pathname === "/workspace/messages") return write(request, response, slack);
@@ -71,13 +71,14 @@ function stream(request: IncomingMessage, response: ServerResponse, workspace: W
 	return true;
 }
 
-function sendExplanation(response: ServerResponse, workspace: Workspace, query: unknown, knowledge: () => Knowledge): true {
+function sendExplanation(response: ServerResponse, workspace: Workspace, query: unknown, knowledge: () => Knowledge | undefined): true {
 	const parsed = explainQuery.safeParse(query);
 	if (!parsed.success) return sendJson(response, 400, { error: problemsOf(parsed.error) });
 	const { channel, ts } = parsed.data;
 	const asked = askedFor(workspace, channel, ts);
 	if (asked === undefined) return sendJson(response, 404, { error: `Expected the channel and timestamp of an answer of the bot, got ${channel} and ${ts}` });
-	return sendJson(response, 200, explain(knowledge(), asked));
+	const known = knowledge();
+	return known === undefined ? sendJson(response, 503, { error: "The bot is still starting; try again in a moment." }) : sendJson(response, 200, explain(known, asked));
 }
 
 async function write(request: IncomingMessage, response: ServerResponse, slack: LoopbackSlack): Promise<true> {
