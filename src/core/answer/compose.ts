@@ -230,6 +230,12 @@ function decline(need: Need, headline: string, paragraphs: string[]): Answer {
 
 function noSuchThing({ catalog, need, shortlist }: Composing): Answer {
 	const both = need.constraints.some(({ value }) => value === "air-gapped") && need.constraints.some(({ kind, value }) => kind === "hosting" && value === "managed");
+	const named = shortlist.leftOut.find(({ tool, constraint }) => constraint !== undefined && need.mentions.some(({ id }) => id === tool.id));
+	if (!both && named !== undefined)
+		return {
+			...decline(need, `${named.tool.name} can't be had like that: ${named.because}.`, ["Another tool may; say whether it has to be this one."]),
+			question: "Which may give, the tool or the condition?",
+		};
 	if (!both) return decline(need, "No product can do that, and I won't name one that claims to.", ["Tell me what you want to predict or run, and what must hold, and I'll say what comes close."]);
 	const what = need.categories[0] === undefined ? "tool" : catalog.categories[need.categories[0].id].tool;
 	const nearest = shortlist.leftOut.filter(({ constraint, tool }) => constraint?.value === "managed" && tool.status.state === "active").slice(0, 2);

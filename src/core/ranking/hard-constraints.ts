@@ -1,6 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Tool } from "../catalog/tool.ts";
-import type { Constraint, Need } from "../need.ts";
+import type { Constraint } from "../need.ts";
 
 /**
  * Whether a tool meets a hard constraint, by a sourced field or by what follows from how it is hosted; anything unknown
@@ -25,8 +25,10 @@ const languageNames: Record<string, string> = { python: "Python", r: "R", java: 
 const complianceNames: Record<string, string> = { hipaa: "HIPAA", gdpr: "GDPR", soc2: "SOC 2", fedramp: "FedRAMP" };
 export const nameOfValue = (value: string): string => cloudNames[value] ?? languageNames[value] ?? complianceNames[value] ?? value;
 
-/** @param need the whole need: how something must be hosted decides how the other constraints are met */
-export function meets(catalog: Catalog, tool: Tool, constraint: Constraint, need: Need): Verdict {
+/** Every constraint of a need: how something must be hosted decides how the others are met. */
+type Constrained = { constraints: readonly Constraint[] };
+
+export function meets(catalog: Catalog, tool: Tool, constraint: Constraint, need: Constrained): Verdict {
 	switch (constraint.kind) {
 		case "licence":
 			return constraint.value === "open-source" ? openSource(catalog, tool) : commercialUse(catalog, tool);
@@ -59,7 +61,7 @@ const barsProduction = /^(BUSL|PolyForm-Noncommercial|CC-BY-NC)/;
 const commercialUse = (catalog: Catalog, tool: Tool): Verdict => (!catalog.isOpenSource(tool) && barsProduction.test(tool.licence) ? unmet(`${tool.licence} restricts production use`) : met);
 
 /** Whether the asker means to run it on their side. */
-const runsItself = (need: Need): boolean => need.constraints.some(({ kind, value }) => (kind === "hosting" && value !== "managed") || (kind === "cloud" && value === "on-prem"));
+const runsItself = (need: Constrained): boolean => need.constraints.some(({ kind, value }) => (kind === "hosting" && value !== "managed") || (kind === "cloud" && value === "on-prem"));
 
 function hosting(tool: Tool, value: string): Verdict {
 	if (value === "managed") return has(tool, "managed") ? met : unmet("no managed offer in the catalog");
@@ -94,7 +96,7 @@ function language(tool: Tool, value: string): Verdict {
 }
 
 /** Asked of a managed offer only: for what one runs oneself, certifying it is the asker's part. Who wants a managed one won't run it. */
-function compliance(tool: Tool, value: string, need: Need): Verdict {
+function compliance(tool: Tool, value: string, need: Constrained): Verdict {
 	const wantsManaged = need.constraints.some((one) => one.kind === "hosting" && one.value === "managed");
 	if ((isSelfInstalled(tool) && !wantsManaged) || tool.compliance?.some((id) => id === value)) return met;
 	return notKnown(`no source for ${nameOfValue(value)}`);

@@ -62,7 +62,7 @@ export function fold(text: string): string {
 		.normalize("NFD")
 		.replace(/\p{M}+/gu, "")
 		.replace(/([.,;:!?()[\]{}"|])(?=\s|$)/g, " $1 ")
-		.replace(/(^|\s)([([{"'])/g, "$1 $2 ")
+		.replace(/(^|\s)([([{"'¿¡])/g, "$1 $2 ")
 		.replace(/\s+/g, " ")
 		.trim();
 	return ` ${folded} `;
@@ -75,7 +75,7 @@ export const spaceHan = (text: string): string => text.replace(/(\p{Script=Han})
 
 function hostOf(link: string): string | undefined {
 	try {
-		return new URL(link).hostname.replace(/^www\./, "");
+		return new URL(link).hostname.replace(/^www\./, "") || undefined;
 	} catch {
 		return undefined;
 	}

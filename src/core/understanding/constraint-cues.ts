@@ -92,7 +92,7 @@ export const clouds = {
 
 export const free = cues(`
 	piso wala; [hasn't|haven't|have not] got a [cent|dime|penny]; not a [cent|penny|dime];
-	must not cost [anything|a cent]; [may|can|should] not cost [anything|a cent]; exactly 0; [orcamento|presupuesto|budget] [e|es|est|ist|is] [zero|cero|nul|null|0]; zero [orcamento|presupuesto]; costs? us nothing; null budget;
+	must not cost [anything|a cent]; [may|can|should] not cost [anything|a cent]; exactly 0; [orcamento|presupuesto|budget] [e|es|est|ist|is] [zero|cero|nul|null|0]; zero [orcamento|presupuesto]; cost* us nothing; null budget;
 	free; for free; free of charge; no cost; zero cost; at no cost; no [money|funding|budget|funds]; [zero|0] [budget|money|euro*|dollar*|eur|usd]; cost* nothing;
 	can't [spend|pay] [anything|a cent|a dime|money]; cannot [spend|pay] [anything|a cent]; without [paying|spending]; no [licence|license|licensing] [fee*|cost*];
 	[don't|do not|dont] want to pay; not pay*; unpaid; nothing to spend; won't pay; nobody pays; $0; 0 $; no budget; budget [is|of|=] [zero|0|nothing|none]; budget zero;

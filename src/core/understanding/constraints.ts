@@ -1,7 +1,7 @@
 import type { Constraint, ConstraintKind } from "../need.ts";
 import * as cue from "./constraint-cues.ts";
 import { type Cue, clauseBefore, findCues, type Hit } from "./cues.ts";
-import { isNegated, isPermitted, statedHits } from "./negation.ts";
+import { isNegated, isPermitted, statedHits, withNegator } from "./negation.ts";
 
 /** The constraints of one turn, without those about tools (`existing`, `exclude`), which the mentions show. */
 export function readConstraints(folded: string): Constraint[] {
@@ -86,7 +86,7 @@ function kubernetes(folded: string): Constraint[] {
 	const hits = findCues(folded, cue.kubernetesWords);
 	const refused = hits.find((hit) => (isNegated(folded, hit) || isRefusedAfter(folded, hit)) && !isPermitted(folded, hit));
 	const noCluster = absent ?? refused;
-	if (noCluster !== undefined) return found("kubernetes", "no", noCluster);
+	if (noCluster !== undefined) return found("kubernetes", "no", withNegator(folded, noCluster));
 	const used = hits.find((hit) => !/^(helm|container|containers)/.test(hit.words) && !isNegated(folded, hit) && !isPermitted(folded, hit) && !isAskedAbout(folded, hit));
 	return found("kubernetes", "yes", used);
 }

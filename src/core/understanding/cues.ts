@@ -21,20 +21,24 @@ const escapeRegExp = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g
 export function cue(phrase: string): Cue {
 	if (han.test(phrase)) return { phrase, pattern: new RegExp(escapeRegExp(spaceHan(phrase)), "gu"), oneOf: [spaceHan(phrase)], number: register([spaceHan(phrase)]) };
 	let oneOf: readonly string[] = [];
+	let opened = false;
 	const body = (phrase.match(/\[[^\]]*\][*?]*|\S+/g) ?? [])
-		.map((part, index) => {
-			const space = index === 0 ? "" : " ";
+		.map((part) => {
 			if (part === "~") return "(?: [^\\s.,;!?]+){0,3}?";
 			const optional = part.length > 1 && part.endsWith("?");
 			const core = optional ? part.slice(0, -1) : part;
 			const group = /^\[(.*)\](\*?)$/.exec(core);
 			const words = group === null ? [core] : (group[1] ?? "").split("|").map((word) => word + group[2]);
 			const any = `(?:${words.map((word) => escapeRegExp(word).replace(/\*/g, "[\\p{L}\\p{N}'-]*")).join("|")})`;
-			if (!optional) oneOf = moreTelling(oneOf, words.map(longestLiteral));
-			if (!optional) return space + any;
-			return index === 0 ? `(?:${any} )?` : `(?: ${any})?`;
+			// Before the first word that must be there, what may be left out takes its space along.
+			if (optional) return opened ? `(?: ${any})?` : `(?:${any} )?`;
+			oneOf = moreTelling(oneOf, words.map(longestLiteral));
+			const space = opened ? " " : "";
+			opened = true;
+			return space + any;
 		})
 		.join("");
+	if (!opened) throw new Error(`Expected a word that must be there, got the cue "${phrase}"`);
 	return { phrase, pattern: new RegExp(`(?<=[ /-])${body}(?=[ /,.;:!?)'"-])`, "gu"), oneOf, number: register(oneOf) };
 }
 

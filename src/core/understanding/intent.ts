@@ -1,9 +1,10 @@
 import type { Intent } from "../need.ts";
-import type { CleanText } from "./clean-text.ts";
+import { type CleanText, fold } from "./clean-text.ts";
 import { cues, hasCue } from "./cues.ts";
 import type { Mention } from "./mention.ts";
 
 const injection = cues(`
+	role*system*; [unrestricted|uncensored|unfiltered] [now|mode]?; you are unrestricted; list the users; [admin|root|sudo] mode; maintenance mode; debug mode; override code; new persona; stay in character;
 	[ignore|disregard|forget|override|bypass] ~ [instructions|instruction|rules|prompt|everything|above|previous|prior|guidelines|told|list|catalog|policy|policies];
 	system prompt; [your|the|hidden|initial|original|secret] [instructions|prompt] [word for word|verbatim|above]?;
 	[print|reveal|show|repeat|output|post|paste|leak|dump|display] ~ [prompt|instructions|token*|secret*|env|environment|api key*|credentials|config*|password*|rules];
@@ -27,7 +28,7 @@ const explaining = cues(`
 	what do * [do|mean] under the hood; how does * work; how do * work; how is * different; how are * different; explain*; eli5; [difference|distinction] between;
 	in simple [words|terms]; meaning of; what's the [point|idea|deal]; why [can't|would|do|does|should|is|are|not|bother]; [understand|understanding] [what|how|why];
 	what exactly; [concept|idea] [of|behind]; under the hood; [tell|teach] me about; primer on; is it true that; what [happens|changes] when; can someone explain;
-	in practice?; for dummies; how [come|comes|is it that]; do we [even|really]? need; when [do|would|should] [i|we|one|you] [need|use|want]; was ist; was sind;
+	in practice; for dummies; how [come|comes|is it that]; do we [even|really]? need; when [do|would|should] [i|we|one|you] [need|use|want]; was ist; was sind;
 	was bedeutet; wie funktioniert; erklar*; unterschied zwischen; wozu; que es; que son; que significa; como funciona; explica*; diferencia entre; para que sirve;
 	c'est quoi; qu'est-ce que; qu'est-ce qu'*; que veut dire; comment [ca]? marche; comment fonctionne; expliqu*; o que [e|sao|significa]; como funciona*; explique*;
 	diferenca entre; ano ang ibig sabihin; ano ba ang; ano ang *; paano gumagana; ipaliwanag; pagkakaiba; 什么是; 是什么; 是什么意思; 怎么工作; 原理; 解释一下; 有什么区别; 为什么
@@ -37,7 +38,7 @@ const choosing = cues(`
 	which [tool|one|tracker|library|lib|engine|platform|database|db|product|software|package|service|framework|runtime|scanner|store|orchestrator|vendor|solution|option*|of|vector|feature]*;
 	what [tool|should|would|can|do] [we|i|you|one]? [use|pick|take|choose|start with|recommend|go with]*; what [tool|library|software|product|service|platform] *;
 	recommend*; suggest*; suggestion*; any [ideas|tips|recommendations|pointers|suggestions|tool*|alternative*]; looking for; need [a|an|something|some|to find] *;
-	is there [a|an|something|any] *; options?; alternative*; what else; replacement; anything [for|that|free|open|like]; something [that|like|to|open|we|for];
+	is there [a|an|something|any] *; option*; alternative*; what else; replacement; anything [for|that|free|open|like]; something [that|like|to|open|we|for];
 	best [tool|way|option|library] *; shortlist; advice; welches [tool|werkzeug|system]; empfehl*; recomiend*; recomend*; que herramienta; que usan;
 	quel [outil|logiciel]; conseill*; qual ferramenta; que ferramenta; sugest*; indicac*; may ma-suggest*; anong [tool|gamit]; rekomenda*; 推荐; 用什么; 哪个; 有什么工具; 选什么
 `);
@@ -91,7 +92,7 @@ export function readIntent(signs: IntentSigns): Intent {
 	const { clean, mentions, model } = signs;
 	const { folded } = clean;
 	const says = (list: Parameters<typeof hasCue>[1]) => hasCue(folded, list);
-	if (says(injection) ? model.injection > 0.1 || !signs.namesCategory : model.injection > 0.7 && !signs.namesCategory) return "injection";
+	if (says(injection) || hasCue(fold(clean.code), injection) ? model.injection > 0.1 || !signs.namesCategory : model.injection > 0.7 && !signs.namesCategory) return "injection";
 	if (signs.contradicts) return "no-answer";
 	if (says(impossible) || (model["no-answer"] > 0.6 && !signs.continues)) return "no-answer";
 	if (!signs.hasCategory) {
@@ -108,7 +109,8 @@ export function readIntent(signs: IntentSigns): Intent {
 	if (signs.continues) return "follow-up";
 	const asksWhat = says(explaining) && !says(choosing);
 	// "Which vector database?" is short enough for the model to doubt, and plain all the same.
-	const sureOfExplaining = says(choosing) ? 0.9 : 0.5;
+	const asksWhich = /(?:^|[.!?,] )which /.test(folded.trim());
+	const sureOfExplaining = says(choosing) || asksWhich ? 0.9 : 0.5;
 	if (model.explain > sureOfExplaining || (asksWhat && model.explain > 0.2)) return "explain";
 	if (model.vague > 0.7 && !signs.namesCategory && mentions.length === 0) return "vague";
 	return "choose";

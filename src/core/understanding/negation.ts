@@ -5,6 +5,15 @@ const negators = cues(`
 	other than; refuse*; hate; forbid*; forbidden; banned; nobody; none; lack*; no more; minus; kein*; ohne; nicht; weder; ausser; statt; sin; ni; nada de; excepto;
 	salvo; menos; evitar; sans; pas; aucun*; ni; sauf; eviter; jamais; sem; nao; nem; exceto; nenhum*; huwag; wag; walang; wala; hindi; ayaw; maliban
 `);
+/** A refused thing together with the word that refuses it: "no Kubernetes", where it stands close before. */
+export function withNegator(folded: string, hit: Hit): Hit {
+	const close = folded.slice(0, hit.start).trimEnd().split(" ").slice(-3);
+	const at = close.findIndex((word) => hasCue(` ${word} `, negators));
+	if (at < 0 || close.slice(at).some((word) => /[.,;:!?]/.test(word))) return hit;
+	const words = [...close.slice(at), hit.words].join(" ");
+	return { ...hit, words, start: hit.end - words.length };
+}
+
 const hanNegators = /[不没無无别非](?:想|要|用|能|需要|打算|希望|允许|使用|准|准许|再|可|得)*[^，。；！？]{0,4}$/u;
 
 /** Whether what stands at `hit` is refused by the words before it in its clause. */

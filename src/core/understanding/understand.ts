@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { type CategoryId, categoryIds, personaIds, type StageId, stageIds } from "../catalog/vocabulary.ts";
 import { type Constraint, type Intent, intents, type LanguageCode, type Need, type Question } from "../need.ts";
+import { isHard, meets } from "../ranking/hard-constraints.ts";
 import { type CategoryTerms, categoryTerms } from "./category-cues.ts";
 import { clausesOf } from "./clauses.ts";
 import { type CleanText, cleanText } from "./clean-text.ts";
@@ -79,6 +80,8 @@ const withoutMentions = (folded: string, mentions: readonly Mention[]): string =
 /** A category counts from this probability on, and from this share of the likeliest one's. */
 const leastCertainty = 0.2;
 const leastShare = 0.35;
+/** What is left of the doubt whether anything is asked for where a category's own term stands in the message. */
+const doubtDespiteTerm = 0.05;
 /** What a tool that is mainly for a category adds to it when it is named. */
 const namedBonus = 0.25;
 
@@ -94,7 +97,8 @@ function readCategories(reader: Reader, clean: CleanText, terms: CategoryTerms, 
 		.sort((a, b) => b.certainty - a.certainty);
 	const [best] = all;
 	// Where the words say nothing, the tool that is asked about does: "Neptune is gone, what now?"
-	if (best === undefined || (trained ? best.certainty <= labels["c:none"] && best.certainty < namedBonus : best.certainty === 0)) return [];
+	const doubt = labels["c:none"] * (best !== undefined && best.words.length > 0 ? doubtDespiteTerm : 1);
+	if (best === undefined || (trained ? best.certainty <= doubt && best.certainty < namedBonus : best.certainty === 0)) return [];
 	// Only where the whole message leaves room for another category is it worth reading its clauses.
 	const isOpen = trained && all.slice(1).some(({ certainty }) => certainty >= leastInWhole && certainty < best.certainty * leastShare);
 	const inClauses = isOpen ? categoriesOfClauses(reader, clean) : new Set<CategoryId>();
@@ -131,7 +135,8 @@ export function understand(reader: Reader, question: Question): Need {
 	const ownTopic = now.categories.length > 0 && (earlier.length === 0 || now.categories.some(({ words }) => words.length > 0));
 	const before = earlier.findLast((turn) => turn.categories.length > 0)?.categories ?? [];
 	const topics = ownTopic ? now.categories : before.length > 0 ? before : now.categories;
-	const contradicts = constraints.some(({ value }) => value === "air-gapped") && constraints.some(({ kind, value }) => kind === "hosting" && value === "managed");
+	const contradicts =
+		(constraints.some(({ value }) => value === "air-gapped") && constraints.some(({ kind, value }) => kind === "hosting" && value === "managed")) || insistsOnWhatCannotBe(reader, now, constraints);
 	const intent = readIntent({
 		clean: now.clean,
 		mentions: now.mentions,
@@ -169,6 +174,15 @@ export function understand(reader: Reader, question: Question): Need {
 		mentions: intent === "injection" ? [] : mentionsThrough(earlier, now),
 		language: now.language,
 	};
+}
+
+const insists = /\bitself\b|\band only\b|\bnothing else\b|\bor nothing\b|\bno (?:replacement|substitute|alternative)s?\b/u;
+
+/** "SageMaker itself, on our own machines": one tool and no other, though the catalog says that it can't be. */
+function insistsOnWhatCannotBe({ catalog }: Reader, { clean, mentions }: Reading, constraints: readonly Constraint[]): boolean {
+	const [only, ...others] = mentions.filter(({ role }) => role === "plain");
+	const tool = only === undefined || others.length > 0 || !insists.test(clean.folded) ? undefined : catalog.tools.get(only.id);
+	return tool !== undefined && constraints.filter(isHard).some((constraint) => !meets(catalog, tool, constraint, { constraints }).ok);
 }
 
 function constraintsThrough(earlier: readonly Reading[], now: Reading): Constraint[] {
