@@ -21,7 +21,8 @@ export function recommend(reader: Reader, search: Search, question: Question, to
 	const need = understand(reader, question);
 	const { catalog } = reader;
 	const clean = cleanText(question.text);
-	if (isGreeting(clean) || clean.plain === "") {
+	// Of a lone emoji, the full stop is left that it stands for.
+	if (isGreeting(clean) || /^[ .]*$/.test(clean.plain)) {
 		const answer = greet(catalog, { ...need, intent: "vague" }, /thank|thx|danke|gracias|merci|obrigad|salamat|谢谢/.test(clean.folded));
 		return { need: answer.need, shortlist: { picks: [], ranked: [], leftOut: [] }, answer, violations: [] };
 	}

@@ -143,7 +143,14 @@ describe("what is said in passing is no constraint", () => {
 });
 
 test("every constraint carries the words that showed it, and stands in its kind's closed set", () => {
-	const all = readConstraints(cleanText(`${Object.values(stated).flat().map(([text]) => text).join(". ")}.`).folded);
+	const all = readConstraints(
+		cleanText(
+			`${Object.values(stated)
+				.flat()
+				.map(([text]) => text)
+				.join(". ")}.`,
+		).folded,
+	);
 	expect(all.length).toBeGreaterThan(10);
 	for (const one of all) {
 		expect(constraintSchema.safeParse(one).error).toBeUndefined();
@@ -153,13 +160,18 @@ test("every constraint carries the words that showed it, and stands in its kind'
 
 describe("a later turn", () => {
 	const added = (earlier: string[], later: string[]): string[] => pairsOf(addConstraints(constraints(...earlier), constraints(...later)));
-	test.each(["licence=open-source licence=commercial-ok", "hosting=self-hosted hosting=managed", "kubernetes=no kubernetes=yes", "cloud=aws cloud=gcp", "budget=free budget=low", "team-size=small team-size=large", "scale=small scale=large"])(
-		"overrides an earlier one: %s",
-		(pairs) => {
-			const [before = "", after = ""] = pairs.split(" ");
-			expect(added([before], [after])).toEqual([after]);
-		},
-	);
+	test.each([
+		"licence=open-source licence=commercial-ok",
+		"hosting=self-hosted hosting=managed",
+		"kubernetes=no kubernetes=yes",
+		"cloud=aws cloud=gcp",
+		"budget=free budget=low",
+		"team-size=small team-size=large",
+		"scale=small scale=large",
+	])("overrides an earlier one: %s", (pairs) => {
+		const [before = "", after = ""] = pairs.split(" ");
+		expect(added([before], [after])).toEqual([after]);
+	});
 	test("adds to what may hold together", () => {
 		expect(added(["compliance=hipaa", "language=java", "modality=text"], ["compliance=soc2", "language=go", "modality=image"])).toEqual([
 			"compliance=hipaa",

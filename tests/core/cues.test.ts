@@ -11,7 +11,8 @@ describe("a cue", () => {
 		expect(found("drift", "Drift, DRIFT and drifting")).toEqual(["drift", "drift"]);
 		expect(found("deriva", "Una dériva.")).toEqual(["deriva"]);
 	});
-	test("that ends in * goes on to the end of the word, also in compounds", () => expect(found("label*", "Labels, labelling, label-makers, unlabelled")).toEqual(["labels", "labelling", "label-makers"]));
+	test("that ends in * goes on to the end of the word, also in compounds", () =>
+		expect(found("label*", "Labels, labelling, label-makers, unlabelled")).toEqual(["labels", "labelling", "label-makers"]));
 	test("offers words in brackets", () => expect(found("[our|my] own box*", "on our own boxes, my own box, her own box")).toEqual(["our own boxes", "my own box"]));
 	test("ends every word of a bracket openly where the bracket ends in *", () => expect(found("[train|serv]* it", "training it, serving it, trying it")).toEqual(["training it", "serving it"]));
 	test("may leave out what ends in ?", () => {
@@ -78,27 +79,28 @@ describe("a word is refused", () => {
 });
 
 describe("a word is not refused", () => {
-	test.each([
-		"we want it hosted",
-		"no budget, but hosted",
-		"This does not work. We want it hosted",
-		"we do not write much here, open source",
-		"it's not that we mind hosted ones",
-		"我们想要托管",
-	])("%s", (text) => {
-		const { folded, hit } = first(text);
-		expect(isNegated(folded, hit)).toBe(false);
-	});
+	test.each(["we want it hosted", "no budget, but hosted", "This does not work. We want it hosted", "we do not write much here, open source", "it's not that we mind hosted ones", "我们想要托管"])(
+		"%s",
+		(text) => {
+			const { folded, hit } = first(text);
+			expect(isNegated(folded, hit)).toBe(false);
+		},
+	);
 });
 
-test.each([["hosted is fine"], ["hosted would be ok too"], ["we don't mind Kubernetes"], ["Kubernetes is no problem"], ["open source is not required"], ["we could live with hosted"], ["do we really need Kubernetes?"]])(
-	"what is only allowed or asked about is no wish: %s",
-	(text) => {
-		const { folded, hit } = first(text);
-		expect(isPermitted(folded, hit)).toBe(true);
-		expect(statedHits(folded, hosted)).toEqual([]);
-	},
-);
+test.each([
+	["hosted is fine"],
+	["hosted would be ok too"],
+	["we don't mind Kubernetes"],
+	["Kubernetes is no problem"],
+	["open source is not required"],
+	["we could live with hosted"],
+	["do we really need Kubernetes?"],
+])("what is only allowed or asked about is no wish: %s", (text) => {
+	const { folded, hit } = first(text);
+	expect(isPermitted(folded, hit)).toBe(true);
+	expect(statedHits(folded, hosted)).toEqual([]);
+});
 
 test("what is plainly wanted is stated", () => {
 	for (const text of ["it must be hosted", "runs on Kubernetes", "必须托管"]) expect(statedHits(fold(text), hosted)).toHaveLength(1);

@@ -17,7 +17,8 @@ const read = (text: string, signs: Partial<IntentSigns> = {}) =>
 const nothing: Partial<IntentSigns> = { hasCategory: false, namesCategory: false };
 
 test("a wish for a tool is choose", () => {
-	for (const text of ["which feature store should we take?", "looking for something to label videos", "recomiéndame una base de datos vectorial", "推荐一个特征平台"]) expect(read(text)).toBe("choose");
+	for (const text of ["which feature store should we take?", "looking for something to label videos", "recomiéndame una base de datos vectorial", "推荐一个特征平台"])
+		expect(read(text)).toBe("choose");
 });
 
 test("two tools weighed against each other are a comparison; of which one is out, they are none", () => {
@@ -28,7 +29,8 @@ test("two tools weighed against each other are a comparison; of which one is out
 });
 
 test("asking what something is is explain; asking what to take is not, also where both are said", () => {
-	for (const text of ["what is a feature store", "how does quantization work", "was ist Drift?", "什么是特征平台", "explain data drift in simple words"]) expect(read(text, { model: sure("explain", 0.4) }), text).toBe("explain");
+	for (const text of ["what is a feature store", "how does quantization work", "was ist Drift?", "什么是特征平台", "explain data drift in simple words"])
+		expect(read(text, { model: sure("explain", 0.4) }), text).toBe("explain");
 	expect(read("what is a feature store, and which one do you recommend?", { model: sure("explain", 0.4) })).toBe("choose");
 });
 
@@ -75,5 +77,7 @@ test("what cannot be is told so", () => {
 
 describe("a greeting", () => {
 	test.each(["hi", "Hello there!", "<@U0BOT> hey", "thanks a lot", "good morning team", "danke", "谢谢", "ok :+1:"])("asks for nothing: %s", (text) => expect(isGreeting(cleanText(text))).toBe(true));
-	test.each(["hi, which tracker?", "thanks, and without Kubernetes?", "", "ok but free", "hello world model serving"])("with more to it is a question: %s", (text) => expect(isGreeting(cleanText(text))).toBe(false));
+	test.each(["hi, which tracker?", "thanks, and without Kubernetes?", "", "ok but free", "hello world model serving"])("with more to it is a question: %s", (text) =>
+		expect(isGreeting(cleanText(text))).toBe(false),
+	);
 });

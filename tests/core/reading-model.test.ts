@@ -3,7 +3,20 @@ import { describe, expect, test } from "vitest";
 import type { CategoryId } from "../../src/core/catalog/vocabulary.ts";
 import { categoryTerms } from "../../src/core/understanding/category-cues.ts";
 import { cleanText } from "../../src/core/understanding/clean-text.ts";
-import { emptyModel, featuresOf, groupRanges, type Label, labels, type ReadingModel, restoreModel, type StoredModel, score, softmaxGroups, storeModel, tellingWords } from "../../src/core/understanding/reading-model.ts";
+import {
+	emptyModel,
+	featuresOf,
+	groupRanges,
+	type Label,
+	labels,
+	type ReadingModel,
+	restoreModel,
+	type StoredModel,
+	score,
+	softmaxGroups,
+	storeModel,
+	tellingWords,
+} from "../../src/core/understanding/reading-model.ts";
 import { indexNames } from "../../src/core/understanding/tool-mentions.ts";
 import { type Example, trainModel } from "../../src/core/understanding/train-model.ts";
 import { catalogExamples, closeWords, examplesOf, frequentWords, type LabelledQuestion, labelledQuestionSchema } from "../../src/core/understanding/training-set.ts";
@@ -40,7 +53,8 @@ const examples = examplesOf(reader, questions);
 const options = { epochs: 6, minCount: 1 };
 const model = trainModel(examples, new Set(["alphabet"]), options);
 
-const likeliest = (scores: Record<Label, number>, of: string): string => (Object.entries(scores) as [Label, number][]).filter(([label]) => label.startsWith(of)).sort((a, b) => b[1] - a[1])[0]?.[0] ?? "";
+const likeliest = (scores: Record<Label, number>, of: string): string =>
+	(Object.entries(scores) as [Label, number][]).filter(([label]) => label.startsWith(of)).sort((a, b) => b[1] - a[1])[0]?.[0] ?? "";
 const groupSums = (scores: Record<Label, number>): number[] => groupRanges.map(([from, to]) => labels.slice(from, to).reduce((sum, label) => sum + scores[label], 0));
 
 describe("a model trained on a few questions", () => {

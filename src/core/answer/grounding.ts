@@ -41,14 +41,15 @@ function namesByFirstWord(catalog: Catalog): ReadonlyMap<string, readonly NamePa
 }
 const namesOf = new WeakMap<Catalog, ReadonlyMap<string, readonly NamePattern[]>>();
 
-/** Ids of the tools that a text names. "Alibi Detect" names that tool, and not the one called Alibi. */
-function toolsNamedIn(catalog: Catalog, text: string): Set<string> {
+type Place = { start: number; end: number };
+const placesOf = (pattern: RegExp, text: string): Place[] => [...text.matchAll(pattern)].map(({ 0: words, index }) => ({ start: index, end: index + words.length }));
+const isWithin = (one: Place, other: Place): boolean => other.start <= one.start && other.end >= one.end;
+
+/** The tools that a text names, and where. "Alibi Detect" names that tool, and not the one called Alibi. */
+function toolsNamedIn(catalog: Catalog, text: string): (Place & { id: string })[] {
 	const names = namesByFirstWord(catalog);
-	const found = [...new Set(wordsOf(text))].flatMap((word) =>
-		(names.get(word) ?? []).flatMap(({ id, pattern }) => [...text.matchAll(pattern)].map(({ 0: words, index }) => ({ id, start: index, end: index + words.length }))),
-	);
-	const isPart = (one: (typeof found)[number]): boolean => found.some((other) => other.start <= one.start && other.end >= one.end && other.end - other.start > one.end - one.start);
-	return new Set(found.filter((one) => !isPart(one)).map(({ id }) => id));
+	const found = [...new Set(wordsOf(text))].flatMap((word) => (names.get(word) ?? []).flatMap(({ id, pattern }) => placesOf(pattern, text).map((place) => ({ id, ...place }))));
+	return found.filter((one) => !found.some((other) => isWithin(one, other) && other.end - other.start > one.end - one.start));
 }
 
 /** Each piece of prose in an answer: what somebody, or a model, put into words. Facts are the catalog's and not listed. */
@@ -73,9 +74,9 @@ export function findViolations(catalog: Catalog, shortlist: Shortlist, answer: A
 		const visible = text.replace(invisible, "");
 		if (/https?:|www\.|<[^>]*\|/.test(visible)) violations.push({ code: "link", at, detail: visible });
 		if (/<[@!#]/.test(visible)) violations.push({ code: "mention", at, detail: visible });
-		const isForeign = (id: string): boolean => !allowed.has(id);
-		if (![...toolsNamedIn(catalog, visible)].some(isForeign)) continue;
-		for (const id of toolsNamedIn(catalog, withoutSayings(visible, spokenOf(catalog, answer)))) if (isForeign(id)) violations.push({ code: "foreign_tool", at, detail: id });
+		const foreign = toolsNamedIn(catalog, visible).filter(({ id }) => !allowed.has(id));
+		const said = foreign.length === 0 ? [] : sayingsIn(visible, spokenOf(catalog, answer));
+		for (const id of new Set(foreign.filter((one) => !said.some((saying) => isWithin(one, saying))).map((one) => one.id))) violations.push({ code: "foreign_tool", at, detail: id });
 	}
 	return violations;
 }
@@ -85,15 +86,11 @@ function spokenOf(catalog: Catalog, { picks, comparison, need }: Answer): Tool[]
 	return [...picks.map(({ tool }) => tool), ...(comparison?.tools ?? []), ...need.mentions.flatMap(({ id }) => catalog.tools.get(id) ?? [])];
 }
 
-/** A text without the sentences that the catalog itself says of these tools: they are printed word for word, whomever they name. */
-function withoutSayings(text: string, tools: readonly Tool[]): string {
-	const sayings = tools.flatMap(({ summary, facts, not_for, requires, exit_cost, status }) => [summary, ...facts.map((fact) => fact.text), ...not_for, ...requires, exit_cost?.why, status.note]);
-	return sayings
-		.filter((one) => one !== undefined)
-		.map(withoutStop)
-		.sort((a, b) => b.length - a.length)
-		.reduce((rest, one) => rest.replace(wholeWords(one, "giu"), "\u00b7"), text);
-}
+/** Where a text holds what the catalog itself says of these tools: that is printed word for word, whomever it names. */
+const sayingsIn = (text: string, tools: readonly Tool[]): Place[] =>
+	tools
+		.flatMap(({ summary, licence, facts, not_for, requires, exit_cost, status }) => [summary, licence, ...facts.map((fact) => fact.text), ...not_for, ...requires, exit_cost?.why, status.note])
+		.flatMap((saying) => (saying === undefined ? [] : placesOf(wholeWords(withoutStop(saying), "giu"), text)));
 
 function checkPick(catalog: Catalog, answer: Answer, ranked: ReadonlySet<string>, pick: Pick, index: number): Violation[] {
 	const at = `picks.${index}`;

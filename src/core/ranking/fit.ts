@@ -18,7 +18,8 @@ const ringPoints = { adopt: 0.9, trial: 0.8, assess: 0.3, hold: -2 } as const;
 export function reasonsFor(catalog: Catalog, tool: Tool, category: CategoryId, need: Need, relevance: Relevance): Reason[] {
 	const reasons: Reason[] = [];
 	const add: Add = (points, why) => {
-		if (points !== 0) reasons.push({ points: Math.round(points * 100) / 100, why });
+		const rounded = Math.round(points * 100) / 100;
+		if (rounded !== 0) reasons.push({ points: rounded, why });
 	};
 	addPlace(add, catalog, tool, category, need);
 	add(ringPoints[tool.ring.value], `ring: ${tool.ring.value}`);

@@ -1,0 +1,172 @@
+import { spawn } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { loadKnowledge } from "../../src/bot.ts";
+import { type Case, type Prediction, readCases } from "../../src/eval/cases.ts";
+import { scoreCases } from "../../src/eval/metrics.ts";
+import { runCases } from "../../src/eval/run-cases.ts";
+import { runCli } from "../support/run-cli.ts";
+import { temporaryDir } from "../support/temporary-dir.ts";
+
+const dir = temporaryDir();
+afterAll(dir.remove);
+const fileOf = (name: string, lines: readonly unknown[]): string => {
+	const file = join(dir.path, name);
+	writeFileSync(file, lines.map((line) => (typeof line === "string" ? line : JSON.stringify(line))).join("\n"));
+	return file;
+};
+
+const labelled = (id: string, text: string, change: Partial<Case> = {}): Case => ({
+	id,
+	text,
+	persona: "unknown",
+	intent: "choose",
+	categories: [],
+	stages: [],
+	constraints: [],
+	tools_mentioned: [],
+	acceptable: [],
+	must_not: [],
+	must_abstain: false,
+	lang: "en",
+	why: "it is made up",
+	...change,
+});
+const cases = [
+	labelled("a", "<@U0BOT> I'm a data scientist: which experiment tracker is open source? We already run Airflow, please not Comet", {
+		persona: "ml-researcher",
+		categories: ["experiment-tracking"],
+		stages: ["model-training"],
+		constraints: [
+			{ kind: "licence", value: "open-source" },
+			{ kind: "existing", value: "airflow" },
+			{ kind: "exclude", value: "comet" },
+		],
+		tools_mentioned: ["airflow", "comet"],
+		acceptable: ["mlflow", "aim", "clearml"],
+		must_not: ["comet", "neptune"],
+	}),
+	labelled("b", "and without Kubernetes?", {
+		thread: [
+			{ from: "user", text: "which feature store should we take?" },
+			{ from: "bot", text: "Take Feast." },
+		],
+		intent: "follow-up",
+		categories: ["feature-store"],
+		constraints: [{ kind: "kubernetes", value: "no" }],
+	}),
+	labelled("c", "what's the best pizza place around the office for lunch?", { intent: "off-topic", must_abstain: true }),
+];
+
+describe("a file of cases", () => {
+	test("is read line by line, empty lines aside", () => expect(readCases(fileOf("good.jsonl", [cases[0], "", cases[1], "  ", cases[2], ""]))).toEqual(cases));
+
+	test("with bad lines is refused, and each of them is named with its file, its line and its field", () => {
+		const { persona: _, ...withoutPersona } = cases[0] ?? {};
+		const file = fileOf("bad.jsonl", [
+			cases[0],
+			"{ not json",
+			{ ...cases[1], intent: "buy" },
+			withoutPersona,
+			{ ...cases[2], mood: "good" },
+			{ ...cases[2], constraints: [{ kind: "colour", value: "red" }] },
+		]);
+		const problems = (() => {
+			try {
+				readCases(file);
+				return [];
+			} catch (error) {
+				return (error as Error).message.split("\n");
+			}
+		})();
+		expect(problems).toHaveLength(5);
+		expect(problems[0]).toMatch(/bad\.jsonl:2: .*JSON/);
+		expect(problems.slice(1).map((line) => line.slice(file.length))).toEqual([
+			expect.stringMatching(/^:3: intent: /),
+			expect.stringMatching(/^:4: persona: /),
+			expect.stringMatching(/^:5: : .*mood/),
+			expect.stringMatching(/^:6: constraints\.0\.kind: /),
+		]);
+	});
+});
+
+test("the whole pipeline runs over cases, and picks that break a labelled wish are found by the catalog's own facts", () => {
+	const { reader, search } = loadKnowledge();
+	const vocabulary = new Set(["airflow", "comet", "mlflow"]);
+	const { rows, violations } = runCases(reader, search, cases, vocabulary, "2026-11-24");
+	expect(rows.map(({ got }) => got.id)).toEqual(["a", "b", "c"]);
+	expect(violations).toEqual([]);
+	expect(rows[0]?.got).toMatchObject({ persona: "ml-researcher", intent: "choose", categories: ["experiment-tracking"], abstained: false });
+	expect(rows[1]?.got).toMatchObject({ intent: "follow-up", categories: ["feature-store"], constraints: [{ kind: "kubernetes", value: "no" }] });
+	expect(rows[2]?.got).toMatchObject({ intent: "off-topic", picks: [], abstained: true });
+	// The label says more than the text does: what was picked is held against the label.
+	const strict = runCases(reader, search, [labelled("d", "which experiment tracker should we take?", { constraints: [{ kind: "language", value: "julia" }] })], vocabulary, "2026-11-24");
+	expect(strict.violations.length).toBeGreaterThan(0);
+	expect(strict.violations[0]).toMatchObject({ id: "d", constraint: "language=julia" });
+});
+
+test("tools beyond the labels' vocabulary are neither right nor wrong: they are left out", () => {
+	const { reader, search } = loadKnowledge();
+	const got = (known: string[]): Prediction | undefined => runCases(reader, search, cases.slice(0, 1), new Set(known), "2026-11-24").rows[0]?.got;
+	expect(got(["comet"])?.tools_mentioned).toEqual(["comet"]);
+	expect(
+		got(["comet"])
+			?.constraints.map(({ kind, value }) => `${kind}=${value}`)
+			.sort(),
+	).toEqual(["exclude=comet", "licence=open-source"]);
+	expect(got(["comet", "airflow"])?.tools_mentioned.sort()).toEqual(["airflow", "comet"]);
+});
+
+describe("npm run eval", () => {
+	const npm = (args: readonly string[]): Promise<{ code: number | null; out: string }> =>
+		new Promise((resolve, reject) => {
+			const child = spawn("npm", ["run", "--silent", "eval", "--", ...args], { cwd: join(import.meta.dirname, "../.."), stdio: ["ignore", "pipe", "inherit"] });
+			let out = "";
+			child.stdout.setEncoding("utf8").on("data", (text: string) => {
+				out += text;
+			});
+			child.on("error", reject);
+			child.on("close", (code) => resolve({ code, out }));
+		});
+
+	test("scores any file of cases, and writes a summary and an entry per case", async () => {
+		const out = join(dir.path, "out.json");
+		const { code, out: table } = await npm(["--cases", fileOf("cases.jsonl", cases), "--json", out]);
+		expect(code).toBe(0);
+		expect(table).toMatch(/cases: 3 cases\n/);
+		const written = JSON.parse(readFileSync(out, "utf8")) as { summary: Record<string, number>; cases: Prediction[] }; // its shape is what is tested
+		expect(Object.keys(written)).toEqual(["summary", "cases"]);
+		expect(written.cases.map(({ id }) => id)).toEqual(["a", "b", "c"]);
+		for (const one of written.cases) {
+			expect(Object.keys(one)).toEqual(["id", "persona", "intent", "categories", "stages", "constraints", "tools_mentioned", "picks", "abstained", "asked", "ms"]);
+			for (const list of [one.categories, one.stages, one.tools_mentioned, one.picks]) expect(list.every((item) => typeof item === "string")).toBe(true);
+			for (const constraint of one.constraints) expect(Object.keys(constraint)).toEqual(["kind", "value"]);
+			expect(one.picks.length).toBeLessThanOrEqual(3);
+			expect([typeof one.abstained, typeof one.asked, typeof one.ms]).toEqual(["boolean", "boolean", "number"]);
+		}
+		// The summary, the table and what the entries give when they are scored agree.
+		const { figures } = scoreCases(
+			cases.map((gold, at) => ({ gold, got: written.cases[at] as Prediction })), // one for each case, as was just shown
+			[],
+		);
+		for (const { name, value } of figures) {
+			expect(written.summary[name], name).toBeCloseTo(value, 3);
+			expect(table).toContain(name);
+		}
+	});
+
+	test("tells what is wrong with a file, and that there is none", async () => {
+		const bad = await runCli("src/cli/eval.ts", ["--cases", fileOf("worse.jsonl", ["[]"])]);
+		expect(bad).toMatchObject({ code: 1, out: "" });
+		expect(bad.err).toMatch(/worse\.jsonl:1: /);
+		expect((await runCli("src/cli/eval.ts", ["--cases", join(dir.path, "nowhere.jsonl")])).err).toMatch(/nowhere\.jsonl/);
+	});
+
+	test("lists every miss when it is asked to", async () => {
+		const file = fileOf("missed.jsonl", [labelled("m", "which feature store should we take?", { categories: ["fairness"] })]);
+		const { out, code } = await runCli("src/cli/eval.ts", ["--cases", file, "--misses"]);
+		expect(code).toBe(0);
+		expect(out).toMatch(/categories +m {2}got \["feature-store"\] {2}want \["fairness"\]\n +which feature store should we take\?/);
+	});
+});
