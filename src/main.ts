@@ -1,14 +1,31 @@
 import { spawn } from "node:child_process";
+import { parseArgs } from "node:util";
 import { createLog } from "./adapters/log/pino-log.ts";
 import { SlackStartError } from "./adapters/slack/slack-app.ts";
 import { DataDirError } from "./adapters/sqlite/database.ts";
 import { type Bot, CatalogError, startBot } from "./bot.ts";
+import { type Usage, usageText } from "./cli/usage.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import { openPlayground } from "./playground/open-playground.ts";
 
+const usage: Usage = {
+	command: "npm start [-- --open]",
+	does: "Runs the bot: in Slack where its tokens are set, else in a local workspace in the browser.",
+	options: [
+		["--open", "open the local workspace in the browser"],
+		["--help", "this text"],
+	],
+	example: "PORT=3000 npm start -- --open",
+};
+
 /** Composition root: settings → adapters → flows → start. Nobody imports it. */
 async function main(): Promise<void> {
-	const config = readConfig(process.env, process.argv.slice(2));
+	const { values } = parseArgs({ options: { open: { type: "boolean" }, help: { type: "boolean", short: "h" } } });
+	if (values.help === true) {
+		console.log(usageText(usage));
+		return;
+	}
+	const config = readConfig(process.env, { open: values.open === true });
 	const log = createLog(config.logLevel);
 	if (config.llmConfigured) log.warn({}, "OPENAI_API_KEY is set, but this version writes every answer from the catalog");
 	const { mode, slackApiUrl, dataDir, catalogOverlay } = config;
@@ -51,6 +68,7 @@ function openInBrowser(address: string): void {
 function explain(error: unknown): string {
 	if (error instanceof ConfigError) return `The settings need attention:\n${error.message}`;
 	if (error instanceof CatalogError) return `The catalog has ${error.problems.length === 1 ? "a problem" : `${error.problems.length} problems`}:\n${error.message}`;
+	if (/^ERR_PARSE_ARGS/.test((error as NodeJS.ErrnoException).code ?? "")) return `${(error as Error).message}\n\n${usageText(usage)}`;
 	if (error instanceof DataDirError || error instanceof SlackStartError) return error.message;
 	if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") return `PORT: expected a free port, got ${(error as { port?: number }).port}, which another process uses; stop it or set another PORT`;
 	return error instanceof Error ? (error.stack ?? error.message) : String(error);

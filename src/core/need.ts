@@ -49,8 +49,8 @@ export const needSchema = z.strictObject({
 	categories: z.array(z.strictObject({ id: categoryId, words: z.array(z.string()) })),
 	stages: z.array(stageId),
 	constraints: z.array(constraintSchema),
-	/** Tools that the asker named: by id, as they wrote it, and whether the catalog holds it. */
-	mentions: z.array(z.strictObject({ id: z.string(), name: z.string(), words: z.string(), inCatalog: z.boolean() })),
+	/** Tools that the asker named: by id, as they wrote it, whether the catalog holds it, and whether the question is about that very tool. */
+	mentions: z.array(z.strictObject({ id: z.string(), name: z.string(), words: z.string(), inCatalog: z.boolean(), asked: z.literal(true).optional() })),
 	language: z.enum(languageCodes),
 });
 

@@ -48,7 +48,7 @@ test("of a message as long as a book, the beginning and the end are read", () =>
 	expect(plain).toMatch(/We have no Kubernetes\.$/);
 });
 
-test("whatever is written, what is left is one trimmed line without Slack's markup, and cleaning it again changes no word", () => {
+test("whatever is written, what is left is one trimmed line without Slack's markup, in lower case where it is folded", () => {
 	const piece = fc.oneof(
 		fc.string({ unit: "binary", maxLength: 12 }),
 		fc.constantFrom("<@U0A>", "<!channel>", "<#C0A|ml>", "<https://a.io|b>", "```", ":tada:", "&lt;", "&amp;", "*", "~", ">", " ", "\n", "“", "数据", "é"),
@@ -61,6 +61,6 @@ test("whatever is written, what is left is one trimmed line without Slack's mark
 			expect(folded).toMatch(/^ .* $|^ {2}$/s);
 			expect(folded).toBe(folded.toLowerCase());
 		}),
-		{ numRuns: 300 },
+		{ numRuns: 150 },
 	);
 });

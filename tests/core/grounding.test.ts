@@ -186,15 +186,15 @@ test("whatever tool is planted, by whatever name and in whatever place, it is ca
 	const allowed = new Set(["mlflow", "aim", "kubernetes", ...["mlflow", "aim"].flatMap((id) => [...toolOf(id).integrations, ...toolOf(id).requires, ...toolOf(id).status.successors])]);
 	const foreign = [...catalog.tools.values(), ...catalog.knownNames].filter(({ id }) => !allowed.has(id));
 	const names = foreign.flatMap(({ id, name, aliases }) => [name, ...aliases].map((written) => ({ id, written })));
-	const sentences = ["Take ? now.", "Not as good as ?!", "(?)", "?"];
+	const sentences = ["Take ? now.", "Not as good as ?!", "(?)", "?", "Or ?, as others do."];
+	const plants = Object.values(places);
 	for (const [at, { written, id }] of names.entries()) {
-		for (const [place, plant] of Object.values(places).entries()) {
-			const planted = plant((sentences[(at + place) % sentences.length] ?? "?").replace("?", written));
-			const violations = findViolations(catalog, list, planted);
-			const details = violations.map(({ detail }) => detail);
-			// A longer name of another tool may hold this one; then that one is caught.
-			if (!details.includes(id)) expect(details.length, written).toBeGreaterThan(0);
-			expect(codesOf(withoutViolations(planted, violations))).toEqual([]);
-		}
+		// Six places and five sentences: all pairs of them come round.
+		const planted = plants[at % plants.length]?.((sentences[at % sentences.length] ?? "?").replace("?", written)) ?? answer;
+		const violations = findViolations(catalog, list, planted);
+		const details = violations.map(({ detail }) => detail);
+		// A longer name of another tool may hold this one; then that one is caught.
+		if (!details.includes(id)) expect(details.length, written).toBeGreaterThan(0);
+		expect(codesOf(withoutViolations(planted, violations))).toEqual([]);
 	}
 });

@@ -23,6 +23,8 @@ test("English is taken for granted where nothing speaks for another language", (
 	for (const text of ["", "MLflow", "DVC vs lakeFS", "tracker wanted, die-hard offline lab, para-virtualised boxes", "1234", "👍"]) expect(languageOf(text)).toBe("en");
 });
 
+test("Japanese is not taken for Chinese", () => expect(languageOf("実験管理のツールは何を使うべきですか")).toBe("en"));
+
 test("a single foreign word in an English question changes nothing", () => {
 	expect(languageOf("which tracker is de rigueur for a small lab like ours?")).toBe("en");
 	expect(languageOf("what does 标注 mean and which tool is it that we should use for it?")).toBe("en");

@@ -108,7 +108,7 @@ describe("probabilities of one group add up to one", () => {
 				for (const sum of groupSums(scores)) expect(sum).toBeCloseTo(1, 6);
 				expect(Object.values(scores).every((one) => one >= 0 && one <= 1)).toBe(true);
 			}),
-			{ numRuns: 150 },
+			{ numRuns: 60 },
 		);
 	});
 	test("however far the sums lie apart", () => {

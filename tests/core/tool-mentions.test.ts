@@ -96,6 +96,7 @@ describe("what they refuse or leave", () => {
 		["an alternative to MLflow", "mlflow"],
 		["we used to run Airflow", "airflow"],
 		["MLflow is not an option", "mlflow"],
+		["something cheaper than Comet", "comet"],
 		["cualquiera menos SageMaker", "sagemaker"],
 		["alles ausser Kubeflow", "kubeflow"],
 		["tout sauf Airflow", "airflow"],
@@ -109,6 +110,21 @@ describe("a list of tools plays one part", () => {
 	test("where the first one is refused", () => expect(roles("not MLflow, Comet or ClearML")).toEqual({ mlflow: "exclude", comet: "exclude", clearml: "exclude" }));
 	test("where what is said after the last one holds for all", () => expect(roles("we have Dagster and Airflow in place")).toEqual({ dagster: "existing", airflow: "existing" }));
 	test("and the next clause plays its own", () => expect(roles("we run Airflow; is Dagster or Prefect better?")).toEqual({ airflow: "existing", dagster: "plain", prefect: "plain" }));
+});
+
+describe("what the question is about", () => {
+	const askedAbout = (text: string): string[] => mentionsIn(text).flatMap(({ id, asked }) => (asked ? [id] : []));
+	test.each([
+		["should we use Kubeflow?", "kubeflow"],
+		["Is MLflow any good for us?", "mlflow"],
+		["What about Feast?", "feast"],
+		["should we use MLflow instead of Comet?", "mlflow"],
+	])("%s", (text, id) => expect(askedAbout(text)).toEqual([id]));
+	test.each(["is Airflow enough, or is there something else?", "we need something like Kubeflow", "we run MLflow: which registry fits?", "anything simpler than Kubeflow?"])("none: %s", (text) =>
+		expect(askedAbout(text)).toEqual([]),
+	);
+	test("is not refused by “why not”", () => expect(roles("why not MLflow?")).toEqual({ mlflow: "plain" }));
+	test("is one of two that are compared, where one is called better than the other", () => expect(roles("is Airflow better than Prefect?")).toEqual({ airflow: "plain", prefect: "plain" }));
 });
 
 test("a candidate, and the one that was chosen, are neither kept nor refused", () => {

@@ -99,6 +99,6 @@ test("whatever is asked, what is understood keeps the shape, and says the same t
 			expect(need.categories.length).toBeLessThanOrEqual(3);
 			expect(understand(reader, question)).toEqual(need);
 		}),
-		{ numRuns: 150 },
+		{ numRuns: 80 },
 	);
 });

@@ -3,7 +3,7 @@ import { type Answer, numberedSources, type Pick } from "../../core/answer/answe
 import { footer, forWhom, hasAddressee, pickFacts, plainText, whyWords } from "../../core/answer/plain-text.ts";
 import type { Catalog } from "../../core/catalog/catalog.ts";
 import type { Fact } from "../../core/catalog/tool.ts";
-import { bold, escapeMrkdwn, italic, link, truncate } from "./mrkdwn.ts";
+import { bold, escapeMrkdwn, escapeWithin, italic, link, truncate } from "./mrkdwn.ts";
 
 /** What `chat.postMessage` takes of an answer. `text` is complete by itself: the notification and what is read aloud. */
 export type AnswerMessage = { text: string; blocks: KnownBlock[] };
@@ -35,7 +35,7 @@ export function answerMessage(catalog: Catalog, answer: Answer): AnswerMessage {
 	if (answer.question !== undefined) blocks.push(section(escapeMrkdwn(answer.question)));
 	const last = [answer.languageNote, sources.length > 0 ? sourceLine(sources.length) : "", footer(answer)].filter((line) => line !== undefined && line !== "");
 	if (last.length > 0) blocks.push(context(escapeMrkdwn(last.join(" "))));
-	return { text: escapeMrkdwn(truncate(plainText(catalog, answer), textLimit)), blocks };
+	return { text: escapeWithin(plainText(catalog, answer), textLimit), blocks };
 }
 
 const sourceLine = (count: number): string => (count === 1 ? "The number links to its source." : "Numbers link to their sources.");
@@ -60,5 +60,5 @@ function comparisonBlocks(answer: Answer, cite: (fact: Fact) => string): KnownBl
 		});
 		return section([bold(tool.name), ...lines].join("\n"));
 	});
-	return [...cards, section(takeIf.map(escapeMrkdwn).join("\n"))];
+	return takeIf.length === 0 ? cards : [...cards, section(takeIf.map(escapeMrkdwn).join("\n"))];
 }

@@ -10,7 +10,18 @@ export const bold = (text: string): string => `*${escapeMrkdwn(text).replace(/\*
 export const italic = (text: string): string => `_${escapeMrkdwn(text).replace(/_/g, " ")}_`;
 
 /** A link to an address of ours: the catalog's, checked when it was loaded. */
-export const link = (url: string, label: string): string => `<${encodeURI(decodeURI(url)).replace(/[|<>]/g, encodeURIComponent)}|${escapeMrkdwn(label)}>`;
+export const link = (url: string, label: string): string => `<${new URL(url).href.replace(/[|<>]/g, encodeURIComponent)}|${escapeMrkdwn(label)}>`;
+
+/** Escaped, and as much of it as fits: what is escaped is longer than what was written. */
+export function escapeWithin(text: string, most: number): string {
+	let room = most;
+	let escaped = escapeMrkdwn(truncate(text, room));
+	while (escaped.length > most) {
+		room -= Math.ceil((escaped.length - most) / 5);
+		escaped = escapeMrkdwn(truncate(text, room));
+	}
+	return escaped;
+}
 
 /** Cut at a word, with an ellipsis, to what Slack takes. */
 export function truncate(text: string, most: number): string {

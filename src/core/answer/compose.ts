@@ -39,9 +39,13 @@ export function compose(input: Composing): Answer {
 		}
 		default:
 	}
+	if (knowsNothingOf(need)) return finish(input, { ...askBack(input), kind: "decline", headline: "", paragraphs: [], question: "Which part of the work is it for? I may know others." });
 	if (need.categories.length === 0 && input.shortlist.ranked.length === 0) return finish(input, askBack(input));
 	return finish(input, input.shortlist.picks.length === 0 ? nothingFits(input) : recommend(input));
 }
+
+/** Only names are given, and the catalog holds none of them. */
+const knowsNothingOf = ({ categories, constraints, mentions }: Need): boolean => categories.length + constraints.length === 0 && mentions.length > 0 && mentions.every(({ inCatalog }) => !inCatalog);
 
 function finish({ catalog, need }: Composing, answer: Answer): Answer {
 	const unknown = need.mentions.filter(({ inCatalog, id }) => !inCatalog && !need.constraints.some(({ kind, value }) => kind === "existing" && value === id));
@@ -64,12 +68,13 @@ function endedNote(catalog: Catalog, id: string): string[] {
 function namedTools({ catalog, need, shortlist }: Composing): Tool[] {
 	const out = new Set(need.constraints.filter(({ kind }) => kind === "exclude").map(({ value }) => value));
 	const named = need.mentions.flatMap(({ id }) => (out.has(id) ? [] : (catalog.tools.get(id) ?? [])));
+	const running = new Set(need.intent === "compare" ? need.constraints.filter(({ kind }) => kind === "existing").map(({ value }) => value) : []);
 	const asked = named.filter((tool) => need.categories.some(({ id }) => tool.categories[id] !== undefined));
 	const rank = (tool: Tool): number => {
 		const at = shortlist.ranked.findIndex((candidate) => candidate.tool.id === tool.id);
 		return at < 0 ? Number.POSITIVE_INFINITY : at;
 	};
-	const meant = asked.length > (need.intent === "compare" ? 1 : 0) ? asked : named;
+	const meant = need.intent !== "compare" && asked.length > 0 ? asked : named.filter(({ id }) => !running.has(id));
 	return [...meant].sort((a, b) => rank(a) - rank(b) || named.indexOf(a) - named.indexOf(b));
 }
 
@@ -188,7 +193,7 @@ function adopt(input: Composing, tool: Tool): Answer {
 		`2. ${tool.requires.length === 0 ? "Write down who runs it and who may change it." : `Have ready what it needs: ${joinWords(tool.requires)}; and say who runs it.`}`,
 		`3. ${connectors}`,
 		`4. Agree on the way out before the second team joins${tool.exit_cost === undefined ? "." : `: ${tool.exit_cost.why.slice(0, 1).toLowerCase()}${tool.exit_cost.why.slice(1)}`}`,
-		`What tends to go wrong: ${tool.not_for[0]}`,
+		`Where it doesn't fit: ${tool.not_for[0]}`,
 	];
 	if (out !== undefined) paragraphs.unshift(`Before you start: ${tool.name} ${out.because === "you ruled it out" ? "is one you ruled out" : `doesn't meet what you said (${out.because})`}.`);
 	return {

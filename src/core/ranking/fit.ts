@@ -47,7 +47,7 @@ function addPlace(add: Add, catalog: Catalog, tool: Tool, category: CategoryId, 
 	else if (home === "specialised-ml-tools" && tool.focus === "software" && !need.mentions.some(({ id }) => id === tool.id)) add(-0.6, "made for software of any kind");
 	const asksForPlatform = need.categories.some(({ id }) => id === "end-to-end-platform");
 	if (tool.scope === "piecemeal" && !asksForPlatform) add(0.4, "specialised before platform: less to commit");
-	if (need.mentions.some(({ id }) => id === tool.id)) add({ adopt: 20, compare: 6 }[need.intent as string] ?? 0.5, "you named it");
+	if (need.mentions.some(({ id }) => id === tool.id)) add(pointsForNamed(need, tool.id), "you named it");
 }
 
 function addPersona(add: Add, tool: Tool, need: Need): void {
@@ -59,6 +59,13 @@ function addPersona(add: Add, tool: Tool, need: Need): void {
 	}
 	if (served("ml-researcher")) add(0.35, "serves the ml-researcher");
 	if (served("software-engineer")) add(0.35, "serves the software-engineer");
+}
+
+/** What is asked about comes before what nobody named; a tool named in passing, as one that runs already, hardly does. */
+function pointsForNamed(need: Need, id: string): number {
+	if (need.intent === "adopt") return 20;
+	if (need.intent === "compare" || need.mentions.some((mention) => mention.id === id && mention.asked)) return 6;
+	return need.intent === "follow-up" && !valuesOf(need, "existing").includes(id) ? 3 : 0.5;
 }
 
 /** Who is to run it, and for how many. */

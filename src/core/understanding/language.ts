@@ -32,6 +32,8 @@ const frequent: Record<Exclude<LanguageCode, "zh">, ReadonlySet<string>> = {
 export function detectLanguage(folded: string): LanguageCode {
 	const han = folded.match(/\p{Script=Han}/gu)?.length ?? 0;
 	const words = folded.match(/[\p{L}']+/gu)?.filter((word) => !/\p{Script=Han}/u.test(word)) ?? [];
+	// Japanese mixes the script with kana; the bot speaks none of it, so it answers in English.
+	if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(folded)) return "en";
 	if (han >= 2 && han * 2 >= words.length) return "zh";
 	let best: { code: LanguageCode; count: number } = { code: "en", count: 0 };
 	for (const [code, list] of Object.entries(frequent) as [Exclude<LanguageCode, "zh">, ReadonlySet<string>][]) {

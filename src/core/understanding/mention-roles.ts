@@ -91,6 +91,7 @@ const refusals = [
 	"mustn't use",
 	"not allowed to (?:use|buy|touch)",
 	"(?:we|i|they|people) used to (?:use|run|have|log to|be on)",
+	"(?:something|anything|nothing|one|tools?|options?|what is|what's) (?:much |a lot |a bit )?(?:cheaper|simpler|lighter|leaner|easier|smaller|better) than",
 	"goodbye to",
 	"skip",
 	"excluding",
@@ -201,6 +202,23 @@ const chosenBefore = new RegExp(
 const notLeaving =
 	/\b(?:aren't|are not|isn't|won't be|not|never|no plans? (?:to|of)|no intention of) (?:leav(?:e|ing)|dropp?(?:ing)?|replac(?:e|ing)|mov(?:e|ing) (?:off|away from)|migrat(?:e|ing) (?:off|away from)|ditch(?:ing)?) (?:the |our )?$/u;
 
+/** "Why not MLflow?" asks about it. */
+const whyNot = /\b(?:why|pourquoi|warum|por que) (?:not|no|nicht|pas|nao) (?:just |use |take |simply )*$/u;
+
+/** "Should we use MLflow?", "what about MLflow?" and "is MLflow any good?" ask about that one, unless another is asked for instead. */
+const askedBefore = new RegExp(
+	`(?:^|[ ,.;!?])(?:(?:should|could|can|shall|must|would) (?:we|i|you|one|it|the team)|is it worth|worth) (?:really |just |even |ever )?(?:use|using|buy|buying|adopt|adopting|take|taking|pick|picking|choose|choosing|try|trying|get|getting|go (?:for|with)|going (?:for|with)|pay(?:ing)? for|recommend|be) (?:${filler} )?$|(?:^|[ ,.;!?])(?:what|how) about (?:${filler} )?$`,
+	"u",
+);
+const isBefore = new RegExp(`(?:^|[ ,.;!?])(?:is|are|would|isn't|does) (?:${filler} )?$`, "u");
+const askedAfter =
+	/^ (?:really |actually |still |be |even |a )*(?:any good|good|worth|enough|right|ok|okay|overkill|too much|ready|mature|safe|suitable|sufficient|fit|fits|suit|suits|do|work|works|the (?:right|best)|(?:good|right|sensible|safe) (?:choice|fit|idea))\b/u;
+const anotherInstead = /\b(?:instead(?! of)|alternatives?|else|cheaper|simpler|lighter)\b/u;
+
+const isAskedAbout = (folded: string, { start, end }: Mention): boolean =>
+	!anotherInstead.test(folded) &&
+	(askedBefore.test(clauseOf(folded.slice(Math.max(0, start - nearBy), start))) || (isBefore.test(folded.slice(Math.max(0, start - 40), start)) && askedAfter.test(folded.slice(end))));
+
 /** Only the words of the same clause count; a list ("not X, Y or Z") is one clause. */
 const clauseOf = (before: string): string => before.slice(Math.max(0, before.search(/[^.;!?]*$/)));
 
@@ -212,6 +230,7 @@ function roleAlone(folded: string, { start, end }: Pick<Mention, "start" | "end"
 	const after = folded.slice(end);
 	const tight = before.trimEnd();
 	if (notLeaving.test(before)) return "existing";
+	if (whyNot.test(before)) return "plain";
 	if (refusedBefore.test(before) || refusedAfter.test(after) || refusedHan.test(tight) || refusedAfterHan.test(after)) return "exclude";
 	if (chosenBefore.test(before)) return "plain";
 	if (runsBefore.test(before) || besideBefore.test(before) || runsAfter.test(after) || runsHan.test(tight) || runsAfterHan.test(after)) return "existing";
@@ -233,7 +252,8 @@ export function withRoles(folded: string, mentions: readonly Mention[]): Mention
 		const alone = roleAlone(folded, mention);
 		const previous = roles[at - 1];
 		const listed = previous !== undefined && joint.test(folded.slice(previous.end, mention.start));
-		roles.push({ ...mention, role: alone === "plain" && listed ? previous.role : alone });
+		const role = alone === "plain" && listed ? previous.role : alone;
+		roles.push({ ...mention, role, ...(role === "plain" && isAskedAbout(folded, mention) ? { asked: true } : {}) });
 	}
 	// "we have X and Y in place": what is said after the last of a list holds for the first.
 	for (let at = roles.length - 2; at >= 0; at--) {

@@ -9,4 +9,6 @@ export type Mention = {
 	start: number;
 	end: number;
 	role: "existing" | "exclude" | "plain";
+	/** The question is whether to take this one: "should we use MLflow?" */
+	asked?: true;
 };

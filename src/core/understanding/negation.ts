@@ -1,7 +1,7 @@
 import { type Cue, clauseAfter, clauseBefore, cues, findCues, type Hit, hasCue } from "./cues.ts";
 
 const negators = cues(`
-	no; not; non; without; never; avoid*; don't; dont; doesn't; isn't; aren't; won't; can't; cannot; nothing; neither; nor; instead of; rather than; except; anything but;
+	no; not; non; without; forget; never; avoid*; don't; dont; doesn't; isn't; aren't; won't; can't; cannot; nothing; neither; nor; instead of; rather than; except; anything but;
 	other than; refuse*; hate; forbid*; forbidden; banned; nobody; none; lack*; no more; minus; kein*; ohne; nicht; weder; ausser; statt; sin; ni; nada de; excepto;
 	salvo; menos; evitar; sans; pas; aucun*; ni; sauf; eviter; jamais; sem; nao; nem; exceto; nenhum*; huwag; wag; walang; wala; hindi; ayaw; maliban
 `);

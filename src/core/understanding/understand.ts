@@ -133,7 +133,9 @@ export function understand(reader: Reader, question: Question): Need {
 	const continues = (question.thread ?? []).some((turn) => turn.from === "bot");
 	const constraints = constraintsThrough(earlier, now);
 	const ownTopic = now.categories.length > 0 && (earlier.length === 0 || now.categories.some(({ words }) => words.length > 0));
-	const before = earlier.findLast((turn) => turn.categories.length > 0)?.categories ?? [];
+	// A turn that said its topic in words counts before one where the topic was guessed from the rest.
+	const saidInWords = (turn: (typeof earlier)[number]) => turn.categories.some(({ words }) => words.length > 0);
+	const before = (earlier.findLast(saidInWords) ?? earlier.find((turn) => turn.categories.length > 0))?.categories ?? [];
 	const topics = ownTopic ? now.categories : before.length > 0 ? before : now.categories;
 	const contradicts =
 		(constraints.some(({ value }) => value === "air-gapped") && constraints.some(({ kind, value }) => kind === "hosting" && value === "managed")) || insistsOnWhatCannotBe(reader, now, constraints);
@@ -215,8 +217,9 @@ function withoutImplied(constraints: readonly Constraint[], categories: readonly
 
 function mentionsThrough(earlier: readonly Reading[], now: Reading): Need["mentions"] {
 	const byId = new Map<string, Need["mentions"][number]>();
-	for (const { id, name, words, inCatalog } of [...earlier.flatMap((turn) => turn.mentions), ...now.mentions]) {
-		if (!byId.has(id)) byId.set(id, { id, name, words, inCatalog });
+	for (const { id, name, words, inCatalog, asked } of [...earlier.flatMap((turn) => turn.mentions), ...now.mentions]) {
+		const known = byId.get(id) ?? { id, name, words, inCatalog };
+		byId.set(id, asked ? { ...known, asked } : known);
 	}
 	return [...byId.values()];
 }

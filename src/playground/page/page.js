@@ -22,6 +22,7 @@ let awaitsThread = false;
 
 async function sendToChannel(text) {
 	awaitsThread = text.startsWith("/");
+	toEnd($("channel-scroll"));
 	const { error, ts } = await send(text);
 	if (error !== undefined) return { error };
 	if (ts === undefined) return {};
@@ -32,6 +33,8 @@ async function sendToChannel(text) {
 }
 
 async function sendReply(text) {
+	// Who writes waits for what comes after it, wherever they had read.
+	toEnd($("thread-scroll"));
 	const { error } = await send(text, state.thread);
 	if (error !== undefined) return { error };
 	addressed = "";
@@ -142,7 +145,8 @@ function drawThread(channel) {
 	drawMessages($("replies"), thread, { withReplies: false, openThread, openPanel });
 	reply.describe(`Reply as ${userOf(state.who).real_name}`);
 	const answered = thread.some(({ explained }) => explained);
-	syncList($("follow-ups"), answered ? followUps : [], {
+	const unsaid = followUps.filter((text) => !thread.some((said) => said.text.endsWith(text)));
+	syncList($("follow-ups"), answered ? unsaid : [], {
 		keyOf: (text) => text,
 		versionOf: () => "",
 		make: (text) => element("button", { type: "button", class: "follow-up", onclick: async () => announce((await sendReply(`${mention()} ${text}`)).error) }, text),
