@@ -64,7 +64,7 @@ function endedNote(catalog: Catalog, id: string): string[] {
 	return tool?.status.state === "sunset" && tool.status.note !== undefined ? [`${tool.name}: ${tool.status.note}`] : [];
 }
 
-/** Tools of the catalog that the asker named and did not rule out: those that the question is about, in the order of the ranking. */
+/** Tools of the catalog that the asker named and did not rule out: those of the category that is asked for first, in the order of the ranking. */
 function namedTools({ catalog, need, shortlist }: Composing): Tool[] {
 	const out = new Set(need.constraints.filter(({ kind }) => kind === "exclude").map(({ value }) => value));
 	const named = need.mentions.flatMap(({ id }) => (out.has(id) ? [] : (catalog.tools.get(id) ?? [])));
@@ -74,8 +74,9 @@ function namedTools({ catalog, need, shortlist }: Composing): Tool[] {
 		const at = shortlist.ranked.findIndex((candidate) => candidate.tool.id === tool.id);
 		return at < 0 ? Number.POSITIVE_INFINITY : at;
 	};
-	const meant = need.intent !== "compare" && asked.length > 0 ? asked : named.filter(({ id }) => !running.has(id));
-	return [...meant].sort((a, b) => rank(a) - rank(b) || named.indexOf(a) - named.indexOf(b));
+	const meant = need.intent !== "compare" && asked.length > 0 ? asked : named.filter((tool) => asked.includes(tool) || !running.has(tool.id));
+	const aside = (tool: Tool): number => Number(!asked.includes(tool));
+	return [...meant].sort((a, b) => aside(a) - aside(b) || rank(a) - rank(b) || named.indexOf(a) - named.indexOf(b));
 }
 
 export function describePicks({ catalog, need, today }: Composing, candidates: readonly Candidate[]): Pick[] {

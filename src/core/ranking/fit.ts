@@ -61,11 +61,13 @@ function addPersona(add: Add, tool: Tool, need: Need): void {
 	if (served("software-engineer")) add(0.35, "serves the software-engineer");
 }
 
-/** What is asked about comes before what nobody named; a tool named in passing, as one that runs already, hardly does. */
+/** What is asked about comes before what nobody named, and so do tools that a thread weighs against each other; one named in passing hardly does. */
 function pointsForNamed(need: Need, id: string): number {
 	if (need.intent === "adopt") return 20;
 	if (need.intent === "compare" || need.mentions.some((mention) => mention.id === id && mention.asked)) return 6;
-	return need.intent === "follow-up" && !valuesOf(need, "existing").includes(id) ? 3 : 0.5;
+	const passing = [...valuesOf(need, "existing"), ...valuesOf(need, "exclude")];
+	const weighed = need.mentions.filter((mention) => mention.inCatalog && !passing.includes(mention.id));
+	return need.intent === "follow-up" && weighed.length > 1 && weighed.some((mention) => mention.id === id) ? 3 : 0.5;
 }
 
 /** Who is to run it, and for how many. */
