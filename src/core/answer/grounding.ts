@@ -1,4 +1,5 @@
-import { type Catalog, nameKey } from "../catalog/catalog.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import { proseNames } from "../catalog/check-prose.ts";
 import type { Tool } from "../catalog/tool.ts";
 import { isHard, meets } from "../ranking/hard-constraints.ts";
 import type { Shortlist } from "../ranking/shortlist.ts";
@@ -13,33 +14,16 @@ export type Violation = {
 	detail: string;
 };
 
-/** A name of a tool as it may stand in prose. */
-type NamePattern = { id: string; pattern: RegExp };
-
 const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 const wholeWords = (words: string, flags: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegExp(words)}(?![\\p{L}\\p{N}])`, flags);
-const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-
-/** Every name of every tool, by its first word: only names whose first word stands in a text are looked for in it. */
-function namesByFirstWord(catalog: Catalog): ReadonlyMap<string, readonly NamePattern[]> {
-	const cached = namesOf.get(catalog);
-	if (cached !== undefined) return cached;
-	const names = new Map<string, NamePattern[]>();
-	for (const { id, name, aliases, ordinary_words } of [...catalog.tools.values(), ...catalog.knownNames]) {
-		const ordinary = new Set(ordinary_words.map(nameKey));
-		for (const one of new Set([name, ...aliases])) {
-			const first = wordsOf(one)[0];
-			if (first === undefined) continue;
-			// Ordinary words and very short names count as written, capital and all; the others in any case.
-			const flags = ordinary.has(nameKey(one)) || one.length <= 3 ? "gu" : "giu";
-			names.set(first, [...(names.get(first) ?? []), { id, pattern: wholeWords(one, flags) }]);
-		}
-	}
-	namesOf.set(catalog, names);
-	return names;
+/** Finds the names of every tool, and of those that are known by name only; built once per catalog. */
+function namesOf(catalog: Catalog): ReturnType<typeof proseNames> {
+	const find = namesByCatalog.get(catalog) ?? proseNames(catalog.tools.values(), catalog.knownNames);
+	namesByCatalog.set(catalog, find);
+	return find;
 }
-const namesOf = new WeakMap<Catalog, ReadonlyMap<string, readonly NamePattern[]>>();
+const namesByCatalog = new WeakMap<Catalog, ReturnType<typeof proseNames>>();
 
 type Place = { start: number; end: number };
 const placesOf = (pattern: RegExp, text: string): Place[] => [...text.matchAll(pattern)].map(({ 0: words, index }) => ({ start: index, end: index + words.length }));
@@ -47,8 +31,7 @@ const isWithin = (one: Place, other: Place): boolean => other.start <= one.start
 
 /** The tools that a text names, and where. "Alibi Detect" names that tool, and not the one called Alibi. */
 function toolsNamedIn(catalog: Catalog, text: string): (Place & { id: string })[] {
-	const names = namesByFirstWord(catalog);
-	const found = [...new Set(wordsOf(text))].flatMap((word) => (names.get(word) ?? []).flatMap(({ id, pattern }) => placesOf(pattern, text).map((place) => ({ id, ...place }))));
+	const found = namesOf(catalog)(text).map(({ id, words, start }) => ({ id, start, end: start + words.length }));
 	return found.filter((one) => !found.some((other) => isWithin(one, other) && other.end - other.start > one.end - one.start));
 }
 

@@ -9,9 +9,9 @@ const isWordCharacter = /[\p{L}\p{N}]/u;
 /**
  * Finds which tools a piece of prose names, by name or alias, as whole words. Names that are also ordinary words, and names
  * of at most three letters, count only as they are written, capital and all; the others in any case.
- * @returns a function from prose to each named tool's id with the words that name it
+ * @returns a function from prose to each named tool's id with the words that name it and where they start
  */
-export function namesInProse(all: Iterable<Named>): (prose: string) => { id: string; words: string }[] {
+export function namesInProse(all: Iterable<Named>): (prose: string) => { id: string; words: string; start: number }[] {
 	// By the first word of each spelling, so that a word of prose is looked up once instead of being tried with every name.
 	const byFirstWord = new Map<string, Spelling[]>();
 	for (const { id, name, aliases, ordinary_words } of all) {
@@ -34,7 +34,7 @@ export function namesInProse(all: Iterable<Named>): (prose: string) => { id: str
 				const words = prose.slice(Math.max(0, start), start + text.length);
 				if ((anyCase ? words.toLowerCase() : words) !== text) return [];
 				if (isWordCharacter.test(prose.charAt(start + text.length)) || (start > 0 && isWordCharacter.test(prose.charAt(start - 1)))) return [];
-				return [{ id, words }];
+				return [{ id, words, start }];
 			}),
 		);
 }
