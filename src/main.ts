@@ -3,9 +3,9 @@ import { parseArgs } from "node:util";
 import { createLog } from "./adapters/log/pino-log.ts";
 import { SlackStartError } from "./adapters/slack/slack-app.ts";
 import { DataDirError } from "./adapters/sqlite/database.ts";
-import { type Bot, CatalogError, startBot } from "./bot.ts";
-import { type Usage, usageText } from "./cli/usage.ts";
-import { ConfigError, readConfig } from "./config.ts";
+import { type Bot, startBot } from "./bot.ts";
+import { explain, type Usage, usageText } from "./cli/usage.ts";
+import { readConfig } from "./config.ts";
 import { openPlayground } from "./playground/open-playground.ts";
 
 const usage: Usage = {
@@ -65,16 +65,15 @@ function openInBrowser(address: string): void {
 }
 
 /** What is wrong, in sentences; a stack only where it is our own mistake. */
-function explain(error: unknown): string {
-	if (error instanceof ConfigError) return `The settings need attention:\n${error.message}`;
-	if (error instanceof CatalogError) return `The catalog has ${error.problems.length === 1 ? "a problem" : `${error.problems.length} problems`}:\n${error.message}`;
-	if (/^ERR_PARSE_ARGS/.test((error as NodeJS.ErrnoException).code ?? "")) return `${(error as Error).message}\n\n${usageText(usage)}`;
+function explainStart(error: unknown): string {
+	const explained = explain(error, usage);
+	if (explained !== undefined) return explained;
 	if (error instanceof DataDirError || error instanceof SlackStartError) return error.message;
 	if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") return `PORT: expected a free port, got ${(error as { port?: number }).port}, which another process uses; stop it or set another PORT`;
 	return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 main().catch((error: unknown) => {
-	console.error(explain(error));
+	console.error(explainStart(error));
 	process.exit(1);
 });

@@ -9,13 +9,16 @@ export function usageText({ command, does, options, example }: Usage): string {
 	return [does, "", `Usage: ${command}`, "", ...options.map(([flag, meaning]) => `  ${flag.padEnd(width)}${meaning}`), ...(example === undefined ? [] : ["", `Example: ${example}`])].join("\n");
 }
 
+/** What is wrong, in sentences, where it is the user's to mend; undefined where it is our own mistake. */
+export function explain(error: unknown, usage: Usage): string | undefined {
+	if (error instanceof CatalogError) return `The catalog has ${error.problems.length === 1 ? "a problem" : `${error.problems.length} problems`}:\n${error.message}`;
+	if (error instanceof ConfigError) return `The settings need attention:\n${error.message}`;
+	if (/^ERR_PARSE_ARGS/.test((error as NodeJS.ErrnoException).code ?? "")) return `${(error as Error).message}\n\n${usageText(usage)}`;
+	return undefined;
+}
+
 /** Says what is wrong and ends with exit code 1; a stack only where it is our own mistake. */
 export function fail(error: unknown, usage: Usage): void {
 	process.exitCode = 1;
-	if (error instanceof CatalogError) {
-		const count = error.problems.length;
-		console.error(`The catalog has ${count === 1 ? "a problem" : `${count} problems`}:\n${error.message}`);
-	} else if (error instanceof ConfigError) console.error(`The settings need attention:\n${error.message}`);
-	else if (/^ERR_PARSE_ARGS/.test((error as NodeJS.ErrnoException).code ?? "")) console.error(`${(error as Error).message}\n\n${usageText(usage)}`);
-	else console.error(error);
+	console.error(explain(error, usage) ?? error);
 }

@@ -70,4 +70,7 @@ export type Question = {
 	toldPersona?: "ml-researcher" | "software-engineer" | "ml-engineer";
 };
 
-export const valuesOf = (need: Need, kind: ConstraintKind): string[] => need.constraints.filter((constraint) => constraint.kind === kind).map(({ value }) => value);
+export const valuesOf = (need: Pick<Need, "constraints">, kind: ConstraintKind): string[] => need.constraints.filter((constraint) => constraint.kind === kind).map(({ value }) => value);
+
+/** Nothing can be both run by its vendor and cut off from the outside. */
+export const wantsManagedAndCutOff = (need: Pick<Need, "constraints">): boolean => ["managed", "air-gapped"].every((value) => valuesOf(need, "hosting").includes(value));

@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Tool } from "../catalog/tool.ts";
 import type { CategoryId } from "../catalog/vocabulary.ts";
-import type { Need } from "../need.ts";
+import { type Need, valuesOf, wantsManagedAndCutOff } from "../need.ts";
 import type { Candidate } from "../ranking/shortlist.ts";
 import type { Answer, Pick } from "./answer.ts";
 import { compareTools } from "./comparison.ts";
@@ -48,7 +48,7 @@ export function compose(input: Composing): Answer {
 const knowsNothingOf = ({ categories, constraints, mentions }: Need): boolean => categories.length + constraints.length === 0 && mentions.length > 0 && mentions.every(({ inCatalog }) => !inCatalog);
 
 function finish({ catalog, need }: Composing, answer: Answer): Answer {
-	const unknown = need.mentions.filter(({ inCatalog, id }) => !inCatalog && !need.constraints.some(({ kind, value }) => kind === "existing" && value === id));
+	const unknown = need.mentions.filter(({ inCatalog, id }) => !inCatalog && !valuesOf(need, "existing").includes(id));
 	const silence = unknown.length === 0 ? "" : `The catalog holds nothing on ${joinWords(unknown.map(({ name }) => name))}, so I say nothing about ${unknown.length === 1 ? "it" : "them"}.`;
 	// Where there is nothing else to say, that is the answer.
 	const headline = answer.headline === "" ? silence : answer.headline;
@@ -66,9 +66,9 @@ function endedNote(catalog: Catalog, id: string): string[] {
 
 /** Tools of the catalog that the asker named and did not rule out: those of the category that is asked for first, in the order of the ranking. */
 function namedTools({ catalog, need, shortlist }: Composing): Tool[] {
-	const out = new Set(need.constraints.filter(({ kind }) => kind === "exclude").map(({ value }) => value));
+	const out = new Set(valuesOf(need, "exclude"));
 	const named = need.mentions.flatMap(({ id }) => (out.has(id) ? [] : (catalog.tools.get(id) ?? [])));
-	const running = new Set(need.intent === "compare" ? need.constraints.filter(({ kind }) => kind === "existing").map(({ value }) => value) : []);
+	const running = new Set(need.intent === "compare" ? valuesOf(need, "existing") : []);
 	const asked = named.filter((tool) => need.categories.some(({ id }) => tool.categories[id] !== undefined));
 	const rank = (tool: Tool): number => {
 		const at = shortlist.ranked.findIndex((candidate) => candidate.tool.id === tool.id);
@@ -125,7 +125,7 @@ function headline({ catalog, need }: Composing, picks: readonly Candidate[]): st
 		return `Take ${joinWords(parts)}.`;
 	}
 	const role = ` as your ${catalog.categories[first.category].tool}`;
-	const running = need.constraints.some(({ kind, value }) => kind === "existing" && value === first.tool.id);
+	const running = valuesOf(need, "existing").includes(first.tool.id);
 	const take = running ? `Use ${first.tool.name}, which you run already,${role}` : `Take ${first.tool.name}${role}`;
 	if (others.length === 0) return `${take}.`;
 	return `${take}; weigh it against ${joinWords(others.map(({ tool }) => tool.name))}.`;
@@ -133,14 +133,14 @@ function headline({ catalog, need }: Composing, picks: readonly Candidate[]): st
 
 /** For what one runs oneself, certifying is one's own part: said once, where a rule was named. */
 function certifying({ need }: Composing, picks: readonly Pick[]): string[] {
-	const rules = need.constraints.filter(({ kind }) => kind === "compliance").map(({ value }) => ({ hipaa: "HIPAA", gdpr: "GDPR", soc2: "SOC 2", fedramp: "FedRAMP" })[value] ?? value);
+	const rules = valuesOf(need, "compliance").map((value) => ({ hipaa: "HIPAA", gdpr: "GDPR", soc2: "SOC 2", fedramp: "FedRAMP" })[value] ?? value);
 	if (rules.length === 0 || !picks.some(({ tool }) => tool.compliance === undefined)) return [];
 	return [`What you run yourself is yours to certify for ${joinWords(rules)}.`];
 }
 
 /** Those left out that the asker would look for: named ones, else the best known. */
 function worthALine({ need, shortlist }: Composing): Answer["leftOut"] {
-	const refused = new Set(need.constraints.filter(({ kind }) => kind === "exclude").map(({ value }) => value));
+	const refused = new Set(valuesOf(need, "exclude"));
 	const named = new Set(need.mentions.map(({ id }) => id));
 	return shortlist.leftOut
 		.filter(({ tool, constraint }) => !(constraint?.kind === "exclude") && !refused.has(tool.id))
@@ -235,7 +235,7 @@ function decline(need: Need, headline: string, paragraphs: string[]): Answer {
 }
 
 function noSuchThing({ catalog, need, shortlist }: Composing): Answer {
-	const both = need.constraints.some(({ value }) => value === "air-gapped") && need.constraints.some(({ kind, value }) => kind === "hosting" && value === "managed");
+	const both = wantsManagedAndCutOff(need);
 	const named = shortlist.leftOut.find(({ tool, constraint }) => constraint !== undefined && need.mentions.some(({ id }) => id === tool.id));
 	if (!both && named !== undefined)
 		return {

@@ -42,7 +42,7 @@ export function shortlist(catalog: Catalog, need: Need, relevance: Relevance = n
 		ranked.push({ tool, category, reasons, score: round(reasons.reduce((sum, { points }) => sum + points, 0)) });
 	}
 	ranked.sort((a, b) => b.score - a.score || (a.tool.id < b.tool.id ? -1 : 1));
-	const prominence = ({ tool }: LeftOut): number => (named.has(tool.id) ? 100 : 0) + prominenceOf(catalog, tool.id);
+	const prominence = ({ tool }: LeftOut): number => prominenceOf(catalog, tool.id);
 	leftOut.sort((a, b) => Number(named.has(b.tool.id)) - Number(named.has(a.tool.id)) || a.misses - b.misses || prominence(b) - prominence(a) || (a.tool.id < b.tool.id ? -1 : 1));
 	return { picks: pickAcross(ranked, need), ranked, leftOut: leftOut.map(({ misses: _, ...rest }) => rest) };
 }
@@ -94,9 +94,8 @@ function pickAcross(ranked: readonly Candidate[], need: Need): Candidate[] {
 	const atMost = need.intent === "adopt" && need.mentions.some(({ id }) => ranked[0]?.tool.id === id) ? 1 : mostPicks;
 	// The likeliest reading of the question comes first; after it, the score decides.
 	const [likeliest] = need.categories;
-	const leads = ({ tool }: Candidate): number => (likeliest !== undefined && covers({ tool } as Candidate, likeliest.id) ? 1 : 0);
 	const sorted = picks.slice(0, atMost).sort((a, b) => b.score - a.score);
-	const lead = sorted.find((pick) => leads(pick) === 1);
+	const lead = likeliest && sorted.find((pick) => covers(pick, likeliest.id));
 	return lead === undefined ? sorted : [lead, ...sorted.filter((pick) => pick !== lead)];
 }
 

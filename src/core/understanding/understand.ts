@@ -1,6 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { type CategoryId, categoryIds, personaIds, type StageId, stageIds } from "../catalog/vocabulary.ts";
-import { type Constraint, type Intent, intents, type LanguageCode, type Need, type Question } from "../need.ts";
+import { type Constraint, type Intent, intents, type LanguageCode, type Need, type Question, wantsManagedAndCutOff } from "../need.ts";
 import { isHard, meets } from "../ranking/hard-constraints.ts";
 import { type CategoryTerms, categoryTerms } from "./category-cues.ts";
 import { clausesOf } from "./clauses.ts";
@@ -137,8 +137,7 @@ export function understand(reader: Reader, question: Question): Need {
 	const saidInWords = (turn: (typeof earlier)[number]) => turn.categories.some(({ words }) => words.length > 0);
 	const before = (earlier.findLast(saidInWords) ?? earlier.find((turn) => turn.categories.length > 0))?.categories ?? [];
 	const topics = ownTopic ? now.categories : before.length > 0 ? before : now.categories;
-	const contradicts =
-		(constraints.some(({ value }) => value === "air-gapped") && constraints.some(({ kind, value }) => kind === "hosting" && value === "managed")) || insistsOnWhatCannotBe(reader, now, constraints);
+	const contradicts = wantsManagedAndCutOff({ constraints }) || insistsOnWhatCannotBe(reader, now, constraints);
 	const intent = readIntent({
 		clean: now.clean,
 		mentions: now.mentions,
