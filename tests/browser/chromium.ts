@@ -82,3 +82,5 @@ export async function openPanel(page: Page): Promise<void> {
 	await thread(page).getByRole("button", { name: "How this answer was made" }).last().click();
 	await panel(page).getByRole("heading", { name: "Time" }).waitFor();
 }
+
+export const message = (page: Page): Locator => page.getByRole("textbox", { name: "Message" });

@@ -1,11 +1,10 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { explanationSchema } from "../../src/playground/explain/explanation.ts";
-import { ask, channel, executablePath, focused, hasChromium, openPanel, panel, thread, Visit } from "./chromium.ts";
+import { ask, channel, executablePath, focused, hasChromium, message, openPanel, panel, thread, Visit } from "./chromium.ts";
 
 if (!hasChromium) console.warn(`The browser tests are left out: there is no Chromium at ${executablePath}.`);
 
-const message = (page: Page) => page.getByRole("textbox", { name: "Message" });
 const reply = (page: Page) => page.getByRole("textbox", { name: "Reply in the thread" });
 const how = (page: Page) => thread(page).getByRole("button", { name: "How this answer was made" });
 const answer = (page: Page) =>

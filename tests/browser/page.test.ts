@@ -3,10 +3,9 @@ import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { localTokens } from "../../src/playground/loopback-slack.ts";
-import { ask, channel, focused, hasChromium, openPanel, panel, thread, Visit } from "./chromium.ts";
+import { ask, channel, focused, hasChromium, message, openPanel, panel, thread, Visit } from "./chromium.ts";
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const message = (page: Page) => page.getByRole("textbox", { name: "Message" });
 
 describe.skipIf(!hasChromium)("the page of the local workspace", () => {
 	let visit: Visit;

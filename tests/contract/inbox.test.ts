@@ -1,12 +1,10 @@
-import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openDatabase } from "../../src/adapters/sqlite/database.ts";
 import { SqliteInbox } from "../../src/adapters/sqlite/sqlite-inbox.ts";
 import { WriteBatch } from "../../src/adapters/sqlite/write-batch.ts";
 import type { Inbox } from "../../src/ports.ts";
 import { aCommand, aQuestion } from "../support/questions.ts";
-import { temporaryDir } from "../support/temporary-dir.ts";
+import { sqlitePlace } from "../support/sqlite-place.ts";
 
 /** An inbox on a place that outlives it. */
 type Opened = {
@@ -21,27 +19,17 @@ const implementations: { name: string; open: () => Opened }[] = [
 	{
 		name: "SQLite",
 		open: () => {
-			const dir = temporaryDir();
-			const file = join(dir.path, "state.sqlite");
-			let database = openDatabase(file);
-			const inbox = (): Inbox => new SqliteInbox(database, new WriteBatch(database));
+			const { opened, file, reopen, breakDown, close } = sqlitePlace<Inbox>((database) => new SqliteInbox(database, new WriteBatch(database)));
 			return {
-				inbox: inbox(),
-				reopen: () => {
-					if (database.isOpen) database.close();
-					database = openDatabase(file);
-					return inbox();
-				},
-				breakDown: () => database.close(),
+				inbox: opened,
+				reopen,
+				breakDown,
+				close,
 				stored: () => {
 					const reader = new DatabaseSync(file);
 					const rows = JSON.stringify(reader.prepare("SELECT * FROM inbox").all());
 					reader.close();
 					return rows;
-				},
-				close: () => {
-					if (database.isOpen) database.close();
-					dir.remove();
 				},
 			};
 		},

@@ -1,10 +1,8 @@
-import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { openDatabase } from "../../src/adapters/sqlite/database.ts";
 import { sqliteStore } from "../../src/adapters/sqlite/sqlite-store.ts";
 import { WriteBatch } from "../../src/adapters/sqlite/write-batch.ts";
 import type { Store } from "../../src/ports.ts";
-import { temporaryDir } from "../support/temporary-dir.ts";
+import { sqlitePlace } from "../support/sqlite-place.ts";
 
 type Opened = { store: Store; reopen: () => Store; breakDown: () => void /** How many values are kept. */; size: () => number; close: () => void };
 
@@ -12,23 +10,13 @@ const implementations: { name: string; open: () => Opened }[] = [
 	{
 		name: "SQLite",
 		open: () => {
-			const dir = temporaryDir();
-			const file = join(dir.path, "state.sqlite");
-			let database = openDatabase(file);
-			const store = (): Store => sqliteStore(database, new WriteBatch(database));
+			const { opened, database, reopen, breakDown, close } = sqlitePlace<Store>((on) => sqliteStore(on, new WriteBatch(on)));
 			return {
-				store: store(),
-				reopen: () => {
-					if (database.isOpen) database.close();
-					database = openDatabase(file);
-					return store();
-				},
-				breakDown: () => database.close(),
-				size: () => Number(database.prepare("SELECT count(*) AS count FROM state").get()?.count),
-				close: () => {
-					if (database.isOpen) database.close();
-					dir.remove();
-				},
+				store: opened,
+				reopen,
+				breakDown,
+				close,
+				size: () => Number(database().prepare("SELECT count(*) AS count FROM state").get()?.count),
 			};
 		},
 	},

@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { loadKnowledge } from "../../src/bot.ts";
 import { baselines } from "../../src/eval/baselines.ts";
-import { type Case, type Prediction, readCases } from "../../src/eval/cases.ts";
+import { type Prediction, readCases } from "../../src/eval/cases.ts";
 import { scoreCases } from "../../src/eval/metrics.ts";
 import { runCases } from "../../src/eval/run-cases.ts";
+import { labelled } from "../support/cases.ts";
 import { runCli } from "../support/run-cli.ts";
 import { temporaryDir } from "../support/temporary-dir.ts";
 
@@ -18,24 +19,9 @@ const fileOf = (name: string, lines: readonly unknown[]): string => {
 	return file;
 };
 
-const labelled = (id: string, text: string, change: Partial<Case> = {}): Case => ({
-	id,
-	text,
-	persona: "unknown",
-	intent: "choose",
-	categories: [],
-	stages: [],
-	constraints: [],
-	tools_mentioned: [],
-	acceptable: [],
-	must_not: [],
-	must_abstain: false,
-	lang: "en",
-	why: "it is made up",
-	...change,
-});
 const cases = [
-	labelled("a", "<@U0BOT> I'm a data scientist: which experiment tracker is open source? We already run Airflow, please not Comet", {
+	labelled("a", {
+		text: "<@U0BOT> I'm a data scientist: which experiment tracker is open source? We already run Airflow, please not Comet",
 		persona: "ml-researcher",
 		categories: ["experiment-tracking"],
 		stages: ["model-training"],
@@ -48,7 +34,8 @@ const cases = [
 		acceptable: ["mlflow", "aim", "clearml"],
 		must_not: ["comet", "neptune"],
 	}),
-	labelled("b", "and without Kubernetes?", {
+	labelled("b", {
+		text: "and without Kubernetes?",
 		thread: [
 			{ from: "user", text: "which feature store should we take?" },
 			{ from: "bot", text: "Take Feast." },
@@ -57,7 +44,7 @@ const cases = [
 		categories: ["feature-store"],
 		constraints: [{ kind: "kubernetes", value: "no" }],
 	}),
-	labelled("c", "what's the best pizza place around the office for lunch?", { intent: "off-topic", must_abstain: true }),
+	labelled("c", { text: "what's the best pizza place around the office for lunch?", intent: "off-topic", must_abstain: true }),
 ];
 
 describe("a file of cases", () => {
@@ -102,7 +89,7 @@ test("the whole pipeline runs over cases, and picks that break a labelled wish a
 	expect(rows[1]?.got).toMatchObject({ intent: "follow-up", categories: ["feature-store"], constraints: [{ kind: "kubernetes", value: "no" }] });
 	expect(rows[2]?.got).toMatchObject({ intent: "off-topic", picks: [], abstained: true });
 	// The label says more than the text does: what was picked is held against the label.
-	const strict = runCases(reader, search, [labelled("d", "which experiment tracker should we take?", { constraints: [{ kind: "language", value: "julia" }] })], vocabulary, "2026-11-24");
+	const strict = runCases(reader, search, [labelled("d", { text: "which experiment tracker should we take?", constraints: [{ kind: "language", value: "julia" }] })], vocabulary, "2026-11-24");
 	expect(strict.violations.length).toBeGreaterThan(0);
 	expect(strict.violations[0]).toMatchObject({ id: "d", constraint: "language=julia" });
 });
@@ -176,7 +163,7 @@ describe("npm run eval", () => {
 	});
 
 	test("lists every miss when it is asked to", async () => {
-		const file = fileOf("missed.jsonl", [labelled("m", "which feature store should we take?", { categories: ["fairness"] })]);
+		const file = fileOf("missed.jsonl", [labelled("m", { text: "which feature store should we take?", categories: ["fairness"] })]);
 		const { out, code } = await runCli("src/cli/eval.ts", ["--cases", file, "--misses"]);
 		expect(code).toBe(0);
 		expect(out).toMatch(/categories +m {2}got \["feature-store"\] {2}want \["fairness"\]\n +which feature store should we take\?/);

@@ -1,37 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Case, Prediction } from "../../src/eval/cases.ts";
 import { isOnTarget, scoreCases } from "../../src/eval/metrics.ts";
+import { labelled, predicted } from "../support/cases.ts";
 
-const labelled = (id: string, change: Partial<Case>): Case => ({
-	id,
-	text: `the text of ${id}`,
-	persona: "unknown",
-	intent: "choose",
-	categories: [],
-	stages: [],
-	constraints: [],
-	tools_mentioned: [],
-	acceptable: [],
-	must_not: [],
-	must_abstain: false,
-	lang: "en",
-	why: "it is made up",
-	...change,
-});
-const predicted = (id: string, change: Partial<Prediction>): Prediction => ({
-	id,
-	persona: "unknown",
-	intent: "choose",
-	categories: [],
-	stages: [],
-	constraints: [],
-	tools_mentioned: [],
-	picks: [],
-	abstained: false,
-	asked: false,
-	ms: 1,
-	...change,
-});
 const both = (id: string, gold: Partial<Case>, got: Partial<Prediction>) => ({ gold: labelled(id, gold), got: predicted(id, got) });
 const wish = (pair: string) => ({ kind: pair.split("=")[0] ?? "", value: pair.split("=")[1] ?? "" });
 
