@@ -64,7 +64,7 @@ function orThrow(loaded: Loaded): LoadedCatalog {
  */
 export async function startBot({ connection, slackApiUrl, dataDir, catalogOverlay, log }: BotOptions): Promise<Bot> {
 	const knowledge = loadKnowledge(catalogOverlay);
-	const { reader, search, withoutOverlay } = knowledge;
+	const { reader } = knowledge;
 	const { database, release } = openDataDir(dataDir);
 	try {
 		const writes = new WriteBatch(database);
@@ -79,7 +79,7 @@ export async function startBot({ connection, slackApiUrl, dataDir, catalogOverla
 		});
 		const messenger = slackMessenger({ client: slack.app.client, catalog: reader.catalog, clock: systemClock, fetch });
 		const store = sqliteStore(database, writes);
-		const deps = { reader, search, withoutOverlay, inbox, messenger, people: slackPeople(slack.app.client, store), store, clock: systemClock, log };
+		const deps = { ...knowledge, inbox, messenger, people: slackPeople(slack.app.client, store), store, clock: systemClock, log };
 		const waiting = await inbox.pending();
 		await slack.start();
 		for (const question of waiting) queue.add(afterRestart(question));

@@ -52,6 +52,8 @@ export interface Messenger {
 	postQuestion(question: AskedQuestion): Promise<Delivered>;
 	/** Posts the answer in the question's thread. */
 	postAnswer(question: AskedQuestion & { threadTs: string }, answer: Answer): Promise<Delivered>;
+	/** Puts another answer in the place of one that was posted: the same message, the same question. */
+	updateAnswer(message: { channel: string; ts: string; question: string }, answer: Answer): Promise<Delivered>;
 	/** Looks for the message that carries this question's id: `question` in the channel, `answer` in the thread. */
 	find(question: AskedQuestion, what: "question" | "answer"): Promise<Posted | undefined>;
 	/** Answers a slash command to its asker only. */

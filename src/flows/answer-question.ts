@@ -1,13 +1,13 @@
-import { z } from "zod";
-import type { Answer } from "../core/answer/answer.ts";
-import type { Turn } from "../core/need.ts";
 import { type Recommendation, recommend, type Search } from "../core/recommend.ts";
+import type { Turn } from "../core/understanding/turn.ts";
 import type { Reader } from "../core/understanding/understand.ts";
 import type { AskedQuestion, Clock, Delivered, DeliveryFailure, Inbox, Log, Messenger, People, Store } from "../ports.ts";
+import { rememberAnswer, understoodFor } from "./answer-records.ts";
 import { mayReadOverlay } from "./shared-channels.ts";
+import { recallThread, rememberTurn, turnsBefore } from "./thread-memory.ts";
 
-/** What questions are read and answered by. */
-export type Knowledge = { reader: Reader; search: Search };
+/** What questions are read and answered by; `version` names the catalog. */
+export type Knowledge = { reader: Reader; search: Search; version: string };
 export type AnswerDeps = Knowledge & {
 	/** The same without the organisation's overlay, for channels that another organisation reads. */
 	withoutOverlay: Knowledge;
@@ -24,11 +24,6 @@ export type Outcome = { done: true; reason: "answered" | "answered_privately" | 
 
 /** A question whose thread is open. */
 type Threaded = AskedQuestion & { threadTs: string };
-
-const threadTtlMs = 30 * 24 * 60 * 60 * 1000;
-/** Turns of a thread that are kept. */
-const mostTurns = 20;
-const turnsSchema = z.array(z.strictObject({ from: z.enum(["user", "bot"]), text: z.string() }));
 
 /** A question that is taken up after a restart: nobody knows how far its answer had come. */
 export const afterRestart = (question: AskedQuestion): AskedQuestion => ({ ...question, mayBePosted: true });
@@ -50,13 +45,15 @@ export async function answerQuestion(deps: AnswerDeps, question: AskedQuestion, 
 }
 
 async function answerInThread(deps: AnswerDeps, question: Threaded, attempt: number): Promise<Outcome> {
-	const { inbox, messenger, log, clock } = deps;
+	const { inbox, messenger, store, log, clock } = deps;
 	const started = clock.now();
 	const found = question.mayBePosted !== true ? undefined : await messenger.find(question, "answer");
-	const turns = await readTurns(deps, question);
-	const { answer, violations } = await recommendFor(deps, question, turns);
+	const thread = await recallThread(store, question);
+	const { catalog, ...recommendation } = await recommendFor(deps, question, turnsBefore(thread, question));
+	const { answer, violations, turn } = recommendation;
+	let ts = found?.ts;
 	const ids = { question: question.id, kind: question.kind };
-	if (found === undefined) {
+	if (ts === undefined) {
 		if (violations.length > 0)
 			log.warn(
 				{ ...ids, violations: violations.map(({ code, at, detail }) => ({ code, at, ...(code === "foreign_tool" ? { tool: detail } : {}) })) },
@@ -64,8 +61,15 @@ async function answerInThread(deps: AnswerDeps, question: Threaded, attempt: num
 			);
 		const delivered = await messenger.postAnswer(question, answer);
 		if (!delivered.ok) return afterFailure(deps, question, delivered.failure, attempt);
+		ts = delivered.ts;
 	}
-	await Promise.all([noteTurn(deps, question, turns, answer), inbox.finish(question.id, clock.now())]);
+	const now = clock.now();
+	const { id, user, threadTs, workspace, channel } = question;
+	await Promise.all([
+		rememberTurn(store, question, thread, { question: id, user, at: now, turn }),
+		rememberAnswer(store, { workspace, channel, ts }, { question: id, user, threadTs, ...understoodFor(recommendation), catalog, at: now }),
+		inbox.finish(id, now),
+	]);
 	if (found !== undefined) {
 		log.info(ids, "answer found in the thread after an interruption");
 		return { done: true, reason: "found_answered" };
@@ -108,13 +112,13 @@ async function answerPrivately(deps: AnswerDeps, question: AskedQuestion, code: 
 	return { done: true, reason: delivered.ok ? "answered_privately" : "undeliverable" };
 }
 
-async function recommendFor(deps: AnswerDeps, question: AskedQuestion, thread: readonly Turn[]): Promise<Recommendation> {
+async function recommendFor(deps: AnswerDeps, question: AskedQuestion, earlier: readonly Turn[]): Promise<Recommendation & { catalog: string }> {
 	const { people, clock, store } = deps;
 	const hasOverlay = deps.withoutOverlay.reader !== deps.reader;
-	const { reader, search } = hasOverlay && !(await mayReadOverlay(store, question)) ? deps.withoutOverlay : deps;
+	const { reader, search, version } = hasOverlay && !(await mayReadOverlay(store, question)) ? deps.withoutOverlay : deps;
 	const title = await people.titleOf(question.workspace, question.user);
 	const today = new Date(clock.now()).toISOString().slice(0, 10);
-	return recommend(reader, search, { text: question.text, thread, ...(title === undefined ? {} : { title }) }, today);
+	return { ...recommend(reader, search, { text: question.text, earlier, ...(title === undefined ? {} : { title }) }, today), catalog: version };
 }
 
 /** Longest pause between two attempts; a question is never given up while Slack may still take its answer. */
@@ -140,18 +144,4 @@ function afterError({ log }: AnswerDeps, question: AskedQuestion, error: unknown
 /** Nothing of this question's is on its way: the next attempt need not ask Slack for it. */
 function notPosted<Q extends AskedQuestion>({ mayBePosted: _, ...question }: Q): Omit<Q, "mayBePosted"> {
 	return question;
-}
-
-const threadKey = ({ workspace, channel, threadTs }: AskedQuestion): string => `thread:${workspace}:${channel}:${threadTs}`;
-
-async function readTurns({ store }: AnswerDeps, question: AskedQuestion): Promise<Turn[]> {
-	const stored = turnsSchema.safeParse(await store.get(threadKey(question)));
-	return stored.success ? stored.data : [];
-}
-
-/** Adds a question and its answer to what the thread remembers; once, also when an interruption brings the question back. */
-async function noteTurn({ store }: AnswerDeps, question: AskedQuestion, turns: readonly Turn[], answer: Answer): Promise<void> {
-	if (turns.findLast(({ from }) => from === "user")?.text === question.text) return;
-	const all: Turn[] = [...turns, { from: "user", text: question.text }, { from: "bot", text: answer.headline }];
-	await store.set(threadKey(question), all.slice(-mostTurns), threadTtlMs);
 }

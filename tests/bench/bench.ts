@@ -7,9 +7,8 @@ import { loadKnowledge } from "../../src/bot.ts";
 import { plainText } from "../../src/core/answer/plain-text.ts";
 import type { Tool } from "../../src/core/catalog/tool.ts";
 import { shortlist } from "../../src/core/ranking/shortlist.ts";
-import { recommend } from "../../src/core/recommend.ts";
-import { understand } from "../../src/core/understanding/understand.ts";
-import { readCases } from "../../src/eval/cases.ts";
+import { recommend, understandQuestion } from "../../src/core/recommend.ts";
+import { questionOf, readCases } from "../../src/eval/cases.ts";
 import { LoopbackSlack } from "../../src/playground/loopback-slack.ts";
 import { Workspace } from "../../src/playground/workspace.ts";
 
@@ -28,7 +27,7 @@ function perQuestion(): void {
 	const started = performance.now();
 	const { reader, search } = loadKnowledge();
 	print("catalog, model and search ready", `${(performance.now() - started).toFixed(0)} ms`);
-	const questions = cases.map(({ text, thread, title }) => ({ text, thread: thread ?? [], ...(title === undefined ? {} : { title }) }));
+	const questions = cases.map((one) => questionOf(reader, search, one));
 	const answerAll = (): number[] =>
 		questions.map((question) => {
 			const from = performance.now();
@@ -49,11 +48,11 @@ function perQuestion(): void {
 
 /** The shortlist over ten thousand tools: ours, again and again under new names. */
 function manyTools(): void {
-	const { reader } = loadKnowledge();
+	const { reader, search } = loadKnowledge();
 	const own = [...reader.catalog.tools.values()];
 	const tools = new Map(Array.from({ length: 10_000 }, (_, at) => ({ ...(own[at % own.length] as Tool), id: `generated-${at}`, name: `Generated ${at}` })).map((tool) => [tool.id, tool]));
 	const catalog = { ...reader.catalog, tools };
-	const needs = cases.map(({ text }) => understand(reader, { text })).filter(({ categories }) => categories.length > 0);
+	const needs = cases.map(({ text }) => understandQuestion(reader, search, { text }).need).filter(({ categories }) => categories.length > 0);
 	const rank = (): number[] =>
 		needs.map((need) => {
 			const from = performance.now();

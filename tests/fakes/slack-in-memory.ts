@@ -26,6 +26,13 @@ export class SlackInMemory implements Messenger {
 		return this.#post("respondPrivately", { what: "private", question: question.id, headline: answer.headline });
 	}
 
+	async updateAnswer({ ts, question }: Parameters<Messenger["updateAnswer"]>[0], answer: Answer): Promise<Delivered> {
+		const { takesEffect, failure } = this.fate("updateAnswer");
+		const message = this.messages.find((one) => one.ts === ts && one.question === question);
+		if (takesEffect && message !== undefined) message.headline = answer.headline;
+		return failure === undefined ? { ok: true, ts } : { ok: false, failure };
+	}
+
 	async find(question: AskedQuestion, what: "question" | "answer"): Promise<Posted | undefined> {
 		this.searches++;
 		return this.messages.find((message) => message.what === what && message.question === question.id);

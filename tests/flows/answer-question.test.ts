@@ -5,13 +5,15 @@ import { sqliteStore } from "../../src/adapters/sqlite/sqlite-store.ts";
 import { WriteBatch } from "../../src/adapters/sqlite/write-batch.ts";
 import { loadKnowledge } from "../../src/bot.ts";
 import { type AnswerDeps, afterRestart, answerQuestion, type Outcome } from "../../src/flows/answer-question.ts";
+import { recallAnswer } from "../../src/flows/answer-records.ts";
+import { recallThread } from "../../src/flows/thread-memory.ts";
 import type { AskedQuestion, DeliveryFailure } from "../../src/ports.ts";
 import { manualClock } from "../fakes/manual-clock.ts";
 import { recordingLog } from "../fakes/recording-log.ts";
 import { type Fate, SlackInMemory } from "../fakes/slack-in-memory.ts";
 import { aCommand, aQuestion } from "../support/questions.ts";
 
-const { reader, search } = loadKnowledge();
+const knowledge = loadKnowledge();
 
 /** The state on disk and Slack: what outlives a process. */
 function openWorld() {
@@ -58,9 +60,7 @@ async function live(world: World, start: Start = "asked", ...troubles: Trouble[]
 	});
 	const calls = { count: 0, died: () => die() };
 	const deps: AnswerDeps = {
-		reader,
-		search,
-		withoutOverlay: { reader, search },
+		...knowledge,
 		people: { titleOf: async () => undefined },
 		inbox: troubled(world.inbox, calls, troubles),
 		store: troubled(world.store, calls, troubles),
@@ -90,15 +90,27 @@ async function asked(question: AskedQuestion): Promise<World> {
 
 /** Whatever happened on the way: one answer stands in the thread, the thread remembers it once, and nothing is pending. */
 async function expectAnsweredOnce({ slack, inbox, store }: World, question: AskedQuestion, how: string): Promise<void> {
-	const thread = question.threadTs ?? slack.messages.find(({ what }) => what === "question")?.ts;
-	const turns = (await store.get(`thread:T0:${question.channel}:${thread}`)) as { from: string }[] | undefined;
-	expect({ how, answers: slack.count("answer"), questions: slack.count("question"), private: slack.count("private"), pending: await inbox.pending(), turns: turns?.map(({ from }) => from) }).toEqual({
+	const threadTs = question.threadTs ?? slack.messages.find(({ what }) => what === "question")?.ts ?? "";
+	const { workspace, channel } = question;
+	const remembered = await recallThread(store, { workspace, channel, threadTs });
+	const answer = slack.messages.find(({ what }) => what === "answer")?.ts ?? "";
+	const record = await recallAnswer(store, { workspace, channel, ts: answer });
+	expect({
+		how,
+		answers: slack.count("answer"),
+		questions: slack.count("question"),
+		private: slack.count("private"),
+		pending: await inbox.pending(),
+		turns: remembered.map((turn) => turn.question),
+		record: record?.question,
+	}).toEqual({
 		how,
 		answers: 1,
 		questions: question.kind === "command" ? 1 : 0,
 		private: 0,
 		pending: [],
-		turns: ["user", "bot"],
+		turns: [question.id],
+		record: question.id,
 	});
 }
 

@@ -55,6 +55,14 @@ export function slackMessenger({ client, catalog, clock, fetch }: MessengerOptio
 				metadata: metadata("question", question.id),
 			}),
 		postAnswer: (question, answer) => post(question.channel, { channel: question.channel, thread_ts: question.threadTs, ...answerMessage(catalog, answer), metadata: metadata("answer", question.id) }),
+		updateAnswer: async ({ channel, ts, question }, answer) => {
+			try {
+				await client.chat.update({ channel, ts, ...answerMessage(catalog, answer), metadata: metadata("answer", question) });
+				return { ok: true, ts };
+			} catch (error) {
+				return { ok: false, failure: failureOf(error) };
+			}
+		},
 		find: async (question, what) => {
 			try {
 				return await findIn(what, question);

@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { type CategoryId, categoryIds, personaIds, type StageId, stageIds } from "../catalog/vocabulary.ts";
-import { type Constraint, type Intent, intents, type LanguageCode, type Need, type Question, wantsManagedAndCutOff } from "../need.ts";
+import { type Constraint, type Intent, intents, type LanguageCode, type Need, wantsManagedAndCutOff } from "../need.ts";
+import type { Question } from "../question.ts";
 import { isHard, meets } from "../ranking/hard-constraints.ts";
 import { type CategoryTerms, categoryTerms } from "./category-cues.ts";
 import { clausesOf } from "./clauses.ts";
@@ -9,9 +10,10 @@ import { addConstraints, readConstraints } from "./constraints.ts";
 import { readIntent } from "./intent.ts";
 import { detectLanguage } from "./language.ts";
 import type { Mention } from "./mention.ts";
-import { readPersona } from "./persona.ts";
+import { type PersonaSigns, personaSigns, readPersona } from "./persona.ts";
 import { featuresOf, type Label, type ReadingModel, score, tellingWords } from "./reading-model.ts";
 import { constraintsOfMentions, findMentions, indexNames, type NameIndex } from "./tool-mentions.ts";
+import type { Turn } from "./turn.ts";
 
 /** Everything that reading a question needs, built once per catalog. */
 export type Reader = {
@@ -33,16 +35,19 @@ export function createReader(catalog: Catalog, model: ReadingModel): Reader {
 }
 
 /** What one message says by itself. */
-type Reading = {
+export type Reading = {
 	clean: CleanText;
 	terms: CategoryTerms;
 	mentions: Mention[];
 	constraints: Constraint[];
-	features: ReadonlyMap<string, number>;
 	labels: Record<Label, number>;
-	categories: { id: CategoryId; words: string[]; certainty: number }[];
+	categories: { id: CategoryId; words: string[] }[];
+	persona: PersonaSigns;
 	language: LanguageCode;
 };
+
+/** What a thread remembers of a message. */
+export const turnOf = ({ categories, constraints, mentions, persona }: Reading, relevance: Turn["relevance"]): Turn => ({ categories, constraints, mentions, persona, relevance });
 
 export function readMessage(reader: Reader, text: string): Reading {
 	const clean = cleanText(text);
@@ -56,9 +61,9 @@ export function readMessage(reader: Reader, text: string): Reading {
 		terms,
 		mentions,
 		constraints: [...readConstraints(ownStatements(withoutMentions(clean.folded, mentions))), ...constraintsOfMentions(mentions)],
-		features,
 		labels,
-		categories,
+		categories: categories.map(({ id, words }) => ({ id, words })),
+		persona: personaSigns(clean.folded, labelsOf(labels, "p", personaIds), (role) => tellingWords(reader.model, features, clean, `p:${role}`)),
 		language: detectLanguage(clean.folded),
 	};
 }
@@ -85,7 +90,13 @@ const doubtDespiteTerm = 0.05;
 /** What a tool that is mainly for a category adds to it when it is named. */
 const namedBonus = 0.25;
 
-function readCategories(reader: Reader, clean: CleanText, terms: CategoryTerms, mentions: readonly Mention[], labels: Record<Label, number>): Reading["categories"] {
+function readCategories(
+	reader: Reader,
+	clean: CleanText,
+	terms: CategoryTerms,
+	mentions: readonly Mention[],
+	labels: Record<Label, number>,
+): (Reading["categories"][number] & { certainty: number })[] {
 	const trained = reader.model.features.size > 0;
 	const all = categoryIds
 		.map((id) => {
@@ -126,15 +137,13 @@ function categoriesOfClauses(reader: Reader, clean: CleanText): ReadonlySet<Cate
 const labelsOf = <T extends string>(labels: Record<Label, number>, prefix: "i" | "p", ids: readonly T[]): Record<T, number> =>
 	Object.fromEntries(ids.map((id) => [id, labels[`${prefix}:${id}` as Label]])) as Record<T, number>;
 
-/** Understands a question: its own words first, then what the thread said before. Pure; same input, same need. */
-export function understand(reader: Reader, question: Question): Need {
-	const now = readMessage(reader, question.text);
-	const earlier = (question.thread ?? []).filter((turn) => turn.from === "user").map((turn) => readMessage(reader, turn.text));
-	const continues = (question.thread ?? []).some((turn) => turn.from === "bot");
+/** Understands a question from what its message says and what the thread said before. Pure; same input, same need. */
+export function understand(reader: Reader, now: Reading, { earlier = [], title, toldPersona }: Omit<Question, "text"> = {}): Need {
+	const continues = earlier.length > 0;
 	const constraints = constraintsThrough(earlier, now);
-	const ownTopic = now.categories.length > 0 && (earlier.length === 0 || now.categories.some(({ words }) => words.length > 0));
+	const ownTopic = now.categories.length > 0 && (!continues || now.categories.some(({ words }) => words.length > 0));
 	// A turn that said its topic in words counts before one where the topic was guessed from the rest.
-	const saidInWords = (turn: (typeof earlier)[number]) => turn.categories.some(({ words }) => words.length > 0);
+	const saidInWords = (turn: Turn) => turn.categories.some(({ words }) => words.length > 0);
 	const before = (earlier.findLast(saidInWords) ?? earlier.find((turn) => turn.categories.length > 0))?.categories ?? [];
 	const topics = ownTopic ? now.categories : before.length > 0 ? before : now.categories;
 	const contradicts = wantsManagedAndCutOff({ constraints }) || insistsOnWhatCannotBe(reader, now, constraints);
@@ -144,21 +153,15 @@ export function understand(reader: Reader, question: Question): Need {
 		hasCategory: topics.length > 0,
 		namesCategory: now.categories.some(({ id }) => now.terms.has(id)),
 		hasConstraint: now.constraints.length > 0,
-		continues: continues && earlier.length > 0,
+		continues,
 		contradicts,
 		model: labelsOf(now.labels, "i", intents),
 	});
 	const silent = intent === "off-topic" || intent === "injection" || intent === "vague";
 	const categories = silent ? [] : topics;
-	// Who asks has mostly been said where the thread began.
-	const asked = earlier[0] ?? now;
-	const folded = [...earlier, now].map((reading) => reading.clean.folded.trim()).join(" . ");
 	return {
 		intent,
-		persona:
-			intent === "off-topic" || intent === "injection"
-				? { id: "unknown", confidence: 0, words: [], from: "nothing" }
-				: readPersona(` ${folded} `, question.title, question.toldPersona, labelsOf(asked.labels, "p", personaIds), (role) => tellingWords(reader.model, asked.features, asked.clean, `p:${role}`)),
+		persona: intent === "off-topic" || intent === "injection" ? { id: "unknown", confidence: 0, words: [], from: "nothing" } : readPersona(signsOf(earlier, now), title, toldPersona),
 		categories: categories.map(({ id, words }) => ({ id, words })),
 		stages: stagesOf(
 			reader.catalog,
@@ -186,11 +189,15 @@ function insistsOnWhatCannotBe({ catalog }: Reader, { clean, mentions }: Reading
 	return tool !== undefined && constraints.filter(isHard).some((constraint) => !meets(catalog, tool, constraint, { constraints }).ok);
 }
 
-function constraintsThrough(earlier: readonly Reading[], now: Reading): Constraint[] {
+function signsOf([first, ...others]: readonly Turn[], { persona }: Reading): [PersonaSigns, ...PersonaSigns[]] {
+	return first === undefined ? [persona] : [first.persona, ...others.map((turn) => turn.persona), persona];
+}
+
+function constraintsThrough(earlier: readonly Turn[], now: Reading): Constraint[] {
 	return [...earlier, now].map(({ constraints }) => constraints).reduce<Constraint[]>((all, turn) => addConstraints(all, turn), []);
 }
 /** A named tool that can't be what is asked for, and is not refused, is what they have: "checks for our Airflow jobs". */
-function surroundings(reader: Reader, turns: readonly Reading[], topics: Reading["categories"], constraints: readonly Constraint[]): Constraint[] {
+function surroundings(reader: Reader, turns: readonly Pick<Turn, "mentions">[], topics: Reading["categories"], constraints: readonly Constraint[]): Constraint[] {
 	const said = new Set(constraints.filter(({ kind }) => kind === "existing" || kind === "exclude").map(({ value }) => value));
 	return turns
 		.flatMap(({ mentions }) => mentions)
@@ -214,7 +221,7 @@ function withoutImplied(constraints: readonly Constraint[], categories: readonly
 	});
 }
 
-function mentionsThrough(earlier: readonly Reading[], now: Reading): Need["mentions"] {
+function mentionsThrough(earlier: readonly Turn[], now: Reading): Need["mentions"] {
 	const byId = new Map<string, Need["mentions"][number]>();
 	for (const { id, name, words, inCatalog, asked } of [...earlier.flatMap((turn) => turn.mentions), ...now.mentions]) {
 		const known = byId.get(id) ?? { id, name, words, inCatalog };
