@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { loadKnowledge } from "../../src/bot.ts";
-import { plainText } from "../../src/core/answer/plain-text.ts";
+import { wordsOf } from "../../src/core/answer/length.ts";
 import type { Tool } from "../../src/core/catalog/tool.ts";
 import { shortlist } from "../../src/core/ranking/shortlist.ts";
 import { recommend, understandQuestion } from "../../src/core/recommend.ts";
@@ -41,7 +41,7 @@ function perQuestion(): void {
 	const words = questions
 		.map((question) => recommend(reader, search, question, today).answer)
 		.filter(({ picks, kind }) => picks.length > 0 && kind !== "comparison")
-		.map((answer) => wordsOf(plainText(reader.catalog, answer)))
+		.map((answer) => wordsOf(reader.catalog, answer))
 		.sort((a, b) => a - b);
 	print("words of an answer with picks: p50, p95", `${percentile(words, 0.5)}, ${percentile(words, 0.95)}`);
 }
@@ -63,15 +63,6 @@ function manyTools(): void {
 	const times = [rank(), rank()].flat().sort((a, b) => a - b);
 	print("shortlist over 10,000 generated tools: p50, p99", `${percentile(times, 0.5).toFixed(2)} ms, ${percentile(times, 0.99).toFixed(2)} ms`);
 }
-
-/** Words that a person reads: the list of sources and the marks of citation are not among them. */
-const wordsOf = (text: string): number =>
-	text
-		.split("\n")
-		.filter((line) => !/^\[\d+\] /.test(line))
-		.join(" ")
-		.split(/\s+/)
-		.filter((word) => /[\p{L}\p{N}]/u.test(word) && !/^\[\d+\]$/.test(word)).length;
 
 type Bot = { process: ChildProcess; readyMs: number; memory: () => Promise<number> };
 

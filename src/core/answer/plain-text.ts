@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { type Answer, numberedSources, type Pick } from "./answer.ts";
 import { constraintList, personaWords } from "./need-words.ts";
-import { capitalise, withoutStop } from "./words.ts";
+import { capitalise, joinWords, withoutStop } from "./words.ts";
 
 /** The asker's line: "For researchers (from “five researchers”) · on-prem · no Kubernetes". */
 export const forWhom = (catalog: Catalog, answer: Answer): string => [personaWords(catalog, answer.need), ...constraintList(catalog, answer.need)].join(" · ");
@@ -28,6 +28,14 @@ const whyLine = (catalog: Catalog, answer: Answer, pick: Pick): string => {
 	return label === "" ? text : `${label} ${text}`;
 };
 
+/** Who was left out, or comes closest, and why: "Left out: Kueue and SkyPilot (no managed offer in the catalog)." Empty where nobody is worth a line. */
+export function leftOutLine({ kind, leftOut }: Answer): string {
+	if (leftOut.length === 0) return "";
+	const byReason = new Map<string, string[]>();
+	for (const { tool, because } of leftOut) byReason.set(because, [...(byReason.get(because) ?? []), tool.name]);
+	return `${kind === "nothing-fits" ? "Closest" : "Left out"}: ${[...byReason].map(([because, names]) => `${joinWords(names)} (${because})`).join("; ")}.`;
+}
+
 /** Whether the answer speaks to somebody's need, and so says for whom it was written. */
 export const hasAddressee = (answer: Answer): boolean => ["recommendation", "comparison", "adoption", "nothing-fits"].includes(answer.kind);
 
@@ -50,13 +58,7 @@ export function plainText(catalog: Catalog, answer: Answer): string {
 		}
 		lines.push(...answer.comparison.takeIf);
 	}
-	const after = [
-		...answer.paragraphs,
-		answer.leftOut.length > 0 ? `${answer.kind === "nothing-fits" ? "Closest" : "Left out"}: ${answer.leftOut.map(({ tool, because }) => `${tool.name} (${because})`).join("; ")}.` : "",
-		answer.lifecycle ?? "",
-		answer.question ?? "",
-		answer.languageNote ?? "",
-	].filter(Boolean);
+	const after = [...answer.paragraphs, leftOutLine(answer), answer.lifecycle ?? "", answer.question ?? "", answer.languageNote ?? ""].filter(Boolean);
 	if (after.length > 0) lines.push("", ...after);
 	if (sources.length > 0) lines.push("", ...sources.map(({ number, url, asOf }) => `[${number}] ${url}${asOf === undefined ? "" : ` (as of ${asOf})`}`));
 	if (footer(answer) !== "") lines.push("", footer(answer));
