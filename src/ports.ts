@@ -108,7 +108,7 @@ export type LlmUsage = {
 export type LlmFailure =
 	/** No whole output by the deadline. */
 	| { code: "timeout" }
-	/** No turn by `startBy`: too much is asked of the model at once. */
+	/** No turn by `startBy` or the deadline: too much is asked of the model at once, or it asked for a pause. */
 	| { code: "busy" }
 	/** The server asks to wait for longer than the deadline allows; `afterMs` where it says for how long. */
 	| { code: "rate_limited"; afterMs?: number }
