@@ -1,4 +1,6 @@
+import type { z } from "zod";
 import type { Answer } from "./core/answer/answer.ts";
+import type { Growing } from "./core/growing.ts";
 
 /** What the flows need of the outside world. Each adapter implements one of these. */
 
@@ -71,6 +73,77 @@ export interface Store {
 export interface People {
 	/** The profile title, such as "Data Scientist"; `undefined` where there is none, or Slack won't say. Never rejects for what Slack answers. */
 	titleOf(workspace: string, user: string): Promise<string | undefined>;
+}
+
+export type LlmMessage = { role: "system" | "user" | "assistant"; content: string };
+
+/** One thing that a model is asked to write, as one JSON value. */
+export type LlmRequest<T> = {
+	/** Whose budget it is on. */
+	workspace: string;
+	messages: readonly LlmMessage[];
+	/** An object; the output is asked for, and checked, by it. All its fields are required; one that may be empty is nullable. */
+	schema: z.ZodType<T>;
+	/** Letters, digits, `_` and `-`: the model sees it, and logs name the task by it. */
+	schemaName: string;
+	/** Milliseconds since the epoch by which the whole output must be there: retries, and waiting for a turn, included. */
+	deadline: number;
+	/** Milliseconds since the epoch by which the model must have been asked; what waits longer for its turn fails as `busy`. */
+	startBy?: number;
+	/** Ends it, as `cancelled`. */
+	signal?: AbortSignal;
+};
+
+/** What an output took. */
+export type LlmUsage = {
+	/** As the server names it, else as it was asked for. */
+	model: string;
+	inputTokens: number;
+	outputTokens: number;
+	/** US dollars; absent where the model's price is not known. */
+	costUsd?: number;
+	/** The server did not say, or the output was cut off before it could: counted from the length of the texts. */
+	estimated?: true;
+};
+
+/** Why there is no output, from a closed set; never a message's text. */
+export type LlmFailure =
+	/** No whole output by the deadline. */
+	| { code: "timeout" }
+	/** No turn by `startBy` or the deadline: too much is asked of the model at once, or it asked for a pause. */
+	| { code: "busy" }
+	/** The server asks to wait for longer than the deadline allows; `afterMs` where it says for how long. */
+	| { code: "rate_limited"; afterMs?: number }
+	/** The server can't be reached, or fails. */
+	| { code: "unavailable"; status?: number }
+	/** The model, or a filter before it, declines. */
+	| { code: "refused" }
+	/** Not JSON, or not what the schema asks for: `at` says where and how, such as `picks.0.why: too_big`. */
+	| { code: "invalid_output"; at: string[] }
+	/** The output ends in the middle: the connection broke, or the model's limit of length was reached. */
+	| { code: "cut_off"; by: "connection" | "length" }
+	/** The key is not accepted. */
+	| { code: "unauthorised"; status: number }
+	/** The server does not take the request: it has no such model, or the prompt is too long. */
+	| { code: "rejected"; status: number }
+	/** The workspace has spent what it may spend today. */
+	| { code: "budget" }
+	| { code: "cancelled" };
+
+/** What comes of a request: any number of `growing`, then exactly one of the others, then nothing. */
+export type LlmEvent<T> =
+	/** Something more of the output is complete. */
+	| { kind: "growing"; growing: Growing }
+	| { kind: "done"; value: T; usage: LlmUsage }
+	/** `usage` is what it took all the same; absent where the model was not asked, or turned the request away. */
+	| { kind: "failed"; failure: LlmFailure; usage?: LlmUsage };
+
+/** A model that writes. */
+export interface Llm {
+	/** Its name, as configured. */
+	readonly model: string;
+	/** Asks the model once the first event is awaited. Never rejects; to stop reading early ends the request. */
+	write<T>(request: LlmRequest<T>): AsyncIterable<LlmEvent<T>>;
 }
 
 export interface Clock {
