@@ -79,6 +79,30 @@ export interface Clock {
 	sleep(ms: number): Promise<void>;
 }
 
+/** The stages that an answer passes through, whose time is measured. */
+export type Stage = "waiting" | "composing" | "model" | "delivering" | "whole";
+
+/** Something that is counted or timed: numbers, and names from closed sets; never text, and nobody's id. */
+export type Measured =
+	/** A question came in; `known` where it had been accepted before. */
+	| { what: "question"; kind: AskedQuestion["kind"]; known: boolean }
+	/** What became of a question. */
+	| { what: "outcome"; reason: string }
+	| { what: "stage"; stage: Stage; ms: number }
+	/** Who wrote the words of an answer; `fallback` where a model should have, and the catalog's composer did. */
+	| { what: "answer"; by: "model" | "catalog"; fallback: boolean }
+	/** Something was left out of an answer since the catalog does not bear it out. */
+	| { what: "grounding_rejection"; code: string }
+	| { what: "tokens"; direction: "input" | "output"; count: number }
+	| { what: "cost"; usd: number }
+	| { what: "slack_error"; code: string }
+	| { what: "llm_error"; code: string };
+
+/** Takes note of what is counted; never rejects, and costs next to nothing. */
+export interface Metrics {
+	note(measured: Measured): void;
+}
+
 /** Ids and codes only: never a message's text, a token, or what a model wrote. */
 export interface Log {
 	debug(fields: Record<string, unknown>, message: string): void;
