@@ -13,13 +13,14 @@ import { WriteBatch } from "./adapters/sqlite/write-batch.ts";
 import { CatalogError } from "./core/catalog/catalog-error.ts";
 import type { Search } from "./core/recommend.ts";
 import { createReader, type Reader } from "./core/understanding/understand.ts";
-import { afterRestart, answerQuestion } from "./flows/answer-question.ts";
+import { answerQuestion } from "./flows/answer-question.ts";
+import { afterRestart, defaultSettleMs } from "./flows/late-post.ts";
 import { QuestionQueue } from "./flows/question-queue.ts";
-import type { Clock, Inbox, Log } from "./ports.ts";
+import type { Clock, Inbox, Log, Metrics } from "./ports.ts";
 
 export { CatalogError } from "./core/catalog/catalog-error.ts";
 
-export type BotOptions = { connection: SlackConnection; slackApiUrl: string | undefined; dataDir: string; catalogOverlay?: string | undefined; log: Log };
+export type BotOptions = { connection: SlackConnection; slackApiUrl: string | undefined; dataDir: string; catalogOverlay?: string | undefined; log: Log; metrics?: Metrics; settleMs?: number };
 export type Bot = {
 	/** What it reads and answers by. */
 	knowledge: Knowledge;
@@ -62,7 +63,7 @@ function orThrow(loaded: Loaded): LoadedCatalog {
  * The whole bot on one connection to Slack: stores what comes in, acks, answers, and takes up after a restart what was
  * acked and not answered.
  */
-export async function startBot({ connection, slackApiUrl, dataDir, catalogOverlay, log }: BotOptions): Promise<Bot> {
+export async function startBot({ connection, slackApiUrl, dataDir, catalogOverlay, log, metrics = { note: () => {} }, settleMs = defaultSettleMs }: BotOptions): Promise<Bot> {
 	const knowledge = loadKnowledge(catalogOverlay);
 	const { reader } = knowledge;
 	const { database, release } = openDataDir(dataDir);
@@ -72,17 +73,19 @@ export async function startBot({ connection, slackApiUrl, dataDir, catalogOverla
 		const queue: QuestionQueue = new QuestionQueue({ answer: (question, attempt) => answerQuestion(deps, question, attempt), clock: systemClock });
 		const slack = await createSlackApp(connection, slackApiUrl, log, {
 			accept: async (eventId, question) => {
-				if (await inbox.accept({ eventId, question })) queue.add(question);
-				else log.debug({ question: question.id }, "known already");
+				const isNew = await inbox.accept({ eventId, question });
+				metrics.note({ what: "question", kind: question.kind, known: !isNew });
+				if (isNew) queue.add(question);
+				log.debug({ question: question.id }, isNew ? "accepted" : "known already");
 			},
 			clock: systemClock,
 		});
 		const messenger = slackMessenger({ client: slack.app.client, catalog: reader.catalog, clock: systemClock, fetch });
 		const store = sqliteStore(database, writes);
-		const deps = { ...knowledge, inbox, messenger, people: slackPeople(slack.app.client, store), store, clock: systemClock, log };
+		const deps = { ...knowledge, inbox, messenger, people: slackPeople(slack.app.client, store), store, clock: systemClock, log, metrics, settleMs };
 		const waiting = await inbox.pending();
 		await slack.start();
-		for (const question of waiting) queue.add(afterRestart(question));
+		for (const question of waiting) queue.add(afterRestart(question, systemClock.now()));
 		if (waiting.length > 0) log.info({ questions: waiting.length }, "taking up what was not answered before the restart");
 		log.debug({ connection: connection.kind, dataDir: resolve(dataDir), tools: reader.catalog.tools.size }, "ready");
 		return {

@@ -25,6 +25,8 @@ export type AskedQuestion = {
 	receivedAt: number;
 	/** An earlier attempt, or an earlier life of ours, may have posted the answer: Slack is asked for it first. */
 	mayBePosted?: true;
+	/** Since when a post of this question's may be on its way, in milliseconds since the epoch; 0 where one was sent, and it is over. */
+	postingSince?: number;
 };
 
 /** A delivery of a question: what it is deduplicated by. */
@@ -36,6 +38,8 @@ export interface Inbox {
 	accept(delivery: Delivery): Promise<boolean>;
 	/** Every question that was accepted and is not noted as answered, oldest first. */
 	pending(): Promise<AskedQuestion[]>;
+	/** Notes that a post is about to be sent, so that a later life of ours knows that one may be on its way. */
+	notePosting(id: string, at: number): Promise<void>;
 	/** Notes the thread that a command's question opened. */
 	openThread(id: string, threadTs: string): Promise<void>;
 	/** The question has its answer: its text is forgotten, its ids are kept for 24 hours. */
@@ -44,9 +48,12 @@ export interface Inbox {
 
 export type Posted = { ts: string };
 
-/** Why a message could not be delivered: for good, later, or nobody knows. */
-export type DeliveryFailure = { kind: "refused"; code: string } | { kind: "later"; afterMs: number } | { kind: "unknown"; code: string };
+/** Why Slack did not do what was asked: for good, later, or nobody knows; `settled` where at least it will not do so later on. */
+export type DeliveryFailure = { kind: "refused"; code: string } | { kind: "later"; afterMs: number } | { kind: "unknown"; code: string; settled?: true };
 export type Delivered = { ok: true; ts: string } | { ok: false; failure: DeliveryFailure };
+
+/** What a search saw: the message, or that it is not there; or that the search failed, which says nothing about the message. */
+export type Searched = { ok: true; message: Posted | undefined } | { ok: false; failure: DeliveryFailure };
 
 /** Posting to Slack. Nothing here retries by itself: a lost response must not become a second message. */
 export interface Messenger {
@@ -56,8 +63,12 @@ export interface Messenger {
 	postAnswer(question: AskedQuestion & { threadTs: string }, answer: Answer): Promise<Delivered>;
 	/** Puts another answer in the place of one that was posted: the same message, the same question. */
 	updateAnswer(message: { channel: string; ts: string; question: string }, answer: Answer): Promise<Delivered>;
-	/** Looks for the message that carries this question's id: `question` in the channel, `answer` in the thread. */
-	find(question: AskedQuestion, what: "question" | "answer"): Promise<Posted | undefined>;
+	/** Posts in the question's thread that it comes too late to be answered, with what was asked, in place of an answer. */
+	postApology(question: AskedQuestion & { threadTs: string }): Promise<Delivered>;
+	/** Looks for the message that carries this question's id: `question` in the channel, `answer` in the thread. Never rejects for what Slack answers. */
+	find(question: AskedQuestion, what: "question" | "answer"): Promise<Searched>;
+	/** Tells the asker alone, in a sentence of ours. */
+	tellAsker(question: AskedQuestion, sentence: string): Promise<Delivered>;
 	/** Answers a slash command to its asker only. */
 	respondPrivately(question: AskedQuestion, answer: Answer): Promise<Delivered>;
 }
@@ -150,6 +161,30 @@ export interface Clock {
 	/** Milliseconds since the epoch. */
 	now(): number;
 	sleep(ms: number): Promise<void>;
+}
+
+/** The stages that an answer passes through, whose time is measured. */
+export type Stage = "waiting" | "composing" | "model" | "delivering" | "whole";
+
+/** Something that is counted or timed: numbers, and names from closed sets; never text, and nobody's id. */
+export type Measured =
+	/** A question came in; `known` where it had been accepted before. */
+	| { what: "question"; kind: AskedQuestion["kind"]; known: boolean }
+	/** What became of a question. */
+	| { what: "outcome"; reason: string }
+	| { what: "stage"; stage: Stage; ms: number }
+	/** Who wrote the words of an answer; `fallback` where a model should have, and the catalog's composer did. */
+	| { what: "answer"; by: "model" | "catalog"; fallback: boolean }
+	/** Something was left out of an answer since the catalog does not bear it out. */
+	| { what: "grounding_rejection"; code: string }
+	| { what: "tokens"; direction: "input" | "output"; count: number }
+	| { what: "cost"; usd: number }
+	| { what: "slack_error"; code: string }
+	| { what: "llm_error"; code: string };
+
+/** Takes note of what is counted; never rejects, and costs next to nothing. */
+export interface Metrics {
+	note(measured: Measured): void;
 }
 
 /** Ids and codes only: never a message's text, a token, or what a model wrote. */

@@ -1,8 +1,9 @@
 import { type Recommendation, recommend, type Search } from "../core/recommend.ts";
 import type { Turn } from "../core/understanding/turn.ts";
 import type { Reader } from "../core/understanding/understand.ts";
-import type { AskedQuestion, Clock, Delivered, DeliveryFailure, Inbox, Log, Messenger, People, Store } from "../ports.ts";
+import type { AskedQuestion, Clock, Delivered, DeliveryFailure, Inbox, Log, Messenger, Metrics, People, Store } from "../ports.ts";
 import { rememberAnswer, understoodFor } from "./answer-records.ts";
+import { afterUnknown, lookFor, notPosted, type Sighting } from "./late-post.ts";
 import { mayReadOverlay } from "./shared-channels.ts";
 import { recallThread, rememberTurn, turnsBefore } from "./thread-memory.ts";
 
@@ -17,22 +18,36 @@ export type AnswerDeps = Knowledge & {
 	store: Store;
 	clock: Clock;
 	log: Log;
+	metrics: Metrics;
+	/** How long Slack may take with a post whose response never came, in milliseconds. */
+	settleMs: number;
 };
 
+/** What became of a question for good. */
+export type EndReason = "answered" | "answered_privately" | "found_answered" | "apologised" | "unsure" | "undeliverable";
 /** What became of a question. Where it is not done: when to take it up again, and what is known of it by then. */
-export type Outcome = { done: true; reason: "answered" | "answered_privately" | "found_answered" | "undeliverable" } | { done: false; retryAfterMs: number; question: AskedQuestion };
+export type Outcome = { done: true; reason: EndReason } | { done: false; retryAfterMs: number; question: AskedQuestion };
 
 /** A question whose thread is open. */
 type Threaded = AskedQuestion & { threadTs: string };
 
-/** A question that is taken up after a restart: nobody knows how far its answer had come. */
-export const afterRestart = (question: AskedQuestion): AskedQuestion => ({ ...question, mayBePosted: true });
+/** What is older than this is no longer answered, for things may have moved on: its asker gets an apology. */
+const staleMs = 60 * 60 * 1000;
 
 /**
  * Answers one question, once. After a restart, or a post whose outcome is unknown, Slack is asked for the message before
  * anything is posted again. Never rejects.
  */
 export async function answerQuestion(deps: AnswerDeps, question: AskedQuestion, attempt: number): Promise<Outcome> {
+	const outcome = await attemptAnswer(deps, question, attempt);
+	if (outcome.done) {
+		deps.metrics.note({ what: "outcome", reason: outcome.reason });
+		deps.metrics.note({ what: "stage", stage: "whole", ms: deps.clock.now() - question.receivedAt });
+	}
+	return outcome;
+}
+
+async function attemptAnswer(deps: AnswerDeps, question: AskedQuestion, attempt: number): Promise<Outcome> {
 	let known = question;
 	try {
 		const opened = await openThread(deps, question, attempt);
@@ -47,30 +62,41 @@ export async function answerQuestion(deps: AnswerDeps, question: AskedQuestion, 
 async function answerInThread(deps: AnswerDeps, question: Threaded, attempt: number): Promise<Outcome> {
 	const { inbox, messenger, store, log, clock } = deps;
 	const started = clock.now();
-	const found = question.mayBePosted !== true ? undefined : await messenger.find(question, "answer");
+	const sighting = await lookFor(deps, question, "answer");
+	if (sighting.kind !== "absent" && sighting.kind !== "found") return afterSighting(deps, question, sighting, attempt);
+	if (sighting.kind === "absent" && started - question.receivedAt > staleMs) return apologise(deps, question, attempt);
 	const thread = await recallThread(store, question);
 	const { catalog, ...recommendation } = await recommendFor(deps, question, turnsBefore(thread, question));
 	const { answer, violations, turn } = recommendation;
-	let ts = found?.ts;
+	let ts = sighting.kind === "found" ? sighting.ts : undefined;
 	const ids = { question: question.id, kind: question.kind };
 	if (ts === undefined) {
+		for (const { code } of violations) deps.metrics.note({ what: "grounding_rejection", code });
 		if (violations.length > 0)
 			log.warn(
 				{ ...ids, violations: violations.map(({ code, at, detail }) => ({ code, at, ...(code === "foreign_tool" ? { tool: detail } : {}) })) },
 				"left out of the answer what the catalog does not bear out",
 			);
+		const composed = clock.now();
+		deps.metrics.note({ what: "stage", stage: "composing", ms: composed - started });
+		await inbox.notePosting(question.id, composed);
 		const delivered = await messenger.postAnswer(question, answer);
 		if (!delivered.ok) return afterFailure(deps, question, delivered.failure, attempt);
 		ts = delivered.ts;
+		deps.metrics.note({ what: "stage", stage: "delivering", ms: clock.now() - composed });
 	}
 	const now = clock.now();
 	const { id, user, threadTs, workspace, channel } = question;
-	await Promise.all([
-		rememberTurn(store, question, thread, { question: id, user, at: now, turn }),
-		rememberAnswer(store, { workspace, channel, ts }, { question: id, user, threadTs, ...understoodFor(recommendation), catalog, at: now }),
-		inbox.finish(id, now),
-	]);
-	if (found !== undefined) {
+	try {
+		await Promise.all([
+			rememberTurn(store, question, thread, { question: id, user, at: now, turn }),
+			rememberAnswer(store, { workspace, channel, ts }, { question: id, user, threadTs, ...understoodFor(recommendation), catalog, at: now }),
+			inbox.finish(id, now),
+		]);
+	} catch (error) {
+		return afterError(deps, afterUnknown(question, true, now), error, attempt);
+	}
+	if (sighting.kind === "found") {
 		log.info(ids, "answer found in the thread after an interruption");
 		return { done: true, reason: "found_answered" };
 	}
@@ -84,12 +110,14 @@ async function openThread(deps: AnswerDeps, question: AskedQuestion, attempt: nu
 	const { threadTs } = question;
 	if (threadTs !== undefined) return { ...question, threadTs };
 	if (question.kind === "mention") throw new Error(`Expected a mention to have a thread, got none (${question.id})`);
-	const found = question.mayBePosted !== true ? undefined : await messenger.find(question, "question");
-	if (found !== undefined) {
-		await inbox.openThread(question.id, found.ts);
+	const sighting = await lookFor(deps, question, "question");
+	if (sighting.kind === "found") {
+		await inbox.openThread(question.id, sighting.ts);
 		// Its answer may stand there too.
-		return { ...question, threadTs: found.ts };
+		return { ...question, threadTs: sighting.ts };
 	}
+	if (sighting.kind !== "absent") return afterSighting(deps, question, sighting, attempt);
+	await inbox.notePosting(question.id, deps.clock.now());
 	const posted = await messenger.postQuestion(question);
 	if (!posted.ok) return posted.failure.kind === "refused" ? answerPrivately(deps, question, posted.failure.code, attempt) : afterFailure(deps, question, posted.failure, attempt);
 	await inbox.openThread(question.id, posted.ts);
@@ -124,24 +152,56 @@ async function recommendFor(deps: AnswerDeps, question: AskedQuestion, earlier: 
 /** Longest pause between two attempts; a question is never given up while Slack may still take its answer. */
 const longestPauseMs = 60_000;
 
-async function afterFailure({ inbox, clock, log }: AnswerDeps, question: AskedQuestion, failure: DeliveryFailure, attempt: number): Promise<Outcome> {
+const pauseMs = (attempt: number): number => Math.min(longestPauseMs, 250 * 2 ** Math.min(attempt, 10));
+
+async function afterFailure({ inbox, clock, log, metrics }: AnswerDeps, question: AskedQuestion, failure: DeliveryFailure, attempt: number): Promise<Outcome> {
+	metrics.note({ what: "slack_error", code: failure.kind === "later" ? "later" : failure.code });
 	if (failure.kind === "refused") {
 		await inbox.finish(question.id, clock.now());
 		log.warn({ question: question.id, code: failure.code }, "Slack refused the answer for good");
 		return { done: true, reason: "undeliverable" };
 	}
-	const retryAfterMs = failure.kind === "later" ? failure.afterMs : Math.min(longestPauseMs, 250 * 2 ** Math.min(attempt, 10));
+	const retryAfterMs = failure.kind === "later" ? failure.afterMs : pauseMs(attempt);
 	log.warn({ question: question.id, ...failure, attempt, retryAfterMs }, "the answer did not get through; trying again");
-	return { done: false, retryAfterMs, question: failure.kind === "unknown" ? { ...question, mayBePosted: true } : notPosted(question) };
+	return { done: false, retryAfterMs, question: failure.kind === "unknown" ? afterUnknown(question, failure.settled === true, clock.now()) : notPosted(question) };
+}
+
+/** Nobody can say yet, or ever, whether a message stands there: nothing is posted. */
+async function afterSighting(deps: AnswerDeps, question: AskedQuestion, sighting: Exclude<Sighting, { kind: "absent" | "found" }>, attempt: number): Promise<Outcome> {
+	const { inbox, messenger, clock, log, metrics } = deps;
+	if (sighting.kind === "invisible") {
+		metrics.note({ what: "slack_error", code: sighting.code });
+		log.error({ question: question.id, code: sighting.code }, "an answer may stand in the thread, and Slack won't show it; its asker is told");
+		const told = await messenger.tellAsker(question, `My answer may not have come through, and I can't see whether it did. If it isn't there, please ask me again. (${question.id})`);
+		if (!told.ok && told.failure.kind === "later") return { done: false, retryAfterMs: told.failure.afterMs, question };
+		await inbox.finish(question.id, clock.now());
+		return { done: true, reason: "unsure" };
+	}
+	if (sighting.kind === "unsettled") return { done: false, retryAfterMs: Math.min(sighting.leftMs, pauseMs(attempt)), question };
+	const { failure } = sighting;
+	metrics.note({ what: "slack_error", code: failure.kind === "later" ? "later" : failure.code });
+	const retryAfterMs = failure.kind === "later" ? failure.afterMs : pauseMs(attempt);
+	log.warn({ question: question.id, ...failure, attempt, retryAfterMs }, "Slack could not be asked for an answer that may stand there; asking again");
+	return { done: false, retryAfterMs, question };
+}
+
+/** Ends a question that nobody may be waiting for any more, in one message that repeats it. */
+async function apologise(deps: AnswerDeps, question: Threaded, attempt: number): Promise<Outcome> {
+	const { inbox, messenger, clock, log } = deps;
+	await inbox.notePosting(question.id, clock.now());
+	const delivered = await messenger.postApology(question);
+	if (!delivered.ok) return afterFailure(deps, question, delivered.failure, attempt);
+	try {
+		await inbox.finish(question.id, clock.now());
+	} catch (error) {
+		return afterError(deps, afterUnknown(question, true, clock.now()), error, attempt);
+	}
+	log.warn({ question: question.id, waited: clock.now() - question.receivedAt }, "apologised for a question that had waited for more than an hour");
+	return { done: true, reason: "apologised" };
 }
 
 /** Something of ours failed, such as the disk: nobody knows how far it came, and the next attempt asks Slack. */
 function afterError({ log }: AnswerDeps, question: AskedQuestion, error: unknown, attempt: number): Outcome {
 	log.error({ question: question.id, attempt, error: error instanceof Error ? error.message : String(error) }, "answering failed; trying again");
 	return { done: false, retryAfterMs: Math.min(longestPauseMs, 500 * 2 ** Math.min(attempt, 7)), question: { ...question, mayBePosted: true } };
-}
-
-/** Nothing of this question's is on its way: the next attempt need not ask Slack for it. */
-function notPosted<Q extends AskedQuestion>({ mayBePosted: _, ...question }: Q): Omit<Q, "mayBePosted"> {
-	return question;
 }

@@ -1,4 +1,4 @@
-import { type Bot, startBot } from "../../src/bot.ts";
+import { type Bot, type BotOptions, startBot } from "../../src/bot.ts";
 import type { DeliveryResult } from "../../src/playground/delivery.ts";
 import { type Fault, LoopbackSlack } from "../../src/playground/loopback-slack.ts";
 import type { Args } from "../../src/playground/web-api.ts";
@@ -68,6 +68,9 @@ export class Harness {
 		return this.#log.entries;
 	}
 
+	/** The bot's own settings from its next start on. */
+	readonly settings: Partial<Pick<BotOptions, "settleMs">> = { settleMs: 300 };
+
 	async startBot(): Promise<void> {
 		const { bot: botToken, app: appToken, signingSecret } = this.slack.tokens;
 		const port = this.transport === "http" ? await freePort() : 0;
@@ -76,6 +79,7 @@ export class Harness {
 			slackApiUrl: this.slack.apiUrl,
 			dataDir: this.dataDir,
 			log: this.#log,
+			...this.settings,
 		});
 		this.slack.requestUrl = this.transport === "http" ? `http://127.0.0.1:${port}/slack/events` : undefined;
 	}

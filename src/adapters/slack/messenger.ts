@@ -1,8 +1,9 @@
 import { ErrorCode, type WebClient } from "@slack/web-api";
 import type { Answer } from "../../core/answer/answer.ts";
 import type { Catalog } from "../../core/catalog/catalog.ts";
-import type { AskedQuestion, Clock, Delivered, DeliveryFailure, Messenger, Posted } from "../../ports.ts";
+import type { AskedQuestion, Clock, Delivered, DeliveryFailure, Messenger, Posted, Searched } from "../../ports.ts";
 import { answerMessage } from "./answer-blocks.ts";
+import { apologyMessage } from "./apology.ts";
 import { ChannelPace } from "./channel-pace.ts";
 import { escapeMrkdwn, truncate, unescapeMrkdwn } from "./mrkdwn.ts";
 
@@ -63,14 +64,23 @@ export function slackMessenger({ client, catalog, clock, fetch }: MessengerOptio
 				return { ok: false, failure: failureOf(error) };
 			}
 		},
-		find: async (question, what) => {
+		postApology: (question) => post(question.channel, { channel: question.channel, thread_ts: question.threadTs, ...apologyMessage(question), metadata: metadata("answer", question.id) }),
+		find: async (question, what): Promise<Searched> => {
 			try {
-				return await findIn(what, question);
+				return { ok: true, message: await findIn(what, question) };
 			} catch (error) {
 				const failure = failureOf(error);
 				// In a thread or channel that is gone, or closed to us, nothing can be posted twice; anything else must not be taken for "not there".
-				if (failure.kind === "refused" && goneForGood.has(failure.code)) return undefined;
-				throw error;
+				return failure.kind === "refused" && goneForGood.has(failure.code) ? { ok: true, message: undefined } : { ok: false, failure };
+			}
+		},
+		tellAsker: async (question, sentence) => {
+			const { channel, user, threadTs } = question;
+			try {
+				const { message_ts } = await client.chat.postEphemeral({ channel, user, text: escapeMrkdwn(sentence), ...(threadTs === undefined ? {} : { thread_ts: threadTs }) });
+				return { ok: true, ts: message_ts ?? "" };
+			} catch (error) {
+				return { ok: false, failure: failureOf(error) };
 			}
 		},
 		respondPrivately: (question, answer) => respondPrivately({ catalog, fetch, question, answer }),
@@ -102,6 +112,8 @@ async function respondPrivately({ catalog, fetch, question, answer }: { catalog:
 
 /** Failures of the network before anything was sent. */
 const neverConnected = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"]);
+/** Answers of something in front of Slack, which may go on behind it. */
+const gatewayErrors = new Set([502, 503, 504]);
 
 /** The network's own code where there is one: `fetch` hides it in the cause. */
 function codeOf(error: unknown): string {
@@ -119,13 +131,18 @@ const lockedPauseMs = 60_000;
 
 /** Reads what went wrong, by the SDK's codes and Slack's, never by a message's wording. */
 export function failureOf(error: unknown): DeliveryFailure {
-	const { code, retryAfter, data } = error as { code?: string; retryAfter?: number; data?: { error?: string } };
+	const { code, retryAfter, data, statusCode, original } = error as { code?: string; retryAfter?: number; data?: { error?: string }; statusCode?: number; original?: unknown };
 	if (code === ErrorCode.RateLimitedError) return { kind: "later", afterMs: Math.max(1, retryAfter ?? 1) * 1000 };
 	if (code === ErrorCode.PlatformError) {
 		const slackCode = data?.error ?? "unknown_error";
 		if (passing.has(slackCode)) return { kind: "later", afterMs: 2000 };
 		if (locked.has(slackCode)) return { kind: "later", afterMs: lockedPauseMs };
-		return unclear.has(slackCode) ? { kind: "unknown", code: slackCode } : { kind: "refused", code: slackCode };
+		return unclear.has(slackCode) ? { kind: "unknown", code: slackCode, settled: true } : { kind: "refused", code: slackCode };
+	}
+	if (code === ErrorCode.HTTPError && statusCode !== undefined) return { kind: "unknown", code: `http_${statusCode}`, ...(gatewayErrors.has(statusCode) ? {} : { settled: true }) };
+	if (code === ErrorCode.RequestError && original !== undefined) {
+		const network = codeOf(original);
+		return neverConnected.has(network) ? { kind: "later", afterMs: 2000 } : { kind: "unknown", code: network };
 	}
 	return { kind: "unknown", code: code ?? "unknown" };
 }
