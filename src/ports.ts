@@ -46,7 +46,8 @@ export interface Inbox {
 	finish(id: string, at: number): Promise<void>;
 }
 
-export type Posted = { ts: string };
+/** A message of ours; `unfinished` where an answer stands there of which more was to come. */
+export type Posted = { ts: string; unfinished?: true };
 
 /** Why Slack did not do what was asked: for good, later, or nobody knows; `settled` where at least it will not do so later on. */
 export type DeliveryFailure = { kind: "refused"; code: string } | { kind: "later"; afterMs: number } | { kind: "unknown"; code: string; settled?: true };
@@ -71,6 +72,12 @@ export interface Messenger {
 	tellAsker(question: AskedQuestion, sentence: string): Promise<Delivered>;
 	/** Answers a slash command to its asker only. */
 	respondPrivately(question: AskedQuestion, answer: Answer): Promise<Delivered>;
+}
+
+/** What Slack shows of a question that is being worked on, beside any message. */
+export interface Status {
+	/** Says in the question's thread that it is worked on; `false` where Slack has no such thing here. Never rejects. */
+	show(question: AskedQuestion & { threadTs: string }): Promise<boolean>;
 }
 
 /** Small state with an end: one value per key. Every key carries the workspace's id. */

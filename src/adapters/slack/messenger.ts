@@ -9,7 +9,11 @@ import { escapeMrkdwn, truncate, unescapeMrkdwn } from "./mrkdwn.ts";
 
 /** Marks our messages with the question that they belong to, so that they can be found again. */
 const eventTypes = { question: "mlops_recommend_question", answer: "mlops_recommend_answer" } as const;
-const metadata = (what: keyof typeof eventTypes, id: string) => ({ event_type: eventTypes[what], event_payload: { question_id: id } });
+type Payload = { question_id: string; unfinished?: boolean };
+const metadata = (what: keyof typeof eventTypes, id: string, { unfinished }: Pick<Answer, "unfinished"> = {}) => ({
+	event_type: eventTypes[what],
+	event_payload: { question_id: id, ...(unfinished === true ? { unfinished } : {}) } satisfies Payload,
+});
 
 /** How far back a thread or a channel is searched for a message of ours. */
 const searchPages = 5;
@@ -40,8 +44,10 @@ export function slackMessenger({ client, catalog, clock, fetch }: MessengerOptio
 				what === "answer" && question.threadTs !== undefined
 					? await client.conversations.replies({ ...common, ts: question.threadTs, oldest: question.ts ?? question.threadTs })
 					: await client.conversations.history({ ...common, oldest: String(question.receivedAt / 1000 - 60) });
-			const ours = messages?.find(({ metadata }) => metadata?.event_type === eventTypes[what] && (metadata.event_payload as { question_id?: string } | undefined)?.question_id === question.id);
-			if (ours?.ts !== undefined) return { ts: ours.ts };
+			for (const { ts, metadata } of messages ?? []) {
+				const payload = metadata?.event_type === eventTypes[what] ? (metadata.event_payload as Partial<Payload> | undefined) : undefined; // written by `metadata`
+				if (ts !== undefined && payload?.question_id === question.id) return { ts, ...(payload.unfinished === true ? { unfinished: true } : {}) };
+			}
 			cursor = response_metadata?.next_cursor;
 			if (cursor === undefined || cursor === "") return undefined;
 		}
@@ -55,10 +61,11 @@ export function slackMessenger({ client, catalog, clock, fetch }: MessengerOptio
 				text: `<@${question.user}> asked: ${escapeMrkdwn(truncate(unescapeMrkdwn(question.text), 3500))}`,
 				metadata: metadata("question", question.id),
 			}),
-		postAnswer: (question, answer) => post(question.channel, { channel: question.channel, thread_ts: question.threadTs, ...answerMessage(catalog, answer), metadata: metadata("answer", question.id) }),
+		postAnswer: (question, answer) =>
+			post(question.channel, { channel: question.channel, thread_ts: question.threadTs, ...answerMessage(catalog, answer), metadata: metadata("answer", question.id, answer) }),
 		updateAnswer: async ({ channel, ts, question }, answer) => {
 			try {
-				await client.chat.update({ channel, ts, ...answerMessage(catalog, answer), metadata: metadata("answer", question) });
+				await client.chat.update({ channel, ts, ...answerMessage(catalog, answer), metadata: metadata("answer", question, answer) });
 				return { ok: true, ts };
 			} catch (error) {
 				return { ok: false, failure: failureOf(error) };

@@ -44,6 +44,8 @@ export type Answer = {
 	question?: string;
 	/** Said once, in the asker's language, where the answer's is another. */
 	languageNote?: string;
+	/** More of it is still being written. */
+	unfinished?: true;
 	/** Whether a model wrote the prose. */
 	writtenBy: "catalog" | "model";
 };
