@@ -83,6 +83,7 @@ export function slackMessenger({ client, catalog, clock, fetch }: MessengerOptio
 		},
 		tellAsker: async (question, sentence) => {
 			const { channel, user, threadTs } = question;
+			if (question.responseUrl !== undefined) return respond(fetch, question.responseUrl, { text: escapeMrkdwn(sentence) });
 			try {
 				const { message_ts } = await client.chat.postEphemeral({ channel, user, text: escapeMrkdwn(sentence), ...(threadTs === undefined ? {} : { thread_ts: threadTs }) });
 				return { ok: true, ts: message_ts ?? "" };
@@ -101,11 +102,16 @@ async function respondPrivately({ catalog, fetch, question, answer }: { catalog:
 	if (question.responseUrl === undefined) return { ok: false, failure: { kind: "refused", code: "no_response_url" } };
 	const { text, blocks } = answerMessage(catalog, answer);
 	const invite = "Only you see this, for I'm not in this channel. To let everyone see answers: `/invite @mlops-recommend`";
+	return respond(fetch, question.responseUrl, { text: `${text}\n\n${invite}`, blocks: [...blocks, { type: "context", elements: [{ type: "mrkdwn", text: invite }] }] });
+}
+
+/** Posts to a command's `response_url`, for its asker alone. */
+async function respond(fetch: MessengerOptions["fetch"], responseUrl: string, message: { text: string; blocks?: unknown[] }): Promise<Delivered> {
 	try {
-		const response = await fetch(question.responseUrl, {
+		const response = await fetch(responseUrl, {
 			method: "POST",
 			headers: { "content-type": "application/json" },
-			body: JSON.stringify({ response_type: "ephemeral", text: `${text}\n\n${invite}`, blocks: [...blocks, { type: "context", elements: [{ type: "mrkdwn", text: invite }] }] }),
+			body: JSON.stringify({ response_type: "ephemeral", ...message }),
 			signal: AbortSignal.timeout(10_000),
 		});
 		if (response.ok) return { ok: true, ts: "" };
