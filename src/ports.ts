@@ -87,6 +87,14 @@ export interface Store {
 	delete(key: string): Promise<void>;
 }
 
+/** What those who run the bot should know. */
+export type AdminNotice = /** The model writes no more on this UTC day, YYYY-MM-DD. */ { kind: "budget_spent"; limitUsd: number; day: string };
+
+/** Word to those who run the bot. */
+export interface Admins {
+	tell(workspace: string, notice: AdminNotice): Promise<Delivered>;
+}
+
 /** Who people are, as far as Slack tells. */
 export interface People {
 	/** The profile title, such as "Data Scientist"; `undefined` where there is none, or Slack won't say. Never rejects for what Slack answers. */
