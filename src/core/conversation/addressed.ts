@@ -4,7 +4,7 @@ import { type Reader, readMessage } from "../understanding/understand.ts";
 import { aboutTools, asksOfIt, endsTalk, followUpOpening, onlyReaction, statesCondition, toPeople, toUs } from "./talk-cues.ts";
 
 /** A message in a thread that does not mention us, as Slack delivers it. */
-export type Overheard = { text: string; user: string; /** Milliseconds since the epoch. */ at: number };
+export type Overheard = { text: string; user: string /** Milliseconds since the epoch. */; at: number };
 
 /** What is stored of our talk in a thread. Times are milliseconds since the epoch. */
 export type Talk = {

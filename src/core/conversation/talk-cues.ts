@@ -75,7 +75,5 @@ const reaction =
 export const onlyReaction = new RegExp(`^ (?:${reaction}(?: |[.,!?;]|$)*)+(?:(?:exactly )?what i needed|very much|everyone|again|man|mate|bot|then|now|btw|so much|a lot)?[ .,!?]*$`, "u");
 
 /** Ends our part in a thread: "stop", "please be quiet", "mute". */
-export const endsTalk = new RegExp(
-	`^ (?:please |ok |okay |bot |hey |@?mlops-recommend ,? ?)*(?:stop|mute|be quiet|shut up|quiet|silence|stop (?:it|answering|replying|talking|this|here)|leave us alone|go away|unsubscribe|halt|halt dich raus|stopp|ruhe|silencio|para|callate|tais-toi|arrete|silence|pare|cale-se|tumahimik ka|tigil|tama na|停|安静|别说了)(?: please| bot| now| thanks| here| in this thread| the thread| this thread)*[ .,!]*$`,
-	"u",
-);
+export const endsTalk =
+	/^ (?:please |ok |okay |bot |hey |@?mlops-recommend ,? ?)*(?:stop|mute|be quiet|shut up|quiet|silence|stop (?:it|answering|replying|talking|this|here)|leave us alone|go away|unsubscribe|halt|halt dich raus|stopp|ruhe|silencio|para|callate|tais-toi|arrete|silence|pare|cale-se|tumahimik ka|tigil|tama na|停|安静|别说了)(?: please| bot| now| thanks| here| in this thread| the thread| this thread)*[ .,!]*$/u;
