@@ -3,19 +3,24 @@ import { type Loaded, type LoadedCatalog, readCatalog } from "./adapters/catalog
 import { readModel } from "./adapters/catalog/read-model.ts";
 import { readOverlay } from "./adapters/catalog/read-overlay.ts";
 import { searchCatalog } from "./adapters/search/catalog-search.ts";
+import { slackAdmins } from "./adapters/slack/admins.ts";
 import { slackMessenger } from "./adapters/slack/messenger.ts";
 import { slackPeople } from "./adapters/slack/people.ts";
 import { createSlackApp, type SlackConnection } from "./adapters/slack/slack-app.ts";
+import { slackStatus } from "./adapters/slack/thread-status.ts";
 import { CatalogError } from "./core/catalog/catalog-error.ts";
 import type { Search } from "./core/recommend.ts";
 import { createReader, type Reader } from "./core/understanding/understand.ts";
 import { answerQuestion } from "./flows/answer-question.ts";
+import type { AnswerDeps } from "./flows/answering.ts";
 import { defaultSettleMs } from "./flows/late-post.ts";
 import { waitingNotice } from "./flows/notices.ts";
 import { type Depth, QuestionQueue } from "./flows/question-queue.ts";
+import { UpdateAllowance } from "./flows/update-allowance.ts";
 import { UserLimit } from "./flows/user-limit.ts";
 import type { Clock, Log, Metrics } from "./ports.ts";
 import { openEmbeddedState, type State } from "./state.ts";
+import { openWriter, type WriterOptions } from "./writer.ts";
 
 export { CatalogError } from "./core/catalog/catalog-error.ts";
 
@@ -26,6 +31,10 @@ export type BotOptions = {
 	catalogOverlay?: string | undefined;
 	log: Log;
 	metrics?: Metrics;
+	/** The model that puts answers into words; without one the catalog's composer does. */
+	writer?: WriterOptions | undefined;
+	/** Where those who run the bot are told what they should know. */
+	adminChannel?: string | undefined;
 	/** How many questions are worked on at once; 16 unless told otherwise. */
 	parallel?: number;
 	/** How many questions one person may ask in ten minutes; as many as they like unless told otherwise. */
@@ -97,7 +106,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 async function startOn(
 	state: State,
 	knowledge: LoadedKnowledge,
-	{ connection, slackApiUrl, dataDir, log, metrics = { note: () => {} }, settleMs = defaultSettleMs, parallel = 16, questionsPerUser = 0 }: BotOptions,
+	{ connection, slackApiUrl, dataDir, log, metrics = { note: () => {} }, settleMs = defaultSettleMs, parallel = 16, questionsPerUser = 0, writer, adminChannel }: BotOptions,
 ): Promise<Bot> {
 	const { reader } = knowledge;
 	const { inbox, store } = state;
@@ -110,9 +119,25 @@ async function startOn(
 		},
 		clock: systemClock,
 	});
-	const messenger = state.guard(slackMessenger({ client: slack.app.client, catalog: reader.catalog, clock: systemClock, fetch }));
+	const { client } = slack.app;
+	const messenger = state.guard(slackMessenger({ client, catalog: reader.catalog, clock: systemClock, fetch }));
 	const limit = new UserLimit(store, questionsPerUser);
-	const deps = { ...knowledge, inbox, messenger, people: slackPeople(slack.app.client, store), store, clock: systemClock, log, metrics, settleMs, limit };
+	const admins = adminChannel === undefined ? undefined : slackAdmins(client, adminChannel);
+	const deps: AnswerDeps = {
+		...knowledge,
+		inbox,
+		messenger,
+		people: slackPeople(client, store),
+		status: slackStatus(client, systemClock),
+		allowance: new UpdateAllowance(systemClock),
+		writer: writer === undefined ? undefined : openWriter(writer, { store, metrics, log, clock: systemClock, admins }),
+		store,
+		clock: systemClock,
+		log,
+		metrics,
+		settleMs,
+		limit,
+	};
 	// What waits is lined up before anything new can come in, and begun when Slack is there.
 	let begin = (): void => {};
 	const connected = new Promise<void>((resolve) => {
