@@ -41,6 +41,8 @@ export type BotOptions = {
 	questionsPerUser?: number;
 	/** How long Slack may take with a post whose response never came, in milliseconds. */
 	settleMs?: number;
+	/** How long stopping may wait for what is running, in milliseconds. */
+	stopWithinMs?: number;
 };
 export type Bot = {
 	/** What it reads and answers by. */
@@ -85,7 +87,7 @@ function orThrow(loaded: Loaded): LoadedCatalog {
 }
 
 /** Less than the half minute that whoever stops us waits before it kills. */
-const stopWithinMs = 25_000;
+const defaultStopMs = 25_000;
 
 /**
  * The whole bot on one connection to Slack: stores what comes in, acks, answers, and takes up after a restart what was
@@ -106,7 +108,19 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 async function startOn(
 	state: State,
 	knowledge: LoadedKnowledge,
-	{ connection, slackApiUrl, dataDir, log, metrics = { note: () => {} }, settleMs = defaultSettleMs, parallel = 16, questionsPerUser = 0, writer, adminChannel }: BotOptions,
+	{
+		connection,
+		slackApiUrl,
+		dataDir,
+		log,
+		metrics = { note: () => {} },
+		settleMs = defaultSettleMs,
+		parallel = 16,
+		questionsPerUser = 0,
+		stopWithinMs = defaultStopMs,
+		writer,
+		adminChannel,
+	}: BotOptions,
 ): Promise<Bot> {
 	const { reader } = knowledge;
 	const { inbox, store } = state;

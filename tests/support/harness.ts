@@ -23,7 +23,7 @@ const soonAgainMs = [20, 50, 100, 200, 400, 800, 1600];
 export type Asked = { channel: string; ts: string; thread: string; delivered: Promise<DeliveryResult | undefined> };
 export type HarnessOptions = { transport: Transport; ackWithinMs?: number; retryAfterMs?: readonly number[]; settings?: BotSettings };
 /** The bot's own settings; unlike in production, nobody waits long for a post that may take effect late. */
-export type BotSettings = Partial<Pick<BotOptions, "settleMs" | "parallel" | "questionsPerUser">>;
+export type BotSettings = Partial<Pick<BotOptions, "settleMs" | "parallel" | "questionsPerUser" | "stopWithinMs">>;
 
 /** The real bot beside a loopback Slack, in this process, over one transport. */
 export class Harness {
