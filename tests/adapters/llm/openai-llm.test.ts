@@ -5,6 +5,7 @@ import { completePart } from "../../../src/core/growing.ts";
 import type { LlmEvent, LlmFailure, LlmRequest } from "../../../src/ports.ts";
 import { recordingLog } from "../../fakes/recording-log.ts";
 import { freePort } from "../../support/free-port.ts";
+import { mishapping, mishaps } from "../../support/model-mishaps.ts";
 import { ModelPeer } from "../../support/model-peer.ts";
 
 const schema = z.strictObject({
@@ -405,13 +406,27 @@ describe("Azure", () => {
 	});
 });
 
-test("under chaos every request ends in exactly one way, and nearly all of them well", async () => {
-	peer.always({ content: good }, { chunkSize: 20 }).chaos({ dropRate: 0.1, malformedRate: 0.1, rateLimitRate: 0.05, disconnectRate: 0.1 });
-	const llm = llmOf();
-	const all = await Promise.all(Array.from({ length: 60 }, () => eventsOf(llm, { deadline: Date.now() + 15_000 })));
-	peer.chaos(undefined);
-	for (const events of all) expect(events.filter(({ kind }) => kind !== "growing")).toHaveLength(1);
-	expect(all.filter((events) => events.at(-1)?.kind === "done").length).toBeGreaterThan(45);
+describe("whatever goes wrong, however often", () => {
+	test("under the server's own chaos every request ends in exactly one way, and nearly all of them well", async () => {
+		peer.always({ content: good }, { chunkSize: 20 }).chaos({ dropRate: 0.1, malformedRate: 0.1, rateLimitRate: 0.05, disconnectRate: 0.1 });
+		const llm = llmOf();
+		const all = await Promise.all(Array.from({ length: 60 }, () => eventsOf(llm, { deadline: Date.now() + 15_000 })));
+		peer.chaos(undefined);
+		for (const events of all) expect(events.filter(({ kind }) => kind !== "growing")).toHaveLength(1);
+		expect(all.filter((events) => events.at(-1)?.kind === "done").length).toBeGreaterThan(45);
+	});
+
+	test("with outputs that are broken, cut, late or missing too, every request ends in time, and no output that does not fit gets through", async () => {
+		const { decide, counts } = mishapping({ seed: 11, rate: 0.5, good: () => good, slowMs: 1000 });
+		peer.decide(decide);
+		const llm = llmOf();
+		const started = Date.now();
+		const all = await Promise.all(Array.from({ length: 80 }, () => eventsOf(llm, { deadline: started + 6000 })));
+		expect(Date.now() - started).toBeLessThan(7500);
+		for (const events of all) expect(events.filter(({ kind }) => kind !== "growing")).toHaveLength(1);
+		for (const end of all.map((events) => events.at(-1))) if (end?.kind === "done") expect(end.value).toEqual(good);
+		expect([...counts.keys()].sort()).toEqual([...mishaps, "good"].sort());
+	});
 });
 
 test("nothing of what is asked or written, nor the key, comes into the log", () => {
