@@ -14,13 +14,23 @@ import { CatalogError } from "./core/catalog/catalog-error.ts";
 import type { Search } from "./core/recommend.ts";
 import { createReader, type Reader } from "./core/understanding/understand.ts";
 import { answerQuestion } from "./flows/answer-question.ts";
+import { openDesk } from "./flows/desk.ts";
 import { afterRestart, defaultSettleMs } from "./flows/late-post.ts";
 import { QuestionQueue } from "./flows/question-queue.ts";
 import type { Clock, Inbox, Log, Metrics } from "./ports.ts";
 
 export { CatalogError } from "./core/catalog/catalog-error.ts";
 
-export type BotOptions = { connection: SlackConnection; slackApiUrl: string | undefined; dataDir: string; catalogOverlay?: string | undefined; log: Log; metrics?: Metrics; settleMs?: number };
+export type BotOptions = {
+	connection: SlackConnection;
+	slackApiUrl: string | undefined;
+	dataDir: string;
+	catalogOverlay?: string | undefined;
+	log: Log;
+	metrics?: Metrics;
+	settleMs?: number;
+	admins?: readonly string[];
+};
 export type Bot = {
 	/** What it reads and answers by. */
 	knowledge: Knowledge;
@@ -63,15 +73,19 @@ function orThrow(loaded: Loaded): LoadedCatalog {
  * The whole bot on one connection to Slack: stores what comes in, acks, answers, and takes up after a restart what was
  * acked and not answered.
  */
-export async function startBot({ connection, slackApiUrl, dataDir, catalogOverlay, log, metrics = { note: () => {} }, settleMs = defaultSettleMs }: BotOptions): Promise<Bot> {
+export async function startBot({ connection, slackApiUrl, dataDir, catalogOverlay, log, metrics = { note: () => {} }, settleMs = defaultSettleMs, admins = [] }: BotOptions): Promise<Bot> {
 	const knowledge = loadKnowledge(catalogOverlay);
 	const { reader } = knowledge;
 	const { database, release } = openDataDir(dataDir);
 	try {
 		const writes = new WriteBatch(database);
 		const inbox: Inbox = new SqliteInbox(database, writes);
+		const store = sqliteStore(database, writes);
 		const queue: QuestionQueue = new QuestionQueue({ answer: (question, attempt) => answerQuestion(deps, question, attempt), clock: systemClock });
 		const slack = await createSlackApp(connection, slackApiUrl, log, {
+			...openDesk({ knowledge, store, inbox, clock: systemClock, admins }),
+			reader,
+			log,
 			accept: async (eventId, question) => {
 				const isNew = await inbox.accept({ eventId, question });
 				metrics.note({ what: "question", kind: question.kind, known: !isNew });
@@ -81,7 +95,6 @@ export async function startBot({ connection, slackApiUrl, dataDir, catalogOverla
 			clock: systemClock,
 		});
 		const messenger = slackMessenger({ client: slack.app.client, catalog: reader.catalog, clock: systemClock, fetch });
-		const store = sqliteStore(database, writes);
 		const deps = { ...knowledge, inbox, messenger, people: slackPeople(slack.app.client, store), store, clock: systemClock, log, metrics, settleMs };
 		const waiting = await inbox.pending();
 		await slack.start();

@@ -1,17 +1,18 @@
-import { type Recommendation, recommend, type Search } from "../core/recommend.ts";
-import type { Turn } from "../core/understanding/turn.ts";
-import type { Reader } from "../core/understanding/understand.ts";
+import { saysStop } from "../core/conversation/addressed.ts";
+import { type Recommendation, recommend } from "../core/recommend.ts";
 import type { AskedQuestion, Clock, Delivered, DeliveryFailure, Inbox, Log, Messenger, Metrics, People, Store } from "../ports.ts";
 import { rememberAnswer, understoodFor } from "./answer-records.ts";
+import { rememberAsked } from "./asked-questions.ts";
+import { correctAnswer } from "./correct-answer.ts";
+import { withEarlierMessages } from "./earlier-messages.ts";
+import { type BothKnowledge, type Knowledge, knowledgeFor } from "./knowledge.ts";
 import { afterUnknown, lookFor, notPosted, type Sighting } from "./late-post.ts";
-import { mayReadOverlay } from "./shared-channels.ts";
-import { recallThread, rememberTurn, turnsBefore } from "./thread-memory.ts";
+import { type Answered, recallThread, rememberTurn, turnsBefore } from "./thread-memory.ts";
+import { additionsTo, decideOverheard, muteThread } from "./thread-talk.ts";
+import { recallPersona } from "./told-persona.ts";
 
-/** What questions are read and answered by; `version` names the catalog. */
-export type Knowledge = { reader: Reader; search: Search; version: string };
-export type AnswerDeps = Knowledge & {
-	/** The same without the organisation's overlay, for channels that another organisation reads. */
-	withoutOverlay: Knowledge;
+export type { Knowledge } from "./knowledge.ts";
+export type AnswerDeps = BothKnowledge & {
 	inbox: Inbox;
 	messenger: Messenger;
 	people: People;
@@ -24,7 +25,7 @@ export type AnswerDeps = Knowledge & {
 };
 
 /** What became of a question for good. */
-export type EndReason = "answered" | "answered_privately" | "found_answered" | "apologised" | "unsure" | "undeliverable";
+export type EndReason = "answered" | "answered_privately" | "found_answered" | "answered_along" | "corrected" | "left_alone" | "told_to_stop" | "apologised" | "unsure" | "undeliverable";
 /** What became of a question. Where it is not done: when to take it up again, and what is known of it by then. */
 export type Outcome = { done: true; reason: EndReason } | { done: false; retryAfterMs: number; question: AskedQuestion };
 
@@ -50,6 +51,8 @@ export async function answerQuestion(deps: AnswerDeps, question: AskedQuestion, 
 async function attemptAnswer(deps: AnswerDeps, question: AskedQuestion, attempt: number): Promise<Outcome> {
 	let known = question;
 	try {
+		if (question.kind === "correction") return await correct(deps, question, attempt);
+		if (question.kind === "private") return await answerPrivately(deps, question, "asked_privately", attempt);
 		const opened = await openThread(deps, question, attempt);
 		if ("done" in opened) return opened;
 		known = opened;
@@ -62,11 +65,17 @@ async function attemptAnswer(deps: AnswerDeps, question: AskedQuestion, attempt:
 async function answerInThread(deps: AnswerDeps, question: Threaded, attempt: number): Promise<Outcome> {
 	const { inbox, messenger, store, log, clock } = deps;
 	const started = clock.now();
+	const remembered = await recallThread(store, question);
+	const unneeded = await withoutAnswer(deps, question, remembered);
+	if (unneeded !== undefined) return unneeded;
 	const sighting = await lookFor(deps, question, "answer");
 	if (sighting.kind !== "absent" && sighting.kind !== "found") return afterSighting(deps, question, sighting, attempt);
 	if (sighting.kind === "absent" && started - question.receivedAt > staleMs) return apologise(deps, question, attempt);
-	const thread = await recallThread(store, question);
-	const { catalog, ...recommendation } = await recommendFor(deps, question, turnsBefore(thread, question));
+	const knowledge = await knowledgeFor(deps, question);
+	const thread = await withEarlierMessages(deps, knowledge, question, remembered);
+	const additions = await additionsTo(inbox, knowledge.reader, question);
+	const whole = additions.length === 0 ? question : { ...question, text: [question, ...additions].map(({ text }) => text).join(". ") };
+	const recommendation = await recommendFor(deps, knowledge, whole, thread);
 	const { answer, violations, turn } = recommendation;
 	let ts = sighting.kind === "found" ? sighting.ts : undefined;
 	const ids = { question: question.id, kind: question.kind };
@@ -81,6 +90,7 @@ async function answerInThread(deps: AnswerDeps, question: Threaded, attempt: num
 		deps.metrics.note({ what: "stage", stage: "composing", ms: composed - started });
 		await inbox.notePosting(question.id, composed);
 		const delivered = await messenger.postAnswer(question, answer);
+		if (!delivered.ok && delivered.failure.kind === "refused" && question.responseUrl !== undefined) return answerPrivately(deps, question, delivered.failure.code, attempt);
 		if (!delivered.ok) return afterFailure(deps, question, delivered.failure, attempt);
 		ts = delivered.ts;
 		deps.metrics.note({ what: "stage", stage: "delivering", ms: clock.now() - composed });
@@ -89,9 +99,15 @@ async function answerInThread(deps: AnswerDeps, question: Threaded, attempt: num
 	const { id, user, threadTs, workspace, channel } = question;
 	try {
 		await Promise.all([
-			rememberTurn(store, question, thread, { question: id, user, at: now, turn }),
-			rememberAnswer(store, { workspace, channel, ts }, { question: id, user, threadTs, ...understoodFor(recommendation), catalog, at: now }),
+			rememberTurn(store, question, thread, { question: id, user, at: now, turn, ...(additions.length === 0 ? {} : { along: additions.map((one) => one.id) }) }),
+			rememberAnswer(
+				store,
+				{ workspace, channel, ts },
+				{ question: id, user, ...(question.kind === "shortcut" ? { credited: true } : {}), threadTs, ...understoodFor(recommendation), catalog: knowledge.version, at: now },
+			),
+			rememberAsked(store, workspace, user, { channel, threadTs, ts, at: now }),
 			inbox.finish(id, now),
+			...additions.map((one) => inbox.finish(one.id, now)),
 		]);
 	} catch (error) {
 		return afterError(deps, afterUnknown(question, true, now), error, attempt);
@@ -104,12 +120,50 @@ async function answerInThread(deps: AnswerDeps, question: Threaded, attempt: num
 	return { done: true, reason: "answered" };
 }
 
+/**
+ * Ends what needs no answer: what was answered along with the message before it, what tells us to stop, and what is said in
+ * a thread of ours and not meant for us. `undefined` where it is to be answered.
+ */
+async function withoutAnswer(deps: AnswerDeps, question: Threaded, thread: readonly Answered[]): Promise<Outcome | undefined> {
+	const { inbox, messenger, store, clock, log, reader } = deps;
+	const { id, kind } = question;
+	const end = async (reason: EndReason, why: string): Promise<Outcome> => {
+		await inbox.finish(id, clock.now());
+		log.debug({ question: id, kind, reason: why }, "nothing to answer");
+		return { done: true, reason };
+	};
+	if (thread.some(({ along }) => along?.includes(id) === true)) return end("answered_along", "answered_along");
+	if (kind === "mention" && saysStop(question.text)) return stopTalking();
+	if (kind !== "overheard" || question.mayBePosted === true || thread.some((one) => one.question === id)) return undefined;
+	const decision = await decideOverheard(reader, store, thread, question);
+	if (decision.answer) return undefined;
+	return decision.reason === "told_to_stop" ? stopTalking() : end("left_alone", decision.reason);
+
+	async function stopTalking(): Promise<Outcome> {
+		await muteThread(store, question);
+		await messenger.tellAsker(question, "I'll stay out of this thread. Mention me when you want me back.");
+		return end("told_to_stop", "told_to_stop");
+	}
+}
+
+/** Changes an answer that stands already, which can be tried as often as it takes. */
+async function correct(deps: AnswerDeps, question: AskedQuestion, attempt: number): Promise<Outcome> {
+	const { inbox, messenger, clock, log } = deps;
+	const delivered = await correctAnswer(deps, question);
+	const isLost = typeof delivered === "string" || (!delivered.ok && delivered.failure.kind === "refused");
+	if (!isLost && !delivered.ok) return afterFailure(deps, question, delivered.failure, attempt);
+	if (isLost) await messenger.tellAsker(question, "I couldn't change that answer any more. Ask again, and I'll answer anew.");
+	await inbox.finish(question.id, clock.now());
+	log.info({ question: question.id, kind: question.kind, corrected: !isLost }, "corrected");
+	return { done: true, reason: isLost ? "undeliverable" : "corrected" };
+}
+
 /** Opens the thread to answer in; a slash command's question is posted first, so that the channel sees what was asked. */
 async function openThread(deps: AnswerDeps, question: AskedQuestion, attempt: number): Promise<Threaded | Outcome> {
 	const { inbox, messenger } = deps;
 	const { threadTs } = question;
 	if (threadTs !== undefined) return { ...question, threadTs };
-	if (question.kind === "mention") throw new Error(`Expected a mention to have a thread, got none (${question.id})`);
+	if (question.kind !== "command") throw new Error(`Expected a ${question.kind} to have a thread, got none (${question.id})`);
 	const sighting = await lookFor(deps, question, "question");
 	if (sighting.kind === "found") {
 		await inbox.openThread(question.id, sighting.ts);
@@ -124,9 +178,9 @@ async function openThread(deps: AnswerDeps, question: AskedQuestion, attempt: nu
 	return { ...notPosted(question), threadTs: posted.ts };
 }
 
-/** In a channel that the bot may not write to, the asker alone gets the answer. */
+/** The asker alone gets the answer: where they want it so, or the bot may not write to the channel. */
 async function answerPrivately(deps: AnswerDeps, question: AskedQuestion, code: string, attempt: number): Promise<Outcome> {
-	const { answer } = await recommendFor(deps, question, []);
+	const { answer } = await recommendFor(deps, await knowledgeFor(deps, question), question, []);
 	const delivered: Delivered = await deps.messenger.respondPrivately(question, answer);
 	// What only one person sees cannot be searched for: it is sent again only where it surely was not shown.
 	if (!delivered.ok && delivered.failure.kind === "later") return afterFailure(deps, question, delivered.failure, attempt);
@@ -136,17 +190,16 @@ async function answerPrivately(deps: AnswerDeps, question: AskedQuestion, code: 
 		const { responseUrl: _, ...spent } = question;
 		return afterError(deps, spent, error, attempt);
 	}
-	deps.log.info({ question: question.id, code, delivered: delivered.ok }, "answered privately, for the channel is closed to the bot");
+	deps.log.info({ question: question.id, code, delivered: delivered.ok }, "answered privately");
 	return { done: true, reason: delivered.ok ? "answered_privately" : "undeliverable" };
 }
 
-async function recommendFor(deps: AnswerDeps, question: AskedQuestion, earlier: readonly Turn[]): Promise<Recommendation & { catalog: string }> {
-	const { people, clock, store } = deps;
-	const hasOverlay = deps.withoutOverlay.reader !== deps.reader;
-	const { reader, search, version } = hasOverlay && !(await mayReadOverlay(store, question)) ? deps.withoutOverlay : deps;
-	const title = await people.titleOf(question.workspace, question.user);
+async function recommendFor({ people, clock, store }: AnswerDeps, { reader, search }: Knowledge, question: AskedQuestion, thread: readonly Answered[]): Promise<Recommendation> {
+	const { workspace, user, text } = question;
+	const [title, toldPersona] = await Promise.all([people.titleOf(workspace, user), recallPersona(store, workspace, user)]);
 	const today = new Date(clock.now()).toISOString().slice(0, 10);
-	return { ...recommend(reader, search, { text: question.text, earlier, ...(title === undefined ? {} : { title }) }, today), catalog: version };
+	const asker = { ...(title === undefined ? {} : { title }), ...(toldPersona === undefined ? {} : { toldPersona }) };
+	return recommend(reader, search, { text, ...turnsBefore(thread, question), ...asker }, today);
 }
 
 /** Longest pause between two attempts; a question is never given up while Slack may still take its answer. */

@@ -9,6 +9,7 @@ function storeInMemory(): Store {
 		get: async (key) => values.get(key),
 		set: async (key, value) => void values.set(key, value),
 		delete: async (key) => void values.delete(key),
+		entries: async function* () {},
 	};
 }
 

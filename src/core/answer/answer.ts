@@ -3,7 +3,8 @@ import type { Benefit, CategoryId, RingId, ServedPersona } from "../catalog/voca
 import type { Need } from "../need.ts";
 
 /** What kind of reply it is; the renderer and the tests tell them apart by it. */
-export type AnswerKind = "recommendation" | "comparison" | "explanation" | "adoption" | "nothing-fits" | "ask-back" | "decline" | "greeting";
+export const answerKinds = ["recommendation", "comparison", "explanation", "adoption", "nothing-fits", "ask-back", "decline", "greeting"] as const;
+export type AnswerKind = (typeof answerKinds)[number];
 
 /** One recommended tool. Facts are printed from the catalog word for word; `why` is the only prose. */
 export type Pick = {
