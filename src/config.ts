@@ -24,8 +24,12 @@ export type Config = {
 	admins: readonly string[];
 	/** Where health and metrics are served. */
 	metrics: { port: number; host: string } | undefined;
-	/** Set, but answered from the catalog all the same: said once at start. */
-	llmConfigured: boolean;
+	/** The model that writes; `undefined` where no key is set. */
+	llm: { apiKey: string; baseUrl: string | undefined; model: string | undefined } | undefined;
+	/** What each workspace may spend on the model a day, in US dollars. */
+	dailyBudgetUsd: number | undefined;
+	/** Where those who run the bot are told what they should know. */
+	adminChannel: string | undefined;
 };
 
 const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
@@ -103,7 +107,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fl
 		admins: values.ADMIN_USERS?.split(/\s*,\s*/) ?? [],
 		// Whoever may reach it can read how much is asked: this machine alone, unless told otherwise.
 		metrics: values.METRICS_PORT === undefined ? undefined : { port: Number(values.METRICS_PORT), host: values.METRICS_HOST ?? "127.0.0.1" },
-		llmConfigured: values.OPENAI_API_KEY !== undefined,
+		llm: values.OPENAI_API_KEY === undefined ? undefined : { apiKey: values.OPENAI_API_KEY, baseUrl: values.OPENAI_BASE_URL, model: values.OPENAI_MODEL },
+		dailyBudgetUsd: values.DAILY_BUDGET_USD === undefined ? undefined : Number(values.DAILY_BUDGET_USD),
+		adminChannel: values.ADMIN_CHANNEL,
 	};
 }
 

@@ -52,7 +52,8 @@ export interface Inbox {
 	finish(id: string, at: number): Promise<void>;
 }
 
-export type Posted = { ts: string };
+/** A message of ours; `unfinished` where an answer stands there of which more was to come. */
+export type Posted = { ts: string; unfinished?: true };
 
 /** Why Slack did not do what was asked: for good, later, or nobody knows; `settled` where at least it will not do so later on. */
 export type DeliveryFailure = { kind: "refused"; code: string } | { kind: "later"; afterMs: number } | { kind: "unknown"; code: string; settled?: true };
@@ -81,6 +82,12 @@ export interface Messenger {
 	respondPrivately(question: AskedQuestion, answer: Answer): Promise<Delivered>;
 }
 
+/** What Slack shows of a question that is being worked on, beside any message. */
+export interface Status {
+	/** Says in the question's thread that it is worked on; `false` where Slack has no such thing here. Never rejects. */
+	show(question: AskedQuestion & { threadTs: string }): Promise<boolean>;
+}
+
 /** Small state with an end: one value per key. Every key carries the workspace's id. */
 export interface Store {
 	get(key: string): Promise<unknown>;
@@ -88,6 +95,14 @@ export interface Store {
 	delete(key: string): Promise<void>;
 	/** Every key that begins so and has not ended, with its value; what is written meanwhile may be missing. */
 	entries(prefix: string): AsyncIterable<readonly [key: string, value: unknown]>;
+}
+
+/** What those who run the bot should know. */
+export type AdminNotice = /** The model writes no more on this UTC day, YYYY-MM-DD. */ { kind: "budget_spent"; limitUsd: number; day: string };
+
+/** Word to those who run the bot. */
+export interface Admins {
+	tell(workspace: string, notice: AdminNotice): Promise<Delivered>;
 }
 
 /** Who people are, as far as Slack tells. */

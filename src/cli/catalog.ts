@@ -1,10 +1,11 @@
 import { parseArgs } from "node:util";
 import { catalogDir } from "../adapters/catalog/read-catalog.ts";
 import { joinWords } from "../core/answer/words.ts";
+import { didYouMean } from "../core/nearest.ts";
 import { checkCommand, checkSchemaCommand } from "./catalog/check.ts";
 import { listCommand } from "./catalog/list.ts";
 import { loadCatalog } from "./catalog/load.ts";
-import { didYouMean, Mistake } from "./catalog/mistake.ts";
+import { Mistake } from "./catalog/mistake.ts";
 import { newCommand } from "./catalog/new.ts";
 import { writeSchema } from "./catalog/schema.ts";
 import { showCommand } from "./catalog/show.ts";

@@ -7,9 +7,12 @@ import { correctAnswer } from "./correct-answer.ts";
 import { withEarlierMessages } from "./earlier-messages.ts";
 import { type BothKnowledge, type Knowledge, knowledgeFor } from "./knowledge.ts";
 import { afterUnknown, lookFor, notPosted, type Sighting } from "./late-post.ts";
+import { limitNotice, unsureNotice } from "./notices.ts";
+import type { Slot } from "./question-queue.ts";
 import { type Answered, recallThread, rememberTurn, turnsBefore } from "./thread-memory.ts";
 import { additionsTo, decideOverheard, muteThread } from "./thread-talk.ts";
 import { recallPersona } from "./told-persona.ts";
+import type { UserLimit } from "./user-limit.ts";
 
 export type { Knowledge } from "./knowledge.ts";
 export type AnswerDeps = BothKnowledge & {
@@ -22,10 +25,15 @@ export type AnswerDeps = BothKnowledge & {
 	metrics: Metrics;
 	/** How long Slack may take with a post whose response never came, in milliseconds. */
 	settleMs: number;
+	/** What one person may ask. */
+	limit: UserLimit;
 };
+/** For one attempt, with its place among those that are worked on. */
+type AttemptDeps = AnswerDeps & { slot: Slot };
+const noSlot: Slot = { leaveFor: (wait) => wait() };
 
 /** What became of a question for good. */
-export type EndReason = "answered" | "answered_privately" | "found_answered" | "answered_along" | "corrected" | "left_alone" | "told_to_stop" | "apologised" | "unsure" | "undeliverable";
+export type EndReason = "answered" | "answered_privately" | "found_answered" | "answered_along" | "corrected" | "left_alone" | "told_to_stop" | "apologised" | "limited" | "unsure" | "undeliverable";
 /** What became of a question. Where it is not done: when to take it up again, and what is known of it by then. */
 export type Outcome = { done: true; reason: EndReason } | { done: false; retryAfterMs: number; question: AskedQuestion };
 
@@ -39,8 +47,8 @@ const staleMs = 60 * 60 * 1000;
  * Answers one question, once. After a restart, or a post whose outcome is unknown, Slack is asked for the message before
  * anything is posted again. Never rejects.
  */
-export async function answerQuestion(deps: AnswerDeps, question: AskedQuestion, attempt: number): Promise<Outcome> {
-	const outcome = await attemptAnswer(deps, question, attempt);
+export async function answerQuestion(deps: AnswerDeps, question: AskedQuestion, attempt: number, slot: Slot = noSlot): Promise<Outcome> {
+	const outcome = await attemptAnswer({ ...deps, slot }, question, attempt);
 	if (outcome.done) {
 		deps.metrics.note({ what: "outcome", reason: outcome.reason });
 		deps.metrics.note({ what: "stage", stage: "whole", ms: deps.clock.now() - question.receivedAt });
@@ -48,10 +56,14 @@ export async function answerQuestion(deps: AnswerDeps, question: AskedQuestion, 
 	return outcome;
 }
 
-async function attemptAnswer(deps: AnswerDeps, question: AskedQuestion, attempt: number): Promise<Outcome> {
+async function attemptAnswer(deps: AttemptDeps, question: AskedQuestion, attempt: number): Promise<Outcome> {
 	let known = question;
 	try {
 		if (question.kind === "correction") return await correct(deps, question, attempt);
+		const unneeded = question.threadTs === undefined ? undefined : await withoutAnswer(deps, { ...question, threadTs: question.threadTs });
+		if (unneeded !== undefined) return unneeded;
+		const admission = await deps.limit.admit(question);
+		if (!admission.admitted) return await turnAway(deps, question, admission.againInMs);
 		if (question.kind === "private") return await answerPrivately(deps, question, "asked_privately", attempt);
 		const opened = await openThread(deps, question, attempt);
 		if ("done" in opened) return opened;
@@ -62,17 +74,14 @@ async function attemptAnswer(deps: AnswerDeps, question: AskedQuestion, attempt:
 	}
 }
 
-async function answerInThread(deps: AnswerDeps, question: Threaded, attempt: number): Promise<Outcome> {
-	const { inbox, messenger, store, log, clock } = deps;
+async function answerInThread(deps: AttemptDeps, question: Threaded, attempt: number): Promise<Outcome> {
+	const { inbox, messenger, slot, store, log, clock } = deps;
 	const started = clock.now();
-	const remembered = await recallThread(store, question);
-	const unneeded = await withoutAnswer(deps, question, remembered);
-	if (unneeded !== undefined) return unneeded;
 	const sighting = await lookFor(deps, question, "answer");
 	if (sighting.kind !== "absent" && sighting.kind !== "found") return afterSighting(deps, question, sighting, attempt);
 	if (sighting.kind === "absent" && started - question.receivedAt > staleMs) return apologise(deps, question, attempt);
 	const knowledge = await knowledgeFor(deps, question);
-	const thread = await withEarlierMessages(deps, knowledge, question, remembered);
+	const thread = await withEarlierMessages(deps, knowledge, question, await recallThread(store, question));
 	const additions = await additionsTo(inbox, knowledge.reader, question);
 	const whole = additions.length === 0 ? question : { ...question, text: [question, ...additions].map(({ text }) => text).join(". ") };
 	const recommendation = await recommendFor(deps, knowledge, whole, thread);
@@ -89,7 +98,7 @@ async function answerInThread(deps: AnswerDeps, question: Threaded, attempt: num
 		const composed = clock.now();
 		deps.metrics.note({ what: "stage", stage: "composing", ms: composed - started });
 		await inbox.notePosting(question.id, composed);
-		const delivered = await messenger.postAnswer(question, answer);
+		const delivered = await slot.leaveFor(() => messenger.postAnswer(question, answer));
 		if (!delivered.ok && delivered.failure.kind === "refused" && question.responseUrl !== undefined) return answerPrivately(deps, question, delivered.failure.code, attempt);
 		if (!delivered.ok) return afterFailure(deps, question, delivered.failure, attempt);
 		ts = delivered.ts;
@@ -124,8 +133,9 @@ async function answerInThread(deps: AnswerDeps, question: Threaded, attempt: num
  * Ends what needs no answer: what was answered along with the message before it, what tells us to stop, and what is said in
  * a thread of ours and not meant for us. `undefined` where it is to be answered.
  */
-async function withoutAnswer(deps: AnswerDeps, question: Threaded, thread: readonly Answered[]): Promise<Outcome | undefined> {
+async function withoutAnswer(deps: AnswerDeps, question: Threaded): Promise<Outcome | undefined> {
 	const { inbox, messenger, store, clock, log, reader } = deps;
+	const thread = await recallThread(store, question);
 	const { id, kind } = question;
 	const end = async (reason: EndReason, why: string): Promise<Outcome> => {
 		await inbox.finish(id, clock.now());
@@ -159,8 +169,8 @@ async function correct(deps: AnswerDeps, question: AskedQuestion, attempt: numbe
 }
 
 /** Opens the thread to answer in; a slash command's question is posted first, so that the channel sees what was asked. */
-async function openThread(deps: AnswerDeps, question: AskedQuestion, attempt: number): Promise<Threaded | Outcome> {
-	const { inbox, messenger } = deps;
+async function openThread(deps: AttemptDeps, question: AskedQuestion, attempt: number): Promise<Threaded | Outcome> {
+	const { inbox, messenger, slot } = deps;
 	const { threadTs } = question;
 	if (threadTs !== undefined) return { ...question, threadTs };
 	if (question.kind !== "command") throw new Error(`Expected a ${question.kind} to have a thread, got none (${question.id})`);
@@ -172,7 +182,7 @@ async function openThread(deps: AnswerDeps, question: AskedQuestion, attempt: nu
 	}
 	if (sighting.kind !== "absent") return afterSighting(deps, question, sighting, attempt);
 	await inbox.notePosting(question.id, deps.clock.now());
-	const posted = await messenger.postQuestion(question);
+	const posted = await slot.leaveFor(() => messenger.postQuestion(question));
 	if (!posted.ok) return posted.failure.kind === "refused" ? answerPrivately(deps, question, posted.failure.code, attempt) : afterFailure(deps, question, posted.failure, attempt);
 	await inbox.openThread(question.id, posted.ts);
 	return { ...notPosted(question), threadTs: posted.ts };
@@ -225,7 +235,7 @@ async function afterSighting(deps: AnswerDeps, question: AskedQuestion, sighting
 	if (sighting.kind === "invisible") {
 		metrics.note({ what: "slack_error", code: sighting.code });
 		log.error({ question: question.id, code: sighting.code }, "an answer may stand in the thread, and Slack won't show it; its asker is told");
-		const told = await messenger.tellAsker(question, `My answer may not have come through, and I can't see whether it did. If it isn't there, please ask me again. (${question.id})`);
+		const told = await messenger.tellAsker(question, unsureNotice(question.id));
 		if (!told.ok && told.failure.kind === "later") return { done: false, retryAfterMs: told.failure.afterMs, question };
 		await inbox.finish(question.id, clock.now());
 		return { done: true, reason: "unsure" };
@@ -238,11 +248,20 @@ async function afterSighting(deps: AnswerDeps, question: AskedQuestion, sighting
 	return { done: false, retryAfterMs, question };
 }
 
+/** Who asks more than one person may is told so, and nobody else. */
+async function turnAway({ inbox, messenger, limit, clock, log }: AnswerDeps, question: AskedQuestion, againInMs: number): Promise<Outcome> {
+	const told = await messenger.tellAsker(question, limitNotice(limit.most, againInMs));
+	if (!told.ok && told.failure.kind === "later") return { done: false, retryAfterMs: told.failure.afterMs, question };
+	await inbox.finish(question.id, clock.now());
+	log.info({ question: question.id, told: told.ok, againInMs }, "one person's questions are more than are taken");
+	return { done: true, reason: "limited" };
+}
+
 /** Ends a question that nobody may be waiting for any more, in one message that repeats it. */
-async function apologise(deps: AnswerDeps, question: Threaded, attempt: number): Promise<Outcome> {
-	const { inbox, messenger, clock, log } = deps;
+async function apologise(deps: AttemptDeps, question: Threaded, attempt: number): Promise<Outcome> {
+	const { inbox, messenger, slot, clock, log } = deps;
 	await inbox.notePosting(question.id, clock.now());
-	const delivered = await messenger.postApology(question);
+	const delivered = await slot.leaveFor(() => messenger.postApology(question));
 	if (!delivered.ok) return afterFailure(deps, question, delivered.failure, attempt);
 	try {
 		await inbox.finish(question.id, clock.now());

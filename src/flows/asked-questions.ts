@@ -11,7 +11,7 @@ const askedSchema = z.strictObject({ channel: z.string(), threadTs: z.string(), 
 export type Asked = z.infer<typeof askedSchema>;
 const listSchema = z.array(askedSchema);
 
-const keyOf = (workspace: string, user: string): string => `asked:${workspace}:${user}`;
+const keyOf = (workspace: string, user: string): string => `questions:${workspace}:${user}`;
 
 export async function recallAsked(store: Store, workspace: string, user: string): Promise<Asked[]> {
 	const stored = listSchema.safeParse(await store.get(keyOf(workspace, user)));

@@ -9,7 +9,7 @@ const oneOf = z.looseObject({ user: z.string() });
  * @returns how many entries were deleted or cut
  */
 export async function forgetPerson(store: Store, workspace: string, user: string): Promise<number> {
-	const own = ["persona", "title", "asked"].map((kind) => `${kind}:${workspace}:${user}`);
+	const own = ["persona", "title", "questions", "asked"].map((kind) => `${kind}:${workspace}:${user}`);
 	const known = await Promise.all(own.map((key) => store.get(key)));
 	const gone = own.filter((_, at) => known[at] !== undefined);
 	for await (const [key] of store.entries(`feedback:${workspace}:`)) if (key.endsWith(`:${user}`)) gone.push(key);

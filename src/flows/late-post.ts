@@ -10,7 +10,7 @@ export const defaultSettleMs = 30_000;
 export type Sighting =
 	/** Nothing is on its way, and nothing stands there: it may be posted. */
 	| { kind: "absent" }
-	| { kind: "found"; ts: string }
+	| { kind: "found"; ts: string; unfinished?: true }
 	/** It is not there, and may still appear within `leftMs`. */
 	| { kind: "unsettled"; leftMs: number }
 	/** Slack could not be asked this time. */
@@ -42,7 +42,7 @@ export async function lookFor({ messenger, clock, settleMs }: { messenger: Messe
 		// Each post is noted first: where there is no note there is nothing to see.
 		return postingSince === undefined ? { kind: "absent" } : { kind: "invisible", code: failure.code };
 	}
-	if (searched.message !== undefined) return { kind: "found", ts: searched.message.ts };
+	if (searched.message !== undefined) return { kind: "found", ...searched.message };
 	const leftMs = (postingSince ?? 0) + settleMs - asked;
 	return leftMs > 0 ? { kind: "unsettled", leftMs } : { kind: "absent" };
 }

@@ -1,10 +1,12 @@
 import type { Answer } from "../../src/core/answer/answer.ts";
 import type { AskedQuestion, Clock, Delivered, DeliveryFailure, Messenger, Searched } from "../../src/ports.ts";
 
-type Message = { ts: string; what: "question" | "answer" | "private" | "told"; question: string; thread?: string; headline?: string };
+type Message = { ts: string; what: "question" | "answer" | "private" | "told"; question: string; thread?: string; headline?: string; unfinished?: true };
 type Post = Exclude<keyof Messenger, "find" | "readThread">;
 /** What becomes of a post: it may take effect and seem to fail all the same. */
 export type Fate = { takesEffect: boolean; failure?: DeliveryFailure /** Takes effect so many milliseconds later. */; lateMs?: number };
+
+const shownOf = ({ headline, unfinished }: Answer): Pick<Message, "headline" | "unfinished"> => ({ headline, ...(unfinished === true ? { unfinished } : {}) });
 
 /** What Slack holds after the messenger's calls. `fate` decides what becomes of each post. */
 export class SlackInMemory implements Messenger {
@@ -30,7 +32,7 @@ export class SlackInMemory implements Messenger {
 	}
 
 	async postAnswer(question: AskedQuestion & { threadTs: string }, answer: Answer): Promise<Delivered> {
-		return this.#post("postAnswer", { what: "answer", question: question.id, thread: question.threadTs, headline: answer.headline });
+		return this.#post("postAnswer", { what: "answer", question: question.id, thread: question.threadTs, ...shownOf(answer) });
 	}
 
 	async respondPrivately(question: AskedQuestion, answer: Answer): Promise<Delivered> {
@@ -41,7 +43,10 @@ export class SlackInMemory implements Messenger {
 	async updateAnswer({ ts, question }: Parameters<Messenger["updateAnswer"]>[0], answer: Answer): Promise<Delivered> {
 		const { takesEffect, failure } = this.fate("updateAnswer");
 		const message = this.#all.find((one) => one.ts === ts && one.question === question);
-		if (takesEffect && message !== undefined) message.headline = answer.headline;
+		if (takesEffect && message !== undefined) {
+			delete message.unfinished;
+			Object.assign(message, shownOf(answer));
+		}
 		return failure === undefined ? { ok: true, ts } : { ok: false, failure };
 	}
 

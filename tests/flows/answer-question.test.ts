@@ -8,6 +8,7 @@ import { type AnswerDeps, answerQuestion, type Outcome } from "../../src/flows/a
 import { recallAnswer } from "../../src/flows/answer-records.ts";
 import { afterRestart, defaultSettleMs } from "../../src/flows/late-post.ts";
 import { recallThread } from "../../src/flows/thread-memory.ts";
+import { UserLimit } from "../../src/flows/user-limit.ts";
 import type { AskedQuestion, DeliveryFailure } from "../../src/ports.ts";
 import { manualClock } from "../fakes/manual-clock.ts";
 import { recordingLog } from "../fakes/recording-log.ts";
@@ -71,6 +72,7 @@ async function live(world: World, start: Start = "asked", ...troubles: Trouble[]
 		log: recordingLog(),
 		metrics: { note: () => {} },
 		settleMs: defaultSettleMs,
+		limit: new UserLimit(world.store, 0),
 	};
 	for (const pending of await world.inbox.pending()) {
 		let question = start === "restarted" ? afterRestart(pending, world.clock.now()) : pending;

@@ -6,6 +6,7 @@ type Open = { kind: "object"; key: string | undefined; expects: "key" | "value" 
 
 /** Longest text behind the object that is waited for: some models end in blanks without an end. */
 const longestAside = 200;
+const wordValues = new Set(["true", "false", "null"]);
 /** What some models think aloud before they answer. */
 const thinking = { from: "<think>", to: "</think>" };
 
@@ -119,7 +120,9 @@ export class GrowingJson {
 		const isScalar = !'"{}[],: \n\r\t'.includes(character);
 		const endsScalar = this.#scalarStart >= 0 && !isScalar;
 		if (isScalar && this.#scalarStart < 0) this.#scalarStart = this.#at;
-		if (endsScalar) this.#scalarStart = -1;
+		// A number may go on until something else follows; a word may not.
+		const endsWord = isScalar && wordValues.has(this.#text.slice(this.#scalarStart, this.#at + 1));
+		if (endsScalar || endsWord) this.#scalarStart = -1;
 		if (character === '"') {
 			this.#inString = true;
 			this.#stringStart = this.#at;
@@ -133,7 +136,7 @@ export class GrowingJson {
 			if (this.#open.length === 0) this.#end = this.#at + 1;
 			return true;
 		}
-		return endsScalar;
+		return endsScalar || endsWord;
 	}
 }
 

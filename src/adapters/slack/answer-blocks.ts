@@ -49,7 +49,7 @@ function pickText(catalog: Catalog, answer: Answer, pick: Pick, index: number, c
 	const why = whyWords(catalog, answer, pick);
 	return [
 		`${bold(`${index + 1} · ${pick.tool.name}`)} — ${escapeMrkdwn(pickFacts(pick))}`,
-		[why.label === "" ? "" : italic(why.label), escapeMrkdwn(why.text)].filter(Boolean).join(" "),
+		[why.label === "" ? "" : italic(why.label), escapeMrkdwn(why.text), ...(pick.cited ?? []).map(cite)].filter(Boolean).join(" "),
 		`Trade-off: ${escapeMrkdwn(pick.tradeOff.text)} ${cite(pick.tradeOff)}`,
 		...pick.notes.map(escapeMrkdwn),
 	].join("\n");

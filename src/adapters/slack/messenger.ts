@@ -1,17 +1,22 @@
 import type { WebClient } from "@slack/web-api";
+import type { Answer } from "../../core/answer/answer.ts";
 import type { Catalog } from "../../core/catalog/catalog.ts";
 import type { AskedQuestion, Clock, Delivered, Messenger, Posted, Searched } from "../../ports.ts";
 import { AnswerShapes } from "./answer-shapes.ts";
 import { apologyMessage } from "./apology.ts";
 import { ChannelPace } from "./channel-pace.ts";
 import { failureOf } from "./failures.ts";
-import { escapeMrkdwn, truncate, unescapeMrkdwn } from "./mrkdwn.ts";
-import { respondPrivately } from "./private-answer.ts";
+import { respond, respondPrivately } from "./private-answer.ts";
 import { readThread } from "./thread-reader.ts";
+import { escapeMrkdwn, truncate, unescapeMrkdwn } from "./mrkdwn.ts";
 
 /** Marks our messages with the question that they belong to, so that they can be found again. */
 const eventTypes = { question: "mlops_recommend_question", answer: "mlops_recommend_answer" } as const;
-const metadata = (what: keyof typeof eventTypes, id: string) => ({ event_type: eventTypes[what], event_payload: { question_id: id } });
+type Payload = { question_id: string; unfinished?: boolean };
+const metadata = (what: keyof typeof eventTypes, id: string, { unfinished }: Pick<Answer, "unfinished"> = {}) => ({
+	event_type: eventTypes[what],
+	event_payload: { question_id: id, ...(unfinished === true ? { unfinished } : {}) } satisfies Payload,
+});
 
 /** How far back a thread or a channel is searched for a message of ours. */
 const searchPages = 5;
@@ -43,8 +48,10 @@ export function slackMessenger({ client, catalog, clock, fetch }: MessengerOptio
 				what === "answer" && question.threadTs !== undefined
 					? await client.conversations.replies({ ...common, ts: question.threadTs, oldest: question.ts ?? question.threadTs })
 					: await client.conversations.history({ ...common, oldest: String(question.receivedAt / 1000 - 60) });
-			const ours = messages?.find(({ metadata }) => metadata?.event_type === eventTypes[what] && (metadata.event_payload as { question_id?: string } | undefined)?.question_id === question.id);
-			if (ours?.ts !== undefined) return { ts: ours.ts };
+			for (const { ts, metadata } of messages ?? []) {
+				const payload = metadata?.event_type === eventTypes[what] ? (metadata.event_payload as Partial<Payload> | undefined) : undefined; // written by `metadata`
+				if (ts !== undefined && payload?.question_id === question.id) return { ts, ...(payload.unfinished === true ? { unfinished: true } : {}) };
+			}
 			cursor = response_metadata?.next_cursor;
 			if (cursor === undefined || cursor === "") return undefined;
 		}
@@ -60,12 +67,12 @@ export function slackMessenger({ client, catalog, clock, fetch }: MessengerOptio
 			}),
 		postAnswer: (question, answer) => {
 			const { channel, threadTs, kind, user, id } = question;
-			return shapes.send(answer, kind === "shortcut" ? { credit: user } : {}, (message) => post(channel, { channel, thread_ts: threadTs, ...message, metadata: metadata("answer", id) }));
+			return shapes.send(answer, kind === "shortcut" ? { credit: user } : {}, (message) => post(channel, { channel, thread_ts: threadTs, ...message, metadata: metadata("answer", id, answer) }));
 		},
 		updateAnswer: ({ channel, ts, question, credit }, answer) =>
 			shapes.send(answer, credit === undefined ? {} : { credit }, async (message) => {
 				try {
-					await client.chat.update({ channel, ts, ...message, metadata: metadata("answer", question) });
+					await client.chat.update({ channel, ts, ...message, metadata: metadata("answer", question, answer) });
 					return { ok: true, ts };
 				} catch (error) {
 					return { ok: false, failure: failureOf(error) };
@@ -83,6 +90,7 @@ export function slackMessenger({ client, catalog, clock, fetch }: MessengerOptio
 		},
 		tellAsker: async (question, sentence) => {
 			const { channel, user, threadTs } = question;
+			if (question.responseUrl !== undefined) return respond(fetch, question.responseUrl, { text: escapeMrkdwn(sentence) });
 			try {
 				const { message_ts } = await client.chat.postEphemeral({ channel, user, text: escapeMrkdwn(sentence), ...(threadTs === undefined ? {} : { thread_ts: threadTs }) });
 				return { ok: true, ts: message_ts ?? "" };

@@ -1,12 +1,11 @@
-/** What `asked` resolves with, or `undefined` where it fails or takes longer than `patienceMs`: for what improves an answer and must not delay it. */
-export async function withinPatience<T>(asked: Promise<T>, patienceMs: number): Promise<T | undefined> {
-	let timer: NodeJS.Timeout | undefined;
-	const tooLate = new Promise<undefined>((resolve) => {
-		timer = setTimeout(resolve, patienceMs, undefined);
-	});
+import { setTimeout } from "node:timers/promises";
+
+/** What was asked of Slack, or `otherwise` where it does not answer within `ms` milliseconds: for what is an improvement, never a condition. */
+export async function within<T>(ms: number, asked: Promise<T>, otherwise: T): Promise<T> {
+	const waiting = new AbortController();
 	try {
-		return await Promise.race([asked.catch(() => undefined), tooLate]);
+		return await Promise.race([asked, setTimeout(ms, otherwise, { signal: waiting.signal })]);
 	} finally {
-		clearTimeout(timer);
+		waiting.abort();
 	}
 }

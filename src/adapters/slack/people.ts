@@ -1,7 +1,7 @@
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
 import type { People, Store } from "../../ports.ts";
-import { withinPatience } from "./patience.ts";
+import { within } from "./patience.ts";
 
 const dayMs = 24 * 60 * 60 * 1000;
 const hourMs = 60 * 60 * 1000;
@@ -24,8 +24,10 @@ export function slackPeople(client: WebClient, store: Store): People {
 }
 
 /** `undefined` where Slack does not say: no scope, no such user, no answer in time. */
-const titleFromSlack = (client: WebClient, user: string): Promise<string | undefined> =>
-	withinPatience(
-		client.users.info({ user }).then((answer) => answer.user?.profile?.title ?? ""),
-		patienceMs,
+function titleFromSlack(client: WebClient, user: string): Promise<string | undefined> {
+	const asked = client.users.info({ user }).then(
+		(answer) => answer.user?.profile?.title ?? "",
+		() => undefined,
 	);
+	return within(patienceMs, asked, undefined);
+}

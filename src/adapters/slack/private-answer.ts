@@ -45,7 +45,8 @@ export async function respondPrivately({ client, catalog, fetch }: PrivateDeps, 
 	}
 }
 
-async function respond(fetch: PrivateDeps["fetch"], url: string, message: AnswerMessage): Promise<Delivered> {
+/** Posts to a `response_url`, for its user alone. */
+export async function respond(fetch: PrivateDeps["fetch"], url: string, message: { text: string; blocks?: unknown[] }): Promise<Delivered> {
 	try {
 		const response = await fetch(url, {
 			method: "POST",

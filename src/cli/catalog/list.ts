@@ -2,7 +2,8 @@ import { plural } from "../../core/answer/words.ts";
 import type { Catalog } from "../../core/catalog/catalog.ts";
 import { type Tool, toolSchema } from "../../core/catalog/tool.ts";
 import { categoryIds, stageIds } from "../../core/catalog/vocabulary.ts";
-import { didYouMean, Mistake } from "./mistake.ts";
+import { didYouMean } from "../../core/nearest.ts";
+import { Mistake } from "./mistake.ts";
 import { table } from "./table.ts";
 
 type Filters = { category?: string | undefined; stage?: string | undefined; status?: string | undefined };

@@ -2,8 +2,9 @@ import { joinWords } from "../../core/answer/words.ts";
 import type { Catalog } from "../../core/catalog/catalog.ts";
 import { nameKey } from "../../core/catalog/name-key.ts";
 import { sourcedFields, type Tool } from "../../core/catalog/tool.ts";
+import { nearest, question } from "../../core/nearest.ts";
 import { isFilled } from "./filled.ts";
-import { Mistake, nearest, question } from "./mistake.ts";
+import { Mistake } from "./mistake.ts";
 import { bold } from "./table.ts";
 
 type Field = keyof Tool;

@@ -60,7 +60,7 @@ export function readMessage(reader: Reader, text: string): Reading {
 		clean,
 		terms,
 		mentions,
-		constraints: [...readConstraints(ownStatements(withoutMentions(clean.folded, mentions))), ...constraintsOfMentions(mentions)],
+		constraints: [...readConstraints(ownStatements(withoutMentions(clean.folded, mentions), mentions)), ...constraintsOfMentions(mentions)],
 		labels,
 		categories: categories.map(({ id, words }) => ({ id, words })),
 		persona: personaSigns(clean.folded, labelsOf(labels, "p", personaIds), (role) => tellingWords(reader.model, features, clean, `p:${role}`)),
@@ -68,15 +68,25 @@ export function readMessage(reader: Reader, text: string): Reading {
 	};
 }
 
-/** Sentences that tell of somebody else, or ask about a property of a named tool, state no wish of the asker's. */
+/**
+ * Sentences that tell of somebody else, or ask about a property of a named tool, state no wish of the asker's. Whether to take a
+ * tool for what follows is no such property: "is Label Studio enough for images that may not leave the building?"
+ */
 const aboutOthers =
 	/\b(?:the (?:other )?team next door|(?:my|our|his|her) (?:sister|brother|friend|wife|husband|cousin|neighbou?r|partner|old (?:job|employer|company)|previous (?:job|employer|company)|former (?:job|employer|company))\S*|a friend|a colleague elsewhere|un amigo|um amigo|los del equipo de al lado|el equipo de al lado|l'equipe d'a cote|das team nebenan|\p{L}+'s blog)\b/u;
 const aboutProperty = /^ ?(?:(?:and|but|so|also|ok|hi|hey) )?(?:can|does|is|could|will|has|did) \u00b7+ /u;
-const ownStatements = (folded: string): string =>
-	folded
+function ownStatements(folded: string, mentions: readonly Mention[]): string {
+	let end = 0;
+	return folded
 		.split(/(?<=[.!?]) /)
-		.filter((sentence) => !aboutOthers.test(sentence) && !aboutProperty.test(sentence))
+		.filter((sentence) => {
+			const start = end;
+			end += sentence.length + 1;
+			if (aboutOthers.test(sentence)) return false;
+			return !aboutProperty.test(sentence) || mentions.some((mention) => mention.asked === true && mention.start >= start && mention.end <= end);
+		})
 		.join(" ");
+}
 
 /** A tool's name is not read for constraints: "Open Policy Agent" is no licence, "Azure ML" no cloud. Clouds' own names stay. */
 const withoutMentions = (folded: string, mentions: readonly Mention[]): string =>
