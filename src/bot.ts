@@ -13,6 +13,7 @@ import type { Search } from "./core/recommend.ts";
 import { createReader, type Reader } from "./core/understanding/understand.ts";
 import { answerQuestion } from "./flows/answer-question.ts";
 import type { AnswerDeps } from "./flows/answering.ts";
+import { openDesk } from "./flows/desk.ts";
 import { defaultSettleMs } from "./flows/late-post.ts";
 import { waitingNotice } from "./flows/notices.ts";
 import { type Depth, QuestionQueue } from "./flows/question-queue.ts";
@@ -43,6 +44,8 @@ export type BotOptions = {
 	settleMs?: number;
 	/** How long stopping may wait for what is running, in milliseconds. */
 	stopWithinMs?: number;
+	/** Ids of those who look after the bot. */
+	admins?: readonly string[];
 };
 export type Bot = {
 	/** What it reads and answers by. */
@@ -120,11 +123,15 @@ async function startOn(
 		stopWithinMs = defaultStopMs,
 		writer,
 		adminChannel,
+		admins = [],
 	}: BotOptions,
 ): Promise<Bot> {
 	const { reader } = knowledge;
 	const { inbox, store } = state;
 	const slack = await createSlackApp(connection, slackApiUrl, log, {
+		...openDesk({ knowledge, store, inbox, clock: systemClock, admins }),
+		reader,
+		log,
 		accept: async (eventId, question) => {
 			const isNew = await inbox.accept({ eventId, question });
 			metrics.note({ what: "question", kind: question.kind, known: !isNew });
@@ -136,7 +143,6 @@ async function startOn(
 	const { client } = slack.app;
 	const messenger = state.guard(slackMessenger({ client, catalog: reader.catalog, clock: systemClock, fetch }));
 	const limit = new UserLimit(store, questionsPerUser);
-	const admins = adminChannel === undefined ? undefined : slackAdmins(client, adminChannel);
 	const deps: AnswerDeps = {
 		...knowledge,
 		inbox,
@@ -144,7 +150,7 @@ async function startOn(
 		people: slackPeople(client, store),
 		status: slackStatus(client, systemClock),
 		allowance: new UpdateAllowance(systemClock),
-		writer: writer === undefined ? undefined : openWriter(writer, { store, metrics, log, clock: systemClock, admins }),
+		writer: writer === undefined ? undefined : openWriter(writer, { store, metrics, log, clock: systemClock, admins: adminChannel === undefined ? undefined : slackAdmins(client, adminChannel) }),
 		store,
 		clock: systemClock,
 		log,

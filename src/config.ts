@@ -20,6 +20,8 @@ export type Config = {
 	questionsPerUser: number;
 	/** How long Slack may take with a post whose response never came, in milliseconds. */
 	settleMs: number;
+	/** Ids of those who look after the bot: App Home shows them how it is doing. */
+	admins: readonly string[];
 	/** Where health and metrics are served. */
 	metrics: { port: number; host: string } | undefined;
 	/** The model that writes; `undefined` where no key is set. */
@@ -102,6 +104,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fl
 		parallel: Number(values.PARALLEL_ANSWERS ?? 16),
 		questionsPerUser: Number(values.QUESTIONS_PER_USER ?? 10),
 		settleMs: Number(values.LATE_POST_SECONDS ?? 30) * 1000,
+		admins: values.ADMIN_USERS?.split(/\s*,\s*/) ?? [],
 		// Whoever may reach it can read how much is asked: this machine alone, unless told otherwise.
 		metrics: values.METRICS_PORT === undefined ? undefined : { port: Number(values.METRICS_PORT), host: values.METRICS_HOST ?? "127.0.0.1" },
 		llm: values.OPENAI_API_KEY === undefined ? undefined : { apiKey: values.OPENAI_API_KEY, baseUrl: values.OPENAI_BASE_URL, model: values.OPENAI_MODEL },

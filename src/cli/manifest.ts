@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { parse } from "yaml";
-import { commandName, subscribedEvents } from "../adapters/slack/listeners.ts";
 import { checkManifest, scopesOfMethod } from "../adapters/slack/manifest.ts";
+import { commandName, subscribedEvents } from "../adapters/slack/registered.ts";
 import { fail, type Usage, usageText } from "./usage.ts";
 
 const usage: Usage = {

@@ -1,12 +1,18 @@
+import { saysStop } from "../core/conversation/addressed.ts";
 import type { AskedQuestion, Delivered } from "../ports.ts";
 import { rememberAnswer, understoodFor } from "./answer-records.ts";
-import type { AnswerDeps, AttemptDeps, Outcome, Threaded } from "./answering.ts";
+import type { AnswerDeps, AttemptDeps, EndReason, Outcome, Threaded } from "./answering.ts";
+import { rememberAsked } from "./asked-questions.ts";
 import { afterError, afterFailure, afterSighting, apologise, turnAway } from "./attempt-ends.ts";
+import { correctAnswer } from "./correct-answer.ts";
 import { deliverAnswer, wordAnswer } from "./deliver-answer.ts";
+import { withEarlierMessages } from "./earlier-messages.ts";
+import { knowledgeFor } from "./knowledge.ts";
 import { afterUnknown, lookFor, notPosted } from "./late-post.ts";
 import type { Slot } from "./question-queue.ts";
 import { recommendFor } from "./recommend-for.ts";
-import { recallThread, rememberTurn, turnsBefore } from "./thread-memory.ts";
+import { recallThread, rememberTurn } from "./thread-memory.ts";
+import { additionsTo, decideOverheard, muteThread } from "./thread-talk.ts";
 
 /** What is older than this is no longer answered, for things may have moved on: its asker gets an apology. */
 const staleMs = 60 * 60 * 1000;
@@ -30,8 +36,12 @@ export async function answerQuestion(deps: AnswerDeps, question: AskedQuestion, 
 async function attemptAnswer(deps: AttemptDeps, question: AskedQuestion, attempt: number): Promise<Outcome> {
 	let known = question;
 	try {
+		if (question.kind === "correction") return await correct(deps, question, attempt);
+		const unneeded = question.threadTs === undefined ? undefined : await withoutAnswer(deps, { ...question, threadTs: question.threadTs });
+		if (unneeded !== undefined) return unneeded;
 		const admission = await deps.limit.admit(question);
 		if (!admission.admitted) return await turnAway(deps, question, admission.againInMs);
+		if (question.kind === "private") return await answerPrivately(deps, question, "asked_privately", attempt);
 		const opened = await openThread(deps, question, attempt);
 		if ("done" in opened) return opened;
 		known = opened;
@@ -47,27 +57,36 @@ async function answerInThread(deps: AttemptDeps, question: Threaded, attempt: nu
 	const sighting = await lookFor(deps, question, "answer");
 	if (sighting.kind !== "absent" && sighting.kind !== "found") return afterSighting(deps, question, sighting, attempt);
 	if (sighting.kind === "absent" && started - question.receivedAt > staleMs) return apologise(deps, question, attempt);
-	const thread = await recallThread(store, question);
-	const recommended = await recommendFor(deps, question, turnsBefore(thread, question));
-	const { knowledge, turn } = recommended;
+	const knowledge = await knowledgeFor(deps, question);
+	const thread = await withEarlierMessages(deps, knowledge, question, await recallThread(store, question));
+	const additions = await additionsTo(inbox, knowledge.reader, question);
+	const whole = additions.length === 0 ? question : { ...question, text: [question, ...additions].map(({ text }) => text).join(". ") };
+	const recommended = await recommendFor(deps, knowledge, whole, thread);
 	const ids = { question: question.id, kind: question.kind };
 	const wasFound = sighting.kind === "found" && sighting.unfinished !== true;
 	let { answer } = recommended;
 	let ts = sighting.kind === "found" ? sighting.ts : undefined;
-	if (!wasFound) {
+	if (ts === undefined || !wasFound) {
 		deps.metrics.note({ what: "stage", stage: "composing", ms: clock.now() - started });
-		const end = await deliverAnswer(deps, question, recommended, ts);
-		if (!end.delivered.ok) return afterFailure(deps, question, end.delivered.failure, attempt);
-		({ answer } = end);
-		({ ts } = end.delivered);
+		const { delivered, answer: worded } = await deliverAnswer(deps, whole, recommended, ts);
+		if (!delivered.ok && delivered.failure.kind === "refused" && question.responseUrl !== undefined) return answerPrivately(deps, question, delivered.failure.code, attempt);
+		if (!delivered.ok) return afterFailure(deps, question, delivered.failure, attempt);
+		answer = worded;
+		({ ts } = delivered);
 	}
 	const now = clock.now();
 	const { id, user, threadTs, workspace, channel } = question;
 	try {
 		await Promise.all([
-			rememberTurn(store, question, thread, { question: id, user, at: now, turn }),
-			ts === undefined ? undefined : rememberAnswer(store, { workspace, channel, ts }, { question: id, user, threadTs, ...understoodFor(recommended), catalog: knowledge.version, at: now }),
+			rememberTurn(store, question, thread, { question: id, user, at: now, turn: recommended.turn, ...(additions.length === 0 ? {} : { along: additions.map((one) => one.id) }) }),
+			rememberAnswer(
+				store,
+				{ workspace, channel, ts },
+				{ question: id, user, ...(question.kind === "shortcut" ? { credited: true } : {}), threadTs, ...understoodFor({ ...recommended, answer }), catalog: knowledge.version, at: now },
+			),
+			rememberAsked(store, workspace, user, { channel, threadTs, ts, at: now }),
 			inbox.finish(id, now),
+			...additions.map((one) => inbox.finish(one.id, now)),
 		]);
 	} catch (error) {
 		return afterError(deps, afterUnknown(question, true, now), error, attempt);
@@ -83,12 +102,51 @@ async function answerInThread(deps: AttemptDeps, question: Threaded, attempt: nu
 	return { done: true, reason: "answered" };
 }
 
+/**
+ * Ends what needs no answer: what was answered along with the message before it, what tells us to stop, and what is said in
+ * a thread of ours and not meant for us. `undefined` where it is to be answered.
+ */
+async function withoutAnswer(deps: AnswerDeps, question: Threaded): Promise<Outcome | undefined> {
+	const { inbox, messenger, store, clock, log, reader } = deps;
+	const thread = await recallThread(store, question);
+	const { id, kind } = question;
+	const end = async (reason: EndReason, why: string): Promise<Outcome> => {
+		await inbox.finish(id, clock.now());
+		log.debug({ question: id, kind, reason: why }, "nothing to answer");
+		return { done: true, reason };
+	};
+	if (thread.some(({ along }) => along?.includes(id) === true)) return end("answered_along", "answered_along");
+	if (kind === "mention" && saysStop(question.text)) return stopTalking();
+	if (kind !== "overheard" || question.mayBePosted === true || thread.some((one) => one.question === id)) return undefined;
+	const decision = await decideOverheard(reader, store, thread, question);
+	if (decision.answer) return undefined;
+	return decision.reason === "told_to_stop" ? stopTalking() : end("left_alone", decision.reason);
+
+	async function stopTalking(): Promise<Outcome> {
+		await muteThread(store, question);
+		await messenger.tellAsker(question, "I'll stay out of this thread. Mention me when you want me back.");
+		return end("told_to_stop", "told_to_stop");
+	}
+}
+
+/** Changes an answer that stands already, which can be tried as often as it takes. */
+async function correct(deps: AnswerDeps, question: AskedQuestion, attempt: number): Promise<Outcome> {
+	const { inbox, messenger, clock, log } = deps;
+	const delivered = await correctAnswer(deps, question);
+	const isLost = typeof delivered === "string" || (!delivered.ok && delivered.failure.kind === "refused");
+	if (!isLost && !delivered.ok) return afterFailure(deps, question, delivered.failure, attempt);
+	if (isLost) await messenger.tellAsker(question, "I couldn't change that answer any more. Ask again, and I'll answer anew.");
+	await inbox.finish(question.id, clock.now());
+	log.info({ question: question.id, kind: question.kind, corrected: !isLost }, "corrected");
+	return { done: true, reason: isLost ? "undeliverable" : "corrected" };
+}
+
 /** Opens the thread to answer in; a slash command's question is posted first, so that the channel sees what was asked. */
 async function openThread(deps: AttemptDeps, question: AskedQuestion, attempt: number): Promise<Threaded | Outcome> {
 	const { inbox, messenger, slot } = deps;
 	const { threadTs } = question;
 	if (threadTs !== undefined) return { ...question, threadTs };
-	if (question.kind === "mention") throw new Error(`Expected a mention to have a thread, got none (${question.id})`);
+	if (question.kind !== "command") throw new Error(`Expected a ${question.kind} to have a thread, got none (${question.id})`);
 	const sighting = await lookFor(deps, question, "question");
 	if (sighting.kind === "found") {
 		await inbox.openThread(question.id, sighting.ts);
@@ -103,9 +161,10 @@ async function openThread(deps: AttemptDeps, question: AskedQuestion, attempt: n
 	return { ...notPosted(question), threadTs: posted.ts };
 }
 
-/** In a channel that the bot may not write to, the asker alone gets the answer. */
+/** The asker alone gets the answer: where they want it so, or the bot may not write to the channel. */
 async function answerPrivately(deps: AnswerDeps, question: AskedQuestion, code: string, attempt: number): Promise<Outcome> {
-	const answer = await wordAnswer(deps, question, await recommendFor(deps, question, []));
+	const recommended = await recommendFor(deps, await knowledgeFor(deps, question), question, []);
+	const answer = await wordAnswer(deps, question, recommended);
 	const delivered: Delivered = await deps.messenger.respondPrivately(question, answer);
 	// What only one person sees cannot be searched for: it is sent again only where it surely was not shown.
 	if (!delivered.ok && delivered.failure.kind === "later") return afterFailure(deps, question, delivered.failure, attempt);
@@ -115,6 +174,6 @@ async function answerPrivately(deps: AnswerDeps, question: AskedQuestion, code: 
 		const { responseUrl: _, ...spent } = question;
 		return afterError(deps, spent, error, attempt);
 	}
-	deps.log.info({ question: question.id, code, delivered: delivered.ok }, "answered privately, for the channel is closed to the bot");
+	deps.log.info({ question: question.id, code, delivered: delivered.ok }, "answered privately");
 	return { done: true, reason: delivered.ok ? "answered_privately" : "undeliverable" };
 }

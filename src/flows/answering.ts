@@ -1,16 +1,11 @@
-import type { Search } from "../core/recommend.ts";
-import type { Reader } from "../core/understanding/understand.ts";
 import type { AskedQuestion, Clock, Inbox, Log, Messenger, Metrics, People, Status, Store } from "../ports.ts";
 import type { Writer } from "./answer-writer.ts";
+import type { BothKnowledge } from "./knowledge.ts";
 import type { Slot } from "./question-queue.ts";
 import type { UpdateAllowance } from "./update-allowance.ts";
 import type { UserLimit } from "./user-limit.ts";
 
-/** What questions are read and answered by; `version` names the catalog. */
-export type Knowledge = { reader: Reader; search: Search; version: string };
-export type AnswerDeps = Knowledge & {
-	/** The same without the organisation's overlay, for channels that another organisation reads. */
-	withoutOverlay: Knowledge;
+export type AnswerDeps = BothKnowledge & {
 	inbox: Inbox;
 	messenger: Messenger;
 	people: People;
@@ -31,7 +26,7 @@ export type AnswerDeps = Knowledge & {
 export type AttemptDeps = AnswerDeps & { slot: Slot };
 
 /** What became of a question for good. */
-export type EndReason = "answered" | "answered_privately" | "found_answered" | "apologised" | "limited" | "unsure" | "undeliverable";
+export type EndReason = "answered" | "answered_privately" | "found_answered" | "answered_along" | "corrected" | "left_alone" | "told_to_stop" | "apologised" | "limited" | "unsure" | "undeliverable";
 /** What became of a question. Where it is not done: when to take it up again, and what is known of it by then. */
 export type Outcome = { done: true; reason: EndReason } | { done: false; retryAfterMs: number; question: AskedQuestion };
 

@@ -8,7 +8,16 @@ const ttlMs = 30 * 24 * 60 * 60 * 1000;
 export const mostTurns = 20;
 
 /** A question that was answered in the thread: who asked it, when, and what it said. Never its text. */
-const answeredSchema = z.strictObject({ question: z.string(), user: z.string(), at: z.int(), turn: turnSchema });
+const answeredSchema = z.strictObject({
+	question: z.string(),
+	user: z.string(),
+	at: z.int(),
+	turn: turnSchema,
+	/** Ids of the messages that were answered along with it. */
+	along: z.array(z.string()).optional(),
+	/** Nobody asked it: it was said before we were first asked here. */
+	before: z.literal(true).optional(),
+});
 export type Answered = z.infer<typeof answeredSchema>;
 const threadSchema = z.array(answeredSchema);
 
@@ -21,11 +30,21 @@ export async function recallThread(store: Store, place: Place): Promise<Answered
 	return stored.success ? stored.data : [];
 }
 
-/** What was said before this question; the question itself may be noted already where an interruption brought it back. */
-export const turnsBefore = (thread: readonly Answered[], { id }: AskedQuestion): Turn[] => thread.filter(({ question }) => question !== id).map(({ turn }) => turn);
+/** What was asked before this question, and what was heard before that; the question itself may be noted already where an interruption brought it back. */
+export function turnsBefore(thread: readonly Answered[], { id }: AskedQuestion): { heard: Turn[]; earlier: Turn[] } {
+	const said = thread.filter(({ question }) => question !== id);
+	const turns = (isBefore: boolean): Turn[] => said.filter(({ before }) => (before === true) === isBefore).map(({ turn }) => turn);
+	return { heard: turns(true), earlier: turns(false) };
+}
 
 /** Adds an answered question to its thread; once, also when an interruption brings it back. */
 export async function rememberTurn(store: Store, place: Place, thread: readonly Answered[], answered: Answered): Promise<void> {
 	if (thread.some(({ question }) => question === answered.question)) return;
-	await store.set(keyOf(place), [...thread, answered].slice(-mostTurns), ttlMs);
+	await writeThread(store, place, [...thread, answered]);
+}
+
+/** Puts a whole thread's memory in place of what was kept of it. */
+export async function writeThread(store: Store, place: Place, thread: readonly Answered[]): Promise<void> {
+	if (thread.length === 0) await store.delete(keyOf(place));
+	else await store.set(keyOf(place), thread.slice(-mostTurns), ttlMs);
 }

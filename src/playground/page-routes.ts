@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
-import { commandName } from "../adapters/slack/listeners.ts";
+import { commandName } from "../adapters/slack/registered.ts";
 import type { Knowledge } from "../bot.ts";
 import { askedFor, isAnswer } from "./explain/asked-question.ts";
 import { explain } from "./explain/explain.ts";

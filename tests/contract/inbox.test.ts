@@ -98,6 +98,14 @@ describe.each(implementations)("the inbox on $name", ({ open }) => {
 		expect(await inbox.pending()).toEqual([early, middle, late]);
 	});
 
+	test("tells what is pending in one thread", async () => {
+		const [first, second, elsewhere, answered] = [aQuestion({ threadTs: "1.1" }), aQuestion({ threadTs: "1.1", kind: "overheard" }), aQuestion({ threadTs: "2.2" }), aQuestion({ threadTs: "1.1" })];
+		for (const [at, question] of [first, second, elsewhere, answered].entries()) await inbox.accept({ eventId: `Ev${at}`, question });
+		await inbox.finish(answered.id, start);
+		expect(await inbox.pendingIn({ workspace: "T0", channel: "C0A", threadTs: "1.1" })).toEqual([first, second]);
+		expect(await inbox.pendingIn({ workspace: "T1", channel: "C0A", threadTs: "1.1" })).toEqual([]);
+	});
+
 	test("survives the process: what was taken is pending after it, with the thread that was opened", async () => {
 		const [mention, command, opened] = [aQuestion({ receivedAt: start }), aCommand({ receivedAt: start + 1 }), aCommand({ receivedAt: start + 2 })] as const;
 		for (const question of [mention, command, opened]) await inbox.accept({ eventId: question.id, question });

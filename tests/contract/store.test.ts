@@ -49,6 +49,20 @@ describe.each(implementations)("the store on $name", ({ open }) => {
 		expect(await store.get("nothing")).toBeUndefined();
 	});
 
+	test("lists what begins with a prefix, and nothing else", async () => {
+		await store.set("thread:T0:C0:1.1", { a: 1 }, hour);
+		await store.set("thread:T0:C0:1.2", ["two"], hour);
+		await store.set("thread:T00:C0:1.1", "another workspace's", hour);
+		await store.set("thread%T0:C0:1.1", "a wildcard", hour);
+		await store.set("thread:T0:C0:2.1", "ends soon", hour / 2);
+		pass(hour / 2 + 1);
+		expect((await Array.fromAsync(store.entries("thread:T0:"))).sort()).toEqual([
+			["thread:T0:C0:1.1", { a: 1 }],
+			["thread:T0:C0:1.2", ["two"]],
+		]);
+		expect(await Array.fromAsync(store.entries("nothing:"))).toEqual([]);
+	});
+
 	test("keeps the last value of a key, and keys apart", async () => {
 		await store.set("thread:T0:C0:1.1", "first", hour);
 		await store.set("thread:T0:C0:1.1", "second", hour);

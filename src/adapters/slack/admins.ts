@@ -1,6 +1,6 @@
 import type { WebClient } from "@slack/web-api";
 import type { AdminNotice, Admins } from "../../ports.ts";
-import { failureOf } from "./delivery-failure.ts";
+import { failureOf } from "./failures.ts";
 
 /** Word to those who run the bot, in their channel. */
 export const slackAdmins = (client: WebClient, channel: string): Admins => ({

@@ -2,11 +2,13 @@ import type { WebClient } from "@slack/web-api";
 import type { Answer } from "../../core/answer/answer.ts";
 import type { Catalog } from "../../core/catalog/catalog.ts";
 import type { AskedQuestion, Clock, Delivered, Messenger, Posted, Searched } from "../../ports.ts";
-import { answerMessage } from "./answer-blocks.ts";
+import { AnswerShapes } from "./answer-shapes.ts";
 import { apologyMessage } from "./apology.ts";
 import { ChannelPace } from "./channel-pace.ts";
-import { codeOf, failureOf, neverConnected } from "./delivery-failure.ts";
+import { failureOf } from "./failures.ts";
 import { escapeMrkdwn, truncate, unescapeMrkdwn } from "./mrkdwn.ts";
+import { respond, respondPrivately } from "./private-answer.ts";
+import { readThread } from "./thread-reader.ts";
 
 /** Marks our messages with the question that they belong to, so that they can be found again. */
 const eventTypes = { question: "mlops_recommend_question", answer: "mlops_recommend_answer" } as const;
@@ -24,6 +26,7 @@ export type MessengerOptions = { client: WebClient; catalog: Catalog; clock: Clo
 /** Slack as the flows see it. The client must have its own retries off; see docs/decisions. */
 export function slackMessenger({ client, catalog, clock, fetch }: MessengerOptions): Messenger {
 	const pace = new ChannelPace(clock);
+	const shapes = new AnswerShapes(catalog);
 
 	const post = async (channel: string, message: Parameters<WebClient["chat"]["postMessage"]>[0]): Promise<Delivered> => {
 		await pace.turn(channel);
@@ -62,16 +65,19 @@ export function slackMessenger({ client, catalog, clock, fetch }: MessengerOptio
 				text: `<@${question.user}> asked: ${escapeMrkdwn(truncate(unescapeMrkdwn(question.text), 3500))}`,
 				metadata: metadata("question", question.id),
 			}),
-		postAnswer: (question, answer) =>
-			post(question.channel, { channel: question.channel, thread_ts: question.threadTs, ...answerMessage(catalog, answer), metadata: metadata("answer", question.id, answer) }),
-		updateAnswer: async ({ channel, ts, question }, answer) => {
-			try {
-				await client.chat.update({ channel, ts, ...answerMessage(catalog, answer), metadata: metadata("answer", question, answer) });
-				return { ok: true, ts };
-			} catch (error) {
-				return { ok: false, failure: failureOf(error) };
-			}
+		postAnswer: (question, answer) => {
+			const { channel, threadTs, kind, user, id } = question;
+			return shapes.send(answer, kind === "shortcut" ? { credit: user } : {}, (message) => post(channel, { channel, thread_ts: threadTs, ...message, metadata: metadata("answer", id, answer) }));
 		},
+		updateAnswer: ({ channel, ts, question, credit }, answer) =>
+			shapes.send(answer, credit === undefined ? {} : { credit }, async (message) => {
+				try {
+					await client.chat.update({ channel, ts, ...message, metadata: metadata("answer", question, answer) });
+					return { ok: true, ts };
+				} catch (error) {
+					return { ok: false, failure: failureOf(error) };
+				}
+			}),
 		postApology: (question) => post(question.channel, { channel: question.channel, thread_ts: question.threadTs, ...apologyMessage(question), metadata: metadata("answer", question.id) }),
 		find: async (question, what): Promise<Searched> => {
 			try {
@@ -92,34 +98,9 @@ export function slackMessenger({ client, catalog, clock, fetch }: MessengerOptio
 				return { ok: false, failure: failureOf(error) };
 			}
 		},
-		respondPrivately: (question, answer) => respondPrivately({ catalog, fetch, question, answer }),
+		respondPrivately: (question, answer) => respondPrivately({ client, catalog, fetch }, question, answer),
+		readThread: (question) => readThread(client, question),
 	};
 }
 
 const goneForGood = new Set(["thread_not_found", "channel_not_found", "message_not_found", "is_archived", "not_in_channel"]);
-
-/** Sends to a command's `response_url`, which only the asker sees. */
-async function respondPrivately({ catalog, fetch, question, answer }: { catalog: Catalog; fetch: MessengerOptions["fetch"]; question: AskedQuestion; answer: Answer }): Promise<Delivered> {
-	if (question.responseUrl === undefined) return { ok: false, failure: { kind: "refused", code: "no_response_url" } };
-	const { text, blocks } = answerMessage(catalog, answer);
-	const invite = "Only you see this, for I'm not in this channel. To let everyone see answers: `/invite @mlops-recommend`";
-	return respond(fetch, question.responseUrl, { text: `${text}\n\n${invite}`, blocks: [...blocks, { type: "context", elements: [{ type: "mrkdwn", text: invite }] }] });
-}
-
-/** Posts to a command's `response_url`, for its asker alone. */
-async function respond(fetch: MessengerOptions["fetch"], responseUrl: string, message: { text: string; blocks?: unknown[] }): Promise<Delivered> {
-	try {
-		const response = await fetch(responseUrl, {
-			method: "POST",
-			headers: { "content-type": "application/json" },
-			body: JSON.stringify({ response_type: "ephemeral", ...message }),
-			signal: AbortSignal.timeout(10_000),
-		});
-		if (response.ok) return { ok: true, ts: "" };
-		if (response.status === 429 || response.status >= 500) return { ok: false, failure: { kind: "later", afterMs: Math.max(1, Number(response.headers.get("retry-after") ?? 2)) * 1000 } };
-		return { ok: false, failure: { kind: "refused", code: `http_${response.status}` } };
-	} catch (error) {
-		const code = codeOf(error);
-		return { ok: false, failure: neverConnected.has(code) ? { kind: "later", afterMs: 2000 } : { kind: "unknown", code } };
-	}
-}

@@ -3,7 +3,8 @@ import type { Benefit, CategoryId, RingId, ServedPersona } from "../catalog/voca
 import type { Need } from "../need.ts";
 
 /** What kind of reply it is; the renderer and the tests tell them apart by it. */
-export type AnswerKind = "recommendation" | "comparison" | "explanation" | "adoption" | "nothing-fits" | "ask-back" | "decline" | "greeting";
+export const answerKinds = ["recommendation", "comparison", "explanation", "adoption", "nothing-fits", "ask-back", "decline", "greeting"] as const;
+export type AnswerKind = (typeof answerKinds)[number];
 
 /** A part of an answer that a model may write, by itself: shown, repaired and left to the composer one by one. Numbers start at 1. */
 export type AnswerPart = "headline" | `pick_${number}` | `take_${number}` | "decides" | "when" | "when_not" | `step_${number}` | "lifecycle" | "question";

@@ -148,8 +148,9 @@ const labelsOf = <T extends string>(labels: Record<Label, number>, prefix: "i" |
 	Object.fromEntries(ids.map((id) => [id, labels[`${prefix}:${id}` as Label]])) as Record<T, number>;
 
 /** Understands a question from what its message says and what the thread said before. Pure; same input, same need. */
-export function understand(reader: Reader, now: Reading, { earlier = [], title, toldPersona }: Omit<Question, "text"> = {}): Need {
-	const continues = earlier.length > 0;
+export function understand(reader: Reader, now: Reading, { heard = [], earlier: asked = [], title, toldPersona }: Omit<Question, "text"> = {}): Need {
+	const continues = asked.length > 0;
+	const earlier = [...heard, ...asked];
 	const constraints = constraintsThrough(earlier, now);
 	const ownTopic = now.categories.length > 0 && (!continues || now.categories.some(({ words }) => words.length > 0));
 	// A turn that said its topic in words counts before one where the topic was guessed from the rest.
@@ -171,7 +172,7 @@ export function understand(reader: Reader, now: Reading, { earlier = [], title, 
 	const categories = silent ? [] : topics;
 	return {
 		intent,
-		persona: intent === "off-topic" || intent === "injection" ? { id: "unknown", confidence: 0, words: [], from: "nothing" } : readPersona(signsOf(earlier, now), title, toldPersona),
+		persona: intent === "off-topic" || intent === "injection" ? { id: "unknown", confidence: 0, words: [], from: "nothing" } : readPersona(signsOf(asked, now), title, toldPersona),
 		categories: categories.map(({ id, words }) => ({ id, words })),
 		stages: stagesOf(
 			reader.catalog,
