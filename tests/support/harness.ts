@@ -1,5 +1,6 @@
 import { type Bot, type BotOptions, startBot } from "../../src/bot.ts";
 import type { DeliveryResult } from "../../src/playground/delivery.ts";
+import type { InstalledApp } from "../../src/playground/installed-app.ts";
 import { type Fault, LoopbackSlack } from "../../src/playground/loopback-slack.ts";
 import type { Args } from "../../src/playground/web-api.ts";
 import { botUser, type EphemeralMessage, type SlackMessage, Workspace } from "../../src/playground/workspace.ts";
@@ -21,7 +22,8 @@ const soonAgainMs = [20, 50, 100, 200, 400, 800, 1600];
 
 /** A question as it stands in its channel. */
 export type Asked = { channel: string; ts: string; thread: string; delivered: Promise<DeliveryResult | undefined> };
-export type HarnessOptions = { transport: Transport; ackWithinMs?: number; retryAfterMs?: readonly number[] };
+/** `app` is how the bot is installed: as its manifest says, unless a test takes something away. */
+export type HarnessOptions = { transport: Transport; ackWithinMs?: number; retryAfterMs?: readonly number[]; app?: InstalledApp };
 
 /** The real bot beside a loopback Slack, in this process, over one transport. */
 export class Harness {
@@ -35,13 +37,14 @@ export class Harness {
 	#bot: Bot | undefined;
 	#channels = 0;
 
-	private constructor({ transport, ackWithinMs, retryAfterMs }: HarnessOptions) {
+	private constructor({ transport, ackWithinMs, retryAfterMs, app }: HarnessOptions) {
 		this.transport = transport;
 		this.slack = new LoopbackSlack({
 			workspace: this.workspace,
 			retryAfterMs: retryAfterMs ?? soonAgainMs,
 			fault: (method, args) => this.#faults.map((decide) => decide(method, args)).find((fault) => fault !== undefined),
 			...(ackWithinMs === undefined ? {} : { ackWithinMs }),
+			...(app === undefined ? {} : { app }),
 		});
 		this.workspace.onChange((change) => {
 			if (change.kind === "ephemeral") this.ephemerals.push(change.message);
