@@ -16,8 +16,7 @@ describe("files", () => {
 		await small.app.client.filesUploadV2({ channel_id: "C0PLATFORM", initial_comment: "This week", file: png, filename: "week.png", title: "Week", alt_text: "a chart" });
 		const message = small.workspace.messages("C0PLATFORM").at(-1);
 		expect(message).toMatchObject({ user: "U0BOT", text: "This week", files: [{ name: "week.png", title: "Week", mimetype: "image/png", alt_txt: "a chart" }] });
-		const { url_private } = message?.files?.[0] as unknown as { url_private: string };
-		const served = await fetch(url_private);
+		const served = await fetch(message?.files?.[0]?.url_private ?? "");
 		expect(served.headers.get("content-type")).toBe("image/png");
 		expect(Buffer.from(await served.arrayBuffer()).equals(png)).toBe(true);
 	});
