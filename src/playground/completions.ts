@@ -1,4 +1,4 @@
-import { commandName } from "../adapters/slack/listeners.ts";
+import { commandName } from "../adapters/slack/registered.ts";
 import type { Knowledge } from "../bot.ts";
 import { stageIds } from "../core/catalog/vocabulary.ts";
 
