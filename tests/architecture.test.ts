@@ -65,6 +65,12 @@ const plants: Plant[] = [
 		"../../playground/workspace.ts",
 	]),
 	...forbiddenImports("another adapter does not import", "src/adapters/sqlite", ["../slack/messenger.ts", "../search/catalog-search.ts", "../../cli/ask.ts"]),
+	...forbiddenImports("an adapter, in its inner folders too, does not import", "src/adapters/slack/listeners", [
+		"../../sqlite/database.ts",
+		"../../log/pino-log.ts",
+		"../../../flows/question-queue.ts",
+		"../../../bot.ts",
+	]),
 	...["src/core", "src/flows", "src/adapters/slack", "src/adapters/sqlite", "src/playground", "src/cli", "src"].map((folder) => ({
 		wall: `${folder} does not read the environment`,
 		folder,

@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import type { AnswerPart } from "../core/answer/answer.ts";
 import { compose } from "../core/answer/compose.ts";
+import type { CategoryId } from "../core/catalog/vocabulary.ts";
+import type { Lexicon } from "../core/grounding/lexicon.ts";
 import { type GroundingCode, groundingCodes } from "../core/grounding/problem.ts";
 import type { GroundingContext } from "../core/grounding/prose-grounding.ts";
-import type { Lexicon } from "../core/grounding/lexicon.ts";
 import type { Candidate } from "../core/ranking/shortlist.ts";
 import { shortlist } from "../core/ranking/shortlist.ts";
-import { type Reader, understand } from "../core/understanding/understand.ts";
-import type { CategoryId } from "../core/catalog/vocabulary.ts";
+import { type Reader, readMessage, understand } from "../core/understanding/understand.ts";
 import { givenFor } from "../core/writing/given.ts";
 
 /** An answer as a good model would write it: `tools` are the picks where a shortlist decides them, so that the case outlives a change of the ranking. */
@@ -16,7 +16,10 @@ export const validCaseSchema = z.strictObject({
 	id: z.string(),
 	question: z.string(),
 	tools: z.array(z.string()).optional(),
-	written: z.record(z.string(), z.union([z.string(), z.null(), z.strictObject({ facts: z.array(z.string()), trade_off: z.string(), serves: z.string(), why: z.string() }), z.array(z.record(z.string(), z.string().nullable()))])),
+	written: z.record(
+		z.string(),
+		z.union([z.string(), z.null(), z.strictObject({ facts: z.array(z.string()), trade_off: z.string(), serves: z.string(), why: z.string() }), z.array(z.record(z.string(), z.string().nullable()))]),
+	),
 });
 export type ValidCase = z.infer<typeof validCaseSchema>;
 
@@ -48,7 +51,7 @@ export const readAdversarialCases = (file: string): AdversarialCase[] => readLin
 /** What a case's prose is held against: its question, read by the rules, and its own picks. */
 export function contextOf(reader: Reader, lexicon: Lexicon, prompts: readonly string[], { id, question, tools }: ValidCase, today: string): GroundingContext {
 	const { catalog } = reader;
-	const need = understand(reader, { text: question });
+	const need = understand(reader, readMessage(reader, question));
 	const list = shortlist(catalog, need);
 	const picks: Candidate[] | undefined = tools?.map((tool) => {
 		const known = catalog.tools.get(tool);
@@ -56,7 +59,12 @@ export function contextOf(reader: Reader, lexicon: Lexicon, prompts: readonly st
 		const category = need.categories.map((one) => one.id).find((one) => known.categories[one] !== undefined) ?? (Object.keys(known.categories)[0] as CategoryId);
 		return { tool: known, category, score: 1, reasons: [] };
 	});
-	const answer = compose({ catalog, need: picks === undefined ? need : { ...need, intent: "choose" }, shortlist: picks === undefined ? list : { ...list, picks, ranked: [...picks, ...list.ranked] }, today });
+	const answer = compose({
+		catalog,
+		need: picks === undefined ? need : { ...need, intent: "choose" },
+		shortlist: picks === undefined ? list : { ...list, picks, ranked: [...picks, ...list.ranked] },
+		today,
+	});
 	const given = givenFor(catalog, answer);
 	if (given === undefined) throw new Error(`${id}: expected an answer that a model may write, got ${answer.kind}`);
 	return { given, lexicon, askedText: question, prompts };

@@ -52,8 +52,8 @@ export class LiveReply {
 		this.#ended = true;
 		this.#next = undefined;
 		await this.#sending;
-		const { messenger, allowance } = this.#deps;
-		const { id, channel, workspace } = this.#question;
+		const { allowance } = this.#deps;
+		const { workspace } = this.#question;
 		const begun = this.#ts;
 		const delivered: Delivered = this.#failure !== undefined ? { ok: false, failure: this.#failure } : begun === undefined ? await this.#post(answer) : await this.#update(begun, answer);
 		if (this.#opened) allowance.close(workspace, begun !== undefined);
@@ -81,8 +81,8 @@ export class LiveReply {
 
 	/** Posts, or updates where something stands there already, as far as the allowance goes. */
 	async #put(answer: Answer): Promise<boolean> {
-		const { messenger, allowance } = this.#deps;
-		const { id, channel, workspace } = this.#question;
+		const { allowance } = this.#deps;
+		const { workspace } = this.#question;
 		if (this.#failure !== undefined) return false;
 		if (this.#ts !== undefined) return allowance.spend(workspace) && (await this.#update(this.#ts, answer)).ok;
 		this.#opened = allowance.open(workspace);

@@ -75,6 +75,20 @@ function groundProse(context: GroundingContext, part: AnswerPart, at: string, te
 	const spelt = spell(text);
 	const subjects = toolsOfPart(given, part);
 	const cited: Fact[] = subjects.flatMap((tool) => tool.facts.filter(({ id }) => citedIds.includes(id)));
-	const place: Place = { at, part, spelt, catalog, lexicon, need: answer.need, given: tools, subjects, cited, asked: askedText, framework: frameworkWords(given), named: toolsNamed(catalog, spelt), answer: context };
+	const place: Place = {
+		at,
+		part,
+		spelt,
+		catalog,
+		lexicon,
+		need: answer.need,
+		given: tools,
+		subjects,
+		cited,
+		asked: askedText,
+		framework: frameworkWords(given),
+		named: toolsNamed(catalog, spelt),
+		answer: context,
+	};
 	return [...checks, checkEcho(prompts)].flatMap((check) => check(place));
 }
