@@ -6,9 +6,9 @@ import { AnswerShapes } from "./answer-shapes.ts";
 import { apologyMessage } from "./apology.ts";
 import { ChannelPace } from "./channel-pace.ts";
 import { failureOf } from "./failures.ts";
+import { escapeMrkdwn, truncate, unescapeMrkdwn } from "./mrkdwn.ts";
 import { respond, respondPrivately } from "./private-answer.ts";
 import { readThread } from "./thread-reader.ts";
-import { escapeMrkdwn, truncate, unescapeMrkdwn } from "./mrkdwn.ts";
 
 /** Marks our messages with the question that they belong to, so that they can be found again. */
 const eventTypes = { question: "mlops_recommend_question", answer: "mlops_recommend_answer" } as const;
