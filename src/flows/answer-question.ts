@@ -108,15 +108,17 @@ async function answerInThread(deps: AttemptDeps, question: Threaded, attempt: nu
  */
 async function withoutAnswer(deps: AnswerDeps, question: Threaded): Promise<Outcome | undefined> {
 	const { inbox, messenger, store, clock, log, reader } = deps;
-	const thread = await recallThread(store, question);
 	const { id, kind } = question;
+	const isUntagged = kind === "overheard" || kind === "message";
 	const end = async (reason: EndReason, why: string): Promise<Outcome> => {
 		await inbox.finish(id, clock.now());
 		log.debug({ question: id, kind, reason: why }, "nothing to answer");
 		return { done: true, reason };
 	};
-	if (thread.some(({ along }) => along?.includes(id) === true)) return end("answered_along", "answered_along");
 	if (kind === "mention" && saysStop(question.text)) return stopTalking();
+	if (!isUntagged) return undefined;
+	const thread = await recallThread(store, question);
+	if (thread.some(({ along }) => along?.includes(id) === true)) return end("answered_along", "answered_along");
 	if (kind !== "overheard" || question.mayBePosted === true || thread.some((one) => one.question === id)) return undefined;
 	const decision = await decideOverheard(reader, store, thread, question);
 	if (decision.answer) return undefined;

@@ -2,6 +2,7 @@ import { type Bot, type BotOptions, startBot } from "../../src/bot.ts";
 import type { DeliveryResult } from "../../src/playground/delivery.ts";
 import type { InstalledApp } from "../../src/playground/installed-app.ts";
 import { type Fault, LoopbackSlack } from "../../src/playground/loopback-slack.ts";
+import type { OpenView } from "../../src/playground/views.ts";
 import type { Args } from "../../src/playground/web-api.ts";
 import { botUser, type EphemeralMessage, type SlackMessage, Workspace } from "../../src/playground/workspace.ts";
 import { type LogEntry, recordingLog } from "../fakes/recording-log.ts";
@@ -131,6 +132,29 @@ export class Harness {
 		const { ts } = this.workspace.post(channel, { user, text, ...(thread === undefined ? {} : { thread_ts: thread }) });
 		const event = { type: "app_mention", user, text, ts, channel, event_ts: ts, ...(thread === undefined ? {} : { thread_ts: thread }) };
 		return { channel, ts, thread: thread ?? ts, event };
+	}
+
+	/** Somebody goes on in a thread without mentioning the bot, until what comes of it has come. */
+	async goOn(text: string, { channel, thread }: { channel: string; thread: string }, user = rosa): Promise<Asked & { answers: SlackMessage[] }> {
+		const { message, delivered } = this.slack.write(user, channel, text, thread);
+		await delivered;
+		await this.bot.drained();
+		const asked = { channel, ts: message.ts, thread, delivered };
+		return { ...asked, answers: this.repliesTo(asked) };
+	}
+
+	/** Somebody presses a button of a message, or chooses in it, until what comes of it has come. */
+	async press(user: string, { channel, ts }: { channel: string; ts: string }, actionId: string, answer: string | null = null): Promise<DeliveryResult> {
+		const result = await this.slack.interactions.press(user, { channel, ts }, actionId, answer);
+		await this.bot.drained();
+		return result;
+	}
+
+	/** The modal that somebody has in front. */
+	modalOf(user: string): OpenView {
+		const view = this.workspace.views.stack(user).at(-1);
+		if (view === undefined) throw new Error("Expected a modal to be open, and none is");
+		return view;
 	}
 
 	/** What the bot wrote in a thread after this message, oldest first. */

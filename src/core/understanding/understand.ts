@@ -149,10 +149,10 @@ const labelsOf = <T extends string>(labels: Record<Label, number>, prefix: "i" |
 
 /** Understands a question from what its message says and what the thread said before. Pure; same input, same need. */
 export function understand(reader: Reader, now: Reading, { heard = [], earlier: asked = [], title, toldPersona }: Omit<Question, "text"> = {}): Need {
-	const continues = asked.length > 0;
 	const earlier = [...heard, ...asked];
 	const constraints = constraintsThrough(earlier, now);
-	const ownTopic = now.categories.length > 0 && (!continues || now.categories.some(({ words }) => words.length > 0));
+	const ownTopic = now.categories.length > 0 && (earlier.length === 0 || now.categories.some(({ words }) => words.length > 0));
+	const continues = asked.length > 0 || (heard.length > 0 && !ownTopic);
 	// A turn that said its topic in words counts before one where the topic was guessed from the rest.
 	const saidInWords = (turn: Turn) => turn.categories.some(({ words }) => words.length > 0);
 	const before = (earlier.findLast(saidInWords) ?? earlier.find((turn) => turn.categories.length > 0))?.categories ?? [];
