@@ -36,7 +36,7 @@ const ofThePicks =
 const hanNumber =
 	/[两二三四五六七八九十百千万亿零]+\s?(?:个|名|台|次|年|月|天|小时|分钟|秒|倍|元|块|人|种|家|成|张|颗|核|节点|美元|欧元)|百分之[\p{Script=Han}\d]+|[\d十百千万亿]+[万亿]|半(?:天|年|小时)|一半/gu;
 const vague =
-	/\b(?:within|in|under|takes|in a matter of|a few|few) (?:minutes|seconds|an hour|hours|a day|days|a week|weeks|months|no time|a minute|a second|moments)\b|\bovernight\b|\binstant(?:ly)?\b|\bin Minuten\b|\bin Sekunden\b|\ben (?:minutos|segundos|quelques minutes|quelques secondes|poucos minutos|poucos segundos)\b|\bsa loob ng ilang\b|几分钟|几秒|秒级|瞬间/iu;
+	/\b(?:within|in|under|takes|in a matter of|a few|few) (?:minutes|seconds|an hour|hours|a day|days|a week|weeks|months|no time|a minute|a second|moments)\b|\bovernight\b|\bnines\b|\binstant(?:ly)?\b|\bin Minuten\b|\bin Sekunden\b|\ben (?:minutos|segundos|quelques minutes|quelques secondes|poucos minutos|poucos segundos)\b|\bsa loob ng ilang\b|几分钟|几秒|秒级|瞬间/iu;
 const percent = /%|\bper ?cent\b|\bpercent(?:age)?\b|\bprozent\b|\bpor ?cento\b|\bpor ciento\b|\bpour ?cent\b|\bporsiyento\b|百分/iu;
 
 /** Figures that a text holds, as values: "1,500" and "1500" and "fifteen hundred" need not be told apart here. */
