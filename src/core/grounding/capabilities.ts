@@ -1,7 +1,7 @@
 import type { Tool } from "../catalog/tool.ts";
 import { fold } from "../understanding/clean-text.ts";
 import { type Cue, cues, findCues, hasCue } from "../understanding/cues.ts";
-import { type Check, type Place, perAnswer, problem, subjectsAt, textOf } from "./place.ts";
+import { type Check, type Place, perAnswer, perLine, problem, subjectsAt, textOf } from "./place.ts";
 
 /**
  * What a tool may be said to have only where the catalog, or the asker, speaks of it: each row is one thing, in the words of
@@ -23,7 +23,8 @@ const rows = `
 	drift*; 漂移
 	webhook*
 	plugin*; plug-in*; extension*; 插件
-	mobile app*; iphone; android; ios
+	mobile app*; app store
+	iphone; android; ios
 	windows; macos
 	arm; apple silicon
 	spark; hadoop; flink
@@ -45,7 +46,9 @@ const rows = `
 	jailbreak*; red team*; red-team*
 	fairness; bias; sesgo*; vies; biais; 公平
 	explainab*; explanation*; shapley; interpretab*; erklarbar*; explicab*; 可解释
-	sla; service level; 24/7; round the clock; round-the-clock; phone support; paid support; enterprise support; dedicated support; premium support; support team; 技术支持
+	sla; service level*; warrant*
+	24/7; round the clock; round-the-clock; phone support; hotline
+	paid support; enterprise support; dedicated support; premium support; support team; 技术支持
 	fine-tun*; finetun*; 微调
 	quantis*; quantiz*; 量化
 	serverless; 无服务器
@@ -83,16 +86,17 @@ function heldByTool(tool: Tool): ReadonlySet<number> {
 	return set;
 }
 
-const heldAround = perAnswer(({ asked, framework }) => heldBy(`${asked} . ${framework}`));
+const heldByLine = perLine(heldBy);
+const heldAround = perAnswer(({ asked, framework }) => new Set([...heldBy(asked), ...framework.flatMap((line) => [...heldByLine(line)])]));
 
 const integrates =
 	/\b(?:works? with|integrates? with|plugs? into|connects? to|talks? to|speaks? to|supports?|compatible with|hooks? into|syncs? with|exports? to|imports? from|funktioniert mit|lässt sich (?:an|mit)|se integra con|funciona con|s'intègre (?:à|avec)|fonctionne avec|integra-se com|funciona com|gumagana (?:sa|kasama))\s(?:the |your |its |tu |tus |votre |vos |euer |eurem |seu |inyong )?$/iu;
 
 /** Names a capability that neither what the catalog says of the tool, nor the asker, nor the category speaks of; or says that it works with what is not listed. */
 export const checkCapabilities: Check = (place) => {
-	// Who asks states nothing.
-	if (place.part === "question") return [];
-	const folded = fold(place.spelt.plain);
+	// Who asks states nothing, as long as no tool is spoken of.
+	if (place.part === "question" && place.named.length === 0) return [];
+	const { folded } = place.spelt;
 	const spoken = capabilities.flatMap(({ cues: list, words }, at) => {
 		const [hit] = findCues(folded, list);
 		return hit === undefined ? [] : [{ at, words, said: hit.words }];

@@ -1,4 +1,4 @@
-import { type Check, problem, subjectsAt } from "./place.ts";
+import { type Check, every, problem, subjectsAt } from "./place.ts";
 
 /** Names of licences as people write them, and what of an SPDX identifier or a cited fact they must stand in. */
 const licenceNames =
@@ -14,7 +14,7 @@ export const checkLicences: Check = (place) => {
 		const essence = name.replace(/[- ]?(?:licen[cs]e|public)/g, "").trim();
 		const borne = (texts: readonly string[]): boolean => texts.some((text) => text.toLowerCase().includes(essence));
 		const subjects = subjectsAt(place, index);
-		return subjects.every((tool) => borne([tool.licence])) || borne(place.cited.map(({ text }) => text)) ? [] : [problem(place, "licence", words)];
+		return every(subjects, (tool) => borne([tool.licence])) || borne(place.cited.map(({ text }) => text)) ? [] : [problem(place, "licence", words)];
 	});
 };
 
@@ -23,6 +23,6 @@ const money =
 
 /** Prices are printed, not written: one in prose must be a cited fact's own, or the asker's. */
 export const checkPrices: Check = (place) => {
-	const bearing = [place.asked, place.framework, ...place.cited.map(({ text }) => text)].join(" . ").toLowerCase();
+	const bearing = [place.asked, ...place.cited.map(({ text }) => text)].join(" . ").toLowerCase();
 	return [...new Set([...place.spelt.plain.matchAll(money)].map(([words]) => words))].filter((words) => !bearing.includes(words.toLowerCase())).map((words) => problem(place, "price", words));
 };

@@ -51,7 +51,7 @@ const namesByCatalog = new WeakMap<Catalog, Names>();
 export function toolsNamed(catalog: Catalog, spelt: Spelt): NamedTool[] {
 	const { byKey, beginnings } = namesOf(catalog);
 	const { plain, tokens } = spelt;
-	const keys = tokens.map(({ text }) => keyOf(text));
+	const keys = tokens.map(({ text }) => keyOf(text.replace(/['’]s$/u, "")));
 	const found: NamedTool[] = [];
 	for (let from = 0; from < tokens.length; from++) {
 		let key = "";
@@ -98,9 +98,9 @@ function isMeant(key: string, written: ReadonlySet<string>, plain: string, first
 	if (!everyday.has(key)) return true;
 	const before = plain.slice(Math.max(0, first.start - 16), first.start);
 	const after = plain.slice(last.end, last.end + 16);
-	if (takes.test(before)) return true;
+	if (takes.test(before) || /["“”„«‘('’]$/u.test(before)) return true;
 	if (words === words.toUpperCase() || /\p{L}\p{Lu}/u.test(words)) return true;
 	const capital = words.charAt(0) !== words.charAt(0).toLowerCase();
 	if (capital && !first.opensSentence) return true;
-	return capital && acts.test(after);
+	return first.opensSentence && acts.test(after);
 }

@@ -24,13 +24,16 @@ export type Place = {
 	cited: readonly Fact[];
 	/** What the asker wrote. */
 	asked: string;
-	/** What the prompt said of the framework and of the category: wishes, rings, rules. */
-	framework: string;
+	/** What the prompt said of the framework and of the category, line by line: wishes, rings, rules. */
+	framework: readonly string[];
 	/** Products named in the piece. */
 	named: readonly NamedTool[];
 	/** Whose pieces these are: the same for every piece of one answer, so that what they share is worked out once. */
 	answer: object;
 };
+
+/** Whether something holds of every one, and there is one: of no tool, nothing is borne out. */
+export const every = (tools: readonly Tool[], holds: (tool: Tool) => boolean): boolean => tools.length > 0 && tools.every(holds);
 
 /** What all pieces of an answer share, worked out with the first of them. */
 export function perAnswer<T>(work: (place: Place) => T): (place: Place) => T {
@@ -45,6 +48,18 @@ export function perAnswer<T>(work: (place: Place) => T): (place: Place) => T {
 export type Check = (place: Place) => GroundingProblem[];
 
 export const problem = ({ at }: Pick<Place, "at">, code: GroundingCode, detail: string): GroundingProblem => ({ code, at, detail });
+
+/** What is worked out of one line of the catalog, or of a fact: there are a few thousand of them, and the same ones come again and again. */
+export function perLine<T>(work: (line: string) => T): (line: string) => T {
+	const known = new Map<string, { of: T }>();
+	return (line) => {
+		const found = known.get(line) ?? { of: work(line) };
+		if (known.size >= mostLines) known.clear();
+		known.set(line, found);
+		return found.of;
+	};
+}
+const mostLines = 5000;
 
 /** All that the catalog says of a tool and the prompt may have told: what its name's owner can be said to do. */
 export function textOf(tool: Tool): string {

@@ -1,5 +1,6 @@
 import type { LanguageCode } from "../need.ts";
-import { type Check, type Place, perAnswer, problem } from "./place.ts";
+import { foldWord } from "./lexicon.ts";
+import { type Check, type Place, perAnswer, perLine, problem } from "./place.ts";
 
 /** Numbers in words, by language; one is left out, for in most languages it is the article. */
 const numberWords: Record<LanguageCode, Record<string, number>> = {
@@ -44,7 +45,7 @@ function numbersIn(text: string, languages: readonly LanguageCode[]): { value: s
 	const found: { value: string; words: string; start: number }[] = [];
 	for (const { 0: words, index } of text.matchAll(/\p{N}+(?:[.,:\u2044/]\p{N}+)*/gu)) found.push({ value: figureOf(words), words, start: index });
 	for (const { 0: word, index } of text.matchAll(/\p{L}+/gu)) {
-		const folded = word.toLowerCase().replace(/ß/g, "ss").normalize("NFD").replace(/\p{M}/gu, "");
+		const folded = foldWord(word);
 		for (const language of languages) {
 			const value = numberWords[language][folded];
 			if (value !== undefined && Object.hasOwn(numberWords[language], folded)) {
@@ -67,7 +68,7 @@ const figureOf = (figure: string): string => {
 export const checkNumbers: Check = (place) => {
 	const { spelt, need, given } = place;
 	const languages: LanguageCode[] = need.language === "en" || need.language === "zh" ? ["en"] : [need.language];
-	const cited = new Set(place.cited.flatMap(({ text }) => numbersIn(text, ["en"]).map(({ value }) => value)));
+	const cited = new Set(place.cited.flatMap(({ text }) => numbersInLine(text)));
 	const around = numbersAround(place);
 	const borne = { has: (value: string): boolean => cited.has(value) || around.has(value) };
 	const picks = new Set<number>();
@@ -83,8 +84,9 @@ export const checkNumbers: Check = (place) => {
 	return [...new Set(said)].map((words) => problem(place, "number", words));
 };
 
-const numbersAround = perAnswer(({ asked, framework, need }) => new Set([asked, framework].flatMap((text) => numbersIn(text, ["en", need.language]).map(({ value }) => value))));
-const bearing = ({ asked, framework, cited }: Place): string[] => [asked, framework, ...cited.map(({ text }) => text)];
+const numbersInLine = perLine((line) => numbersIn(line, ["en"]).map(({ value }) => value));
+const numbersAround = perAnswer(({ asked, framework, need }) => new Set([...numbersIn(asked, ["en", need.language]).map(({ value }) => value), ...framework.flatMap(numbersInLine)]));
+const bearing = ({ asked, framework, cited }: Place): string[] => [asked, ...framework, ...cited.map(({ text }) => text)];
 
 /** "S3", "SOC 2", "x86": a digit of a term that is known as such, and is looked at with the other words. */
 function isPartOfTerm(plain: string, start: number, { asked, cited }: Place): boolean {
