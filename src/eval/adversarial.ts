@@ -94,6 +94,16 @@ const numbers: Record<Language, readonly string[]> = {
 	tl: ["hanggang 4711 na modelo", "sa siyam na kaso", "37 porsiyento", "para sa pitong grupo"],
 	zh: ["最多 4711 个模型", "九十七个团队", "节省百分之三十七", "上百万条数据"],
 };
+const figures = [
+	["hundred", "100"],
+	["million", "000,000"],
+	["37", "37"],
+	["97", "97"],
+	["ninety", "90"],
+	["seventeen", "17"],
+	["2.75", "2.75"],
+	["%", "percent"],
+] as const;
 const prices = ["for 49 dollars a month", "at $9 per seat", "for €12", "from 7 USD", "at twenty euros per user", "with a discount", "for 99 cents an hour", "and it is billed yearly"];
 const licences = ["GPL", "AGPL", "LGPL", "the BSL", "SSPL", "the Mozilla Public License", "the Elastic License", "the Business Source Licence", "CC-BY-NC", "PolyForm", "the Eclipse Public License"];
 const links = [
@@ -235,7 +245,12 @@ export const mutations: readonly Mutation[] = [
 	},
 	sentence("unknown-product", ["unknown_product", "foreign_tool", "number"], (random, language) => carried(random, language, invented(random))),
 	sentence("unknown-product-lower-case", ["unknown_product"], (random, language) => (language === "en" ? carried(random, language, (oneOf(random, beginnings) + oneOf(random, ["blify", "lytics", "forge", "nera", "stora"])).toLowerCase()) : undefined)),
-	sentence("number", ["number"], (random, language) => `${oneOf(random, numbers[language])}${language === "zh" ? "。" : "."}`),
+	sentence("number", ["number"], (random, language, { given, askedText }) => {
+		const says = [askedText, ...given.tools.map(textOf)].join(" ").toLowerCase();
+		const lie = oneOf(random, numbers[language]);
+		// A figure that some fact holds may be borne out.
+		return figures.some(([word, figure]) => lie.includes(word) && (says.includes(word) || says.includes(figure))) ? undefined : `${lie}${language === "zh" ? "。" : "."}`;
+	}),
 	sentence("price", ["price", "number"], (random) => `It can be had ${oneOf(random, prices)}.`),
 	sentence("licence", ["licence"], (random, _language, { given }) => {
 		const texts = given.tools.flatMap((tool) => [tool.licence, ...tool.facts.map(({ text }) => text)]).join(" ").toLowerCase();

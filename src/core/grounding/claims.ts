@@ -4,7 +4,6 @@ import { type Constraint, constraintValues, type Need, valuesOf } from "../need.
 import { isHard, isSelfInstalled, meets } from "../ranking/hard-constraints.ts";
 import { fold } from "../understanding/clean-text.ts";
 import { type Cue, clauseAfter, clauseBefore, findCues, hasCue } from "../understanding/cues.ts";
-import { isNegated } from "../understanding/negation.ts";
 import * as says from "./claim-cues.ts";
 import { type Check, every, type Place, perLine, problem, subjectsAt } from "./place.ts";
 import type { GroundingCode, GroundingProblem } from "./problem.ts";
@@ -121,9 +120,14 @@ export const checkClaims: Check = (place) => {
 	return [...found, ...kubernetesProblems(place, folded, stated), ...brokenBySubjects(place)];
 };
 
-/** A denial stands close to what it denies: "nobody waits, and it is free" denies nothing. */
-const closeBy = 3;
-const isDenied = (folded: string, hit: { words: string; start: number; end: number }): boolean => isNegated(folded, hit, closeBy) || deniedAfter.test(clauseAfter(folded, hit.end - 1));
+/**
+ * A denial stands right before what it denies, articles and the like aside: "nobody waits here and it is free" denies nothing,
+ * nor does "not all of it: it is free".
+ */
+const denying =
+	/(?:^|\s)(?:no|not|non|without|never|neither|nor|cannot|[a-z]+n't|none of the|kein\w*|ohne|nicht|nie|sin|ni|nunca|sans|pas|jamais|aucun\w*|sem|nao|nem|nenhum\w*|hindi|walang|wala)(?:\s(?:a|an|any|the|really|even|strictly|truly|fully|entirely|completely|just|only|come|comes|as|be|been|need|for|to|have|having|require|requiring|want|run|running|on|in|with|your|using|use|of|ein|eine|einen|einem|als|ganz|auf|un|una|une|uma|de|d'|en|sur|em|com|le|la|el|os|tout|fait|na|ang))*\s$|(?:不|没有|没|无|非|无需|不用|不是|并非|不需要|不提供|不支持)[^，。；！？]{0,2}\s?$/u;
+const isDeniedBefore = (folded: string, start: number): boolean => denying.test(`${folded.slice(Math.max(0, start - 60), start).replace(/^.* [.,;:!?] /, " ")} `.replace(/\s+$/, " "));
+const isDenied = (folded: string, hit: { words: string; start: number; end: number }): boolean => isDeniedBefore(folded, hit.start) || deniedAfter.test(clauseAfter(folded, hit.end - 1));
 const deniedAfter = /^ (?:is|are|ist|es|est|e)?\s?(?:not|never|no|nicht|pas|nao|hindi) (?:an? )?(?:option|possible|available|offered|included|there|opcion|moglich|dabei)/;
 
 /** Where a place of the folded text lies in the plain one, as far as names are told apart by it: by the share of letters before it. */
@@ -143,7 +147,7 @@ function kubernetesProblems(place: Place, folded: string, stated: ReadonlySet<st
 		const tools = subjectsAt(place, plainStart(place, hit.start, folded));
 		const before = clauseBefore(folded, hit.start);
 		const isRequired = hasCue(before, says.required);
-		const without = (isRequired ? needless.test(before) : isNegated(folded, hit, closeBy)) || hasCue(` ${clauseAfter(folded, hit.end - 1)}`, says.optional) || hasCue(clauseBefore(folded, hit.start), says.optional);
+		const without = (isRequired ? needless.test(before) : isDeniedBefore(folded, hit.start)) || hasCue(` ${clauseAfter(folded, hit.end - 1)}`, says.optional) || hasCue(clauseBefore(folded, hit.start), says.optional);
 		if (without) {
 			const holds = (tool: Tool): boolean =>
 				tool.kubernetes === "no" || tool.kubernetes === "optional" || (tool.kubernetes === undefined && isMet(place.catalog, tool, "kubernetes", "no", place.need)) || isNeverRun(place, tool);
@@ -157,7 +161,7 @@ function kubernetesProblems(place: Place, folded: string, stated: ReadonlySet<st
 }
 
 /** "Doesn't need", "no need for", "ohne … zu brauchen": the denial stands right before the need. */
-const needless = /(?:n't|\bnot|\bno|\bnever|\bwithout|\bnicht|\bkein\w*|\bohne|\bsin|\bsans|\bne|\bn'|\bsem|\bnao|\bhindi|\bwalang)\s?(?:\S+ )?(?:requir\w*|need\w*|must|depend\w*|brauch\w*|benotig\w*|verlang\w*|requier\w*|necesit\w*|exig\w*|requi\w*|necessit\w*|precis\w*|kailangan)|(?:braucht|benotigt|verlangt) (?:kein\w*|nicht)|(?:requires?|needs?) no\b|(?:requiert|necessite|exige) (?:pas|aucun)|不需要|无需|不必|不依赖/u;
+const needless = /(?:n't|\bnot|\bno|\bnever|\bwithout|\bnicht|\bkein\w*|\bohne|\bsin|\bsans|\bne|\bn'|\bsem|\bnao|\bhindi|\bwalang)\s?(?:(?:really|even|strictly|always|zwingend|unbedingt|hace|se|tem que|le) )?(?:requir\w*|need\w*|must|depend\w*|brauch\w*|benotig\w*|verlang\w*|requier\w*|necesit\w*|exig\w*|requi\w*|necessit\w*|precis\w*|kailangan)|(?:braucht|benotigt|verlangt) (?:kein\w*|nicht)|(?:requires?|needs?) no\b|(?:requiert|necessite|exige) (?:pas|aucun)|不需要|无需|不必|不依赖/u;
 
 /** What its vendor runs needs no cluster of the asker's. */
 const isNeverRun = ({ need }: Place, tool: Tool): boolean =>

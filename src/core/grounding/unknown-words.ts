@@ -39,12 +39,14 @@ function isKnown(place: Place, token: Token, at: number, vouched: Vouched): bool
 	if (hasDigit) return /^\d+(?:st|nd|rd|th|er|re|e|ª|º|s|x|k|h|m|d)$/iu.test(text) || vouched.folded.has(folded);
 	if (hasInnerCapital) return vouched.exact.has(text.replace(/s$/, ""));
 	if (hasCapital && !opensSentence && place.need.language !== "de" && !isTitleOfSentence(place, at)) return false;
-	if (hasCapital && place.need.language === "en" && !/'/.test(folded)) return folded.length <= 1 || vouched.folded.has(folded) || isCommonOpening(place.lexicon, folded);
+	if (hasCapital && !folded.includes("'")) return folded.length <= 1 || vouched.folded.has(folded) || isCommonOpening(place.lexicon, folded) || isCommonElsewhere(place, folded);
 	return isWord(place, folded, vouched);
 }
 
 /** Text that an English answer puts after its opening, such as "Note: Two" or quotes, was seen to; nothing else may carry a capital. */
 const isTitleOfSentence = ({ spelt: { tokens } }: Place, at: number): boolean => at === 0 || tokens[at]?.opensSentence === true;
+
+const isCommonElsewhere = ({ lexicon, need: { language } }: Place, folded: string): boolean => language !== "en" && language !== "zh" && isCommonWord(lexicon, language, folded);
 
 /** Languages whose lists are short enough that an unknown word says nothing, as long as it is in lower case. */
 const sparse: readonly SpelledLanguage[] = ["es", "fr", "pt", "tl", "de"];
