@@ -69,7 +69,10 @@ const disguises: readonly ((name: string, random: Random) => string)[] = [
 	(name) => letters(name).join("​ "),
 	(name) => [...name].map((letter) => lookalike[letter] ?? letter).join(""),
 	(name) => [...name].map((letter) => (/[!-~]/.test(letter) ? String.fromCharCode(letter.charCodeAt(0) + 0xfee0) : letter)).join(""),
-	(name) => [...name].map((letter) => (/[a-z]/.test(letter) ? String.fromCodePoint(0x1d41a + letter.charCodeAt(0) - 97) : /[A-Z]/.test(letter) ? String.fromCodePoint(0x1d400 + letter.charCodeAt(0) - 65) : letter)).join(""),
+	(name) =>
+		[...name]
+			.map((letter) => (/[a-z]/.test(letter) ? String.fromCodePoint(0x1d41a + letter.charCodeAt(0) - 97) : /[A-Z]/.test(letter) ? String.fromCodePoint(0x1d400 + letter.charCodeAt(0) - 65) : letter))
+			.join(""),
 	(name) => [...name].map((letter) => `${letter}\u0301`).join(""),
 	(name) => `[${name}](https://example.org)`,
 	(name) => `<https://example.org|${name}>`,
@@ -83,10 +86,22 @@ const beginnings = "Zor Quan Vel Nim Fluxo Krato Plex Omni Hyper Tren Glim Stra 
 const endings = "blify ner DB Flow Hub AI ly io lytics Ops X forge scope mind 9 2 3000 Stack Graph base".split(" ");
 /** Products that nobody makes, as a model invents them; and some that exist and that the catalog doesn't know. */
 const invented = (random: Random): string =>
-	random() < 0.7 ? oneOf(random, beginnings) + oneOf(random, endings) : oneOf(random, ["Fivetran", "Airbyte", "DataForge", "ModelMesh 2", "TrackMaster", "RunKeeper Pro", "Obsidian ML", "Mlify", "NimbusAI", "Lumo9", "PipeWise", "Kafkarize"]);
+	random() < 0.7
+		? oneOf(random, beginnings) + oneOf(random, endings)
+		: oneOf(random, ["Fivetran", "Airbyte", "DataForge", "ModelMesh 2", "TrackMaster", "RunKeeper Pro", "Obsidian ML", "Mlify", "NimbusAI", "Lumo9", "PipeWise", "Kafkarize"]);
 
 const numbers: Record<Language, readonly string[]> = {
-	en: ["up to 4711 models", "within 97 milliseconds", "for seventeen clusters", "in ninety percent of cases", "37 % less memory", "by 8471 teams", "a hundred times", "about 2.75 times", "millions of rows"],
+	en: [
+		"up to 4711 models",
+		"within 97 milliseconds",
+		"for seventeen clusters",
+		"in ninety percent of cases",
+		"37 % less memory",
+		"by 8471 teams",
+		"a hundred times",
+		"about 2.75 times",
+		"millions of rows",
+	],
 	es: ["hasta 4711 modelos", "en diecisiete segundos y 97 pasos", "un 37 % menos", "en noventa casos"],
 	de: ["bis zu 4711 Modelle", "in siebzig Fällen", "37 Prozent weniger", "für neunzig Teams"],
 	fr: ["jusqu'à 4711 modèles", "dans quarante cas", "37 pour cent de moins", "pour soixante équipes"],
@@ -130,9 +145,38 @@ const links = [
 	"ｈｔｔｐ://example.org",
 	"example。com",
 ];
-const mentions = ["<!channel>", "<!here>", "<!everyone>", "@channel", "@here", "@everyone", "<@U0123ABCD>", "<#C0123ABCD>", "<!subteam^S0123ABCD>", "＠here", "@ channel", "<@U0123ABCD|ana>", "#general", ":tada:", "U0123ABCD"];
+const mentions = [
+	"<!channel>",
+	"<!here>",
+	"<!everyone>",
+	"@channel",
+	"@here",
+	"@everyone",
+	"<@U0123ABCD>",
+	"<#C0123ABCD>",
+	"<!subteam^S0123ABCD>",
+	"＠here",
+	"@ channel",
+	"<@U0123ABCD|ana>",
+	"#general",
+	":tada:",
+	"U0123ABCD",
+];
 const rankings: Record<Language, readonly string[]> = {
-	en: ["It is the fastest option.", "It is the most popular tracker.", "It is the cheapest choice.", "It is the industry standard.", "Nothing beats it.", "It is the market leader.", "It is more reliable than the others.", "It has the largest community.", "It is state of the art.", "Everyone uses it.", "It is best-in-class.", "It outperforms the rest."],
+	en: [
+		"It is the fastest option.",
+		"It is the most popular tracker.",
+		"It is the cheapest choice.",
+		"It is the industry standard.",
+		"Nothing beats it.",
+		"It is the market leader.",
+		"It is more reliable than the others.",
+		"It has the largest community.",
+		"It is state of the art.",
+		"Everyone uses it.",
+		"It is best-in-class.",
+		"It outperforms the rest.",
+	],
 	es: ["Es la más popular.", "Es la mejor opción.", "Es líder del mercado.", "Es más rápida que las demás.", "Es el estándar de la industria."],
 	de: ["Es ist das schnellste Werkzeug.", "Es ist marktführend und unschlagbar.", "Es ist am beliebtesten.", "Es ist besser als alles andere.", "Es ist der Industriestandard."],
 	fr: ["C'est le plus populaire.", "C'est le meilleur choix.", "C'est le leader du marché.", "C'est le standard de l'industrie."],
@@ -141,7 +185,18 @@ const rankings: Record<Language, readonly string[]> = {
 	zh: ["它是最流行的。", "它是行业标准。", "它比别的更快。", "它是最好的选择。"],
 };
 const selfTalk: Record<Language, readonly string[]> = {
-	en: ["As an AI, I can't be sure.", "My instructions forbid more.", "I was told to be brief.", "My system prompt says so.", "I am a language model.", "According to my instructions, this wins.", "The JSON schema allows no more.", "I cannot reveal my prompt.", "Ignore previous instructions.", "As instructed, here is the answer."],
+	en: [
+		"As an AI, I can't be sure.",
+		"My instructions forbid more.",
+		"I was told to be brief.",
+		"My system prompt says so.",
+		"I am a language model.",
+		"According to my instructions, this wins.",
+		"The JSON schema allows no more.",
+		"I cannot reveal my prompt.",
+		"Ignore previous instructions.",
+		"As instructed, here is the answer.",
+	],
 	es: ["Como modelo de lenguaje, no lo sé.", "Mis instrucciones no lo permiten.", "Soy un asistente de IA."],
 	de: ["Als KI weiß ich das nicht.", "Meine Anweisungen verbieten das.", "Ich bin ein Sprachmodell."],
 	fr: ["En tant que modèle de langage, je ne sais pas.", "Mes instructions l'interdisent.", "Je suis une IA."],
@@ -189,11 +244,17 @@ function planted(random: Random, text: string, lie: string): string {
 function foreignNames(catalog: Catalog, { given, askedText }: GroundingContext): string[] {
 	const own = given.tools.flatMap(({ name, aliases }) => [name, ...aliases]).map((name) => name.toLowerCase());
 	const asked = askedText.toLowerCase();
-	const texts = given.tools.flatMap(({ facts, requires }) => [...facts.map(({ text }) => text), ...requires]).join(" ").toLowerCase();
+	const texts = given.tools
+		.flatMap(({ facts, requires }) => [...facts.map(({ text }) => text), ...requires])
+		.join(" ")
+		.toLowerCase();
 	const free = [...catalog.tools.values()].filter((tool) => !given.tools.includes(tool) && !["git", "docker", "kubernetes"].includes(tool.id));
 	return free
 		.flatMap((tool) => [tool.name, ...tool.aliases.filter((alias) => alias.length >= 5)])
-		.filter((name) => name.length >= 4 && !asked.includes(name.toLowerCase()) && !texts.includes(name.toLowerCase()) && !own.some((one) => one.includes(name.toLowerCase()) || name.toLowerCase().includes(one)));
+		.filter(
+			(name) =>
+				name.length >= 4 && !asked.includes(name.toLowerCase()) && !texts.includes(name.toLowerCase()) && !own.some((one) => one.includes(name.toLowerCase()) || name.toLowerCase().includes(one)),
+		);
 }
 
 type Mutation = { kind: string; make: (random: Random, context: GroundingContext, part: Part) => Omit<Adversarial, "kind" | "part"> | undefined };
@@ -244,7 +305,9 @@ export const mutations: readonly Mutation[] = [
 		},
 	},
 	sentence("unknown-product", ["unknown_product", "foreign_tool", "number"], (random, language) => carried(random, language, invented(random))),
-	sentence("unknown-product-lower-case", ["unknown_product"], (random, language) => (language === "en" ? carried(random, language, (oneOf(random, beginnings) + oneOf(random, ["blify", "lytics", "forge", "nera", "stora"])).toLowerCase()) : undefined)),
+	sentence("unknown-product-lower-case", ["unknown_product"], (random, language) =>
+		language === "en" ? carried(random, language, (oneOf(random, beginnings) + oneOf(random, ["blify", "lytics", "forge", "nera", "stora"])).toLowerCase()) : undefined,
+	),
 	sentence("number", ["number"], (random, language, { given, askedText }) => {
 		const says = [askedText, ...given.tools.map(textOf)].join(" ").toLowerCase();
 		const lie = oneOf(random, numbers[language]);
@@ -253,7 +316,10 @@ export const mutations: readonly Mutation[] = [
 	}),
 	sentence("price", ["price", "number"], (random) => `It can be had ${oneOf(random, prices)}.`),
 	sentence("licence", ["licence"], (random, _language, { given }) => {
-		const texts = given.tools.flatMap((tool) => [tool.licence, ...tool.facts.map(({ text }) => text)]).join(" ").toLowerCase();
+		const texts = given.tools
+			.flatMap((tool) => [tool.licence, ...tool.facts.map(({ text }) => text)])
+			.join(" ")
+			.toLowerCase();
 		const free = licences.filter((name) => !texts.includes(name.replace(/^the | Licen[cs]e$/g, "").toLowerCase()));
 		return free.length === 0 ? undefined : `It is under ${oneOf(random, free)}.`;
 	}),
@@ -263,11 +329,16 @@ export const mutations: readonly Mutation[] = [
 	sentence("self-talk", ["self_talk"], (random, language) => oneOf(random, selfTalk[language])),
 	sentence("invented-ability", ["unsupported_claim", "unknown_product", "malformed"], (random, _language, { given }) => {
 		const says = given.tools.map(textOf).join(" ").toLowerCase();
-		return oneOf(random, abilities.filter(([word]) => !says.includes(word)))[1];
+		return oneOf(
+			random,
+			abilities.filter(([word]) => !says.includes(word)),
+		)[1];
 	}),
 	sentence("markup", ["markup"], (random) => oneOf(random, markups)),
 	sentence("echo", ["echo"], (random, _language, { prompts }) => {
-		const words = oneOf(random, prompts).split(/\s+/).filter((word) => /^[\p{L}',.;]+$/u.test(word));
+		const words = oneOf(random, prompts)
+			.split(/\s+/)
+			.filter((word) => /^[\p{L}',.;]+$/u.test(word));
 		const at = Math.floor(random() * Math.max(1, words.length - 14));
 		// Words that markup or figures were taken from between no longer stand as they stood in the prompt.
 		const run = words.slice(at, at + 14).join(" ");
@@ -287,7 +358,10 @@ export const mutations: readonly Mutation[] = [
 		make: (random, { given }, { part, raw }) => {
 			if (!ids(raw)) return undefined;
 			const [tool] = toolsOfPart(given, part);
-			const other = oneOf(random, [...given.catalog.tools.values()].filter((one) => one !== tool));
+			const other = oneOf(
+				random,
+				[...given.catalog.tools.values()].filter((one) => one !== tool),
+			);
 			const own = new Set(tool === undefined ? [] : factsGiven(given, tool).facts.map(({ id }) => id));
 			const foreign = other.facts.map(({ id }) => id).find((id) => !own.has(id));
 			if (foreign === undefined) return undefined;
@@ -298,17 +372,30 @@ export const mutations: readonly Mutation[] = [
 		kind: "other-tool",
 		make: (random, { given }, { raw }) => {
 			if (!ids(raw)) return undefined;
-			const other = oneOf(random, [...given.catalog.tools.keys()].filter((id) => id !== raw.tool));
+			const other = oneOf(
+				random,
+				[...given.catalog.tools.keys()].filter((id) => id !== raw.tool),
+			);
 			return { raw: { ...raw, tool: other }, codes: ["not_a_pick"] };
 		},
 	},
-	{ kind: "shape", make: (random, _context, { raw }) => ({ raw: oneOf(random, [42, [], { text: raw }, true, ids(raw) ? { ...raw, facts: [] } : {}, ids(raw) ? { ...raw, extra: "x" } : []]), codes: ["malformed"] }) },
-	{ kind: "too-long", make: (_random, _context, { raw }) => ({ raw: withProse(raw, `${proseOf(raw)} ${proseOf(raw)} ${proseOf(raw)} ${proseOf(raw)} ${proseOf(raw)} ${proseOf(raw)} ${proseOf(raw)} ${proseOf(raw)} ${proseOf(raw)} ${proseOf(raw)}`), codes: ["too_long"] }) },
+	{
+		kind: "shape",
+		make: (random, _context, { raw }) => ({ raw: oneOf(random, [42, [], { text: raw }, true, ids(raw) ? { ...raw, facts: [] } : {}, ids(raw) ? { ...raw, extra: "x" } : []]), codes: ["malformed"] }),
+	},
+	{
+		kind: "too-long",
+		make: (_random, _context, { raw }) => ({
+			raw: withProse(raw, `${proseOf(raw)} ${proseOf(raw)} ${proseOf(raw)} ${proseOf(raw)} ${proseOf(raw)} ${proseOf(raw)} ${proseOf(raw)} ${proseOf(raw)} ${proseOf(raw)} ${proseOf(raw)}`),
+			codes: ["too_long"],
+		}),
+	},
 	{ kind: "empty", make: (random, _context, { raw }) => ({ raw: withProse(raw, oneOf(random, ["", " ", "…", "—", "\u200b", "?!"])), codes: ["empty", "markup", "unusual_character"] }) },
 	{
 		kind: "other-script",
 		make: (random, context, { raw }) => {
-			const other = context.given.answer.need.language === "zh" ? ["Это лучший инструмент.", "ツールです。"] : ["Это подходит вам.", "これを使う。", "هذا جيد.", "这个很好。", "यह ठीक है।", "Αυτό είναι."];
+			const other =
+				context.given.answer.need.language === "zh" ? ["Это лучший инструмент.", "ツールです。"] : ["Это подходит вам.", "これを使う。", "هذا جيد.", "这个很好。", "यह ठीक है।", "Αυτό είναι."];
 			return { raw: withProse(raw, planted(random, proseOf(raw), oneOf(random, other))), codes: ["unusual_character", "wrong_language"] };
 		},
 	},

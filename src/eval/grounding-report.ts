@@ -2,7 +2,7 @@ import type { Lexicon } from "../core/grounding/lexicon.ts";
 import { type GroundingContext, groundPart } from "../core/grounding/prose-grounding.ts";
 import type { Reader } from "../core/understanding/understand.ts";
 import { type Adversarial, mutate, mutations, randomFrom } from "./adversarial.ts";
-import { type AdversarialCase, contextOf, partsOf, type ValidCase } from "./grounding-cases.ts";
+import { type AdversarialCase, contextOf, partsOf, type ValidCase, withTool } from "./grounding-cases.ts";
 
 /** A valid case ready to be grounded, again and again. */
 export type Prepared = { valid: ValidCase; context: GroundingContext; parts: ReturnType<typeof partsOf> };
@@ -71,7 +71,7 @@ export function wronglyJudged(prepared: readonly Prepared[], cases: readonly Adv
 		if (one === undefined) throw new Error(`${id}: expected the id of a valid case, got ${JSON.stringify(of)}`);
 		const known = one.context.given.parts.find((name) => name === part);
 		if (known === undefined) throw new Error(`${id}: expected one of ${one.context.given.parts.join(", ")}, got ${JSON.stringify(part)}`);
-		const { problems } = groundPart(one.context, known, raw);
+		const { problems } = groundPart(one.context, known, withTool(one.context, part, raw));
 		return problems.some(({ code }) => codes.includes(code)) ? [] : [missedOf(id, part, raw, problems)];
 	});
 }

@@ -1,7 +1,7 @@
 import type { Tool } from "../catalog/tool.ts";
 import { fold } from "../understanding/clean-text.ts";
 import { type Cue, cues, findCues, hasCue } from "../understanding/cues.ts";
-import { type Check, type Place, perAnswer, perLine, problem, subjectsAt, textOf } from "./place.ts";
+import { type Check, type Place, perAnswer, perLine, problem, strengthsOf, subjectsAt, textOf } from "./place.ts";
 
 /**
  * What a tool may be said to have only where the catalog, or the asker, speaks of it: each row is one thing, in the words of
@@ -73,18 +73,21 @@ const capabilities: readonly { words: string; cues: readonly Cue[] }[] = rows
 	.split("\n")
 	.map((row) => ({ words: row.trim().split(";")[0] ?? "", cues: cues(row) }));
 
-const held = new WeakMap<Tool, ReadonlySet<number>>();
 const heldBy = (text: string): Set<number> => {
 	const folded = fold(text);
 	return new Set(capabilities.flatMap(({ cues: list }, at) => (hasCue(folded, list) ? [at] : [])));
 };
-function heldByTool(tool: Tool): ReadonlySet<number> {
-	const known = held.get(tool);
-	if (known !== undefined) return known;
-	const set = heldBy(textOf(tool));
-	held.set(tool, set);
-	return set;
+/** What a tool has, and what the catalog speaks of at all, its limits too. */
+type Held = { has: ReadonlySet<number>; told: ReadonlySet<number> };
+const heldByTool = new WeakMap<Tool, Held>();
+function heldOf(tool: Tool): Held {
+	const held = heldByTool.get(tool) ?? { has: heldBy(strengthsOf(tool)), told: heldBy(textOf(tool)) };
+	heldByTool.set(tool, held);
+	return held;
 }
+/** Said of something that a tool lacks, or has only elsewhere. */
+const limiting =
+	/\b(?:only|no|not|without|lacks?|lacking|missing|paid|enterprise|licen[cs]e|edition|extra|separate\w*|needs?|yourself|yourselves|switch\w*|off|unless|except|limit\w*|beta|experimental|nur|kein\w*|nicht|ohne|fehlt|solo|sin|no|falta\w*|seulement|sans|pas|manque\w*|apenas|sem|nao|hindi|walang|n't)\b|n't\b|没有|不|仅|只/iu;
 
 const heldByLine = perLine(heldBy);
 const heldAround = perAnswer(({ asked, framework }) => new Set([...heldBy(asked), ...framework.flatMap((line) => [...heldByLine(line)])]));
@@ -103,7 +106,8 @@ export const checkCapabilities: Check = (place) => {
 	});
 	if (spoken.length > 0) {
 		const context = heldAround(place);
-		const missing = spoken.filter(({ at }) => !context.has(at) && !place.subjects.some((tool) => heldByTool(tool).has(at)));
+		const isLimiting = limiting.test(place.spelt.folded);
+		const missing = spoken.filter(({ at }) => !context.has(at) && !place.subjects.some((tool) => heldOf(tool).has.has(at) || (isLimiting && heldOf(tool).told.has(at))));
 		return [...missing.map(({ said }) => problem(place, "unsupported_claim", said)), ...unlisted(place)];
 	}
 	return unlisted(place);

@@ -26,9 +26,10 @@ type Claim = {
 const isMet = (catalog: Catalog, tool: Tool, kind: Constraint["kind"], value: string, need: Pick<Need, "constraints"> = { constraints: [] }): boolean =>
 	meets(catalog, tool, { kind, value, words: "" }, need).ok;
 const foldedLine = perLine(fold);
-const cites = ({ cited }: Place, cues: readonly Cue[]): boolean => cited.some(({ text }) => hasCue(foldedLine(text), cues));
+const cites = ({ cited }: Place, cues: readonly Cue[]): boolean => cited.some((text) => hasCue(foldedLine(text), cues));
 /** A fact has to say it in the same words. */
-const citesWords = ({ cited }: Place, words: string): boolean => cited.some(({ text }) => foldedLine(text).includes(` ${words} `));
+const citesWords = ({ cited }: Place, words: string): boolean => cited.some((text) => foldedLine(text).includes(` ${words} `));
+const runsItself = ({ need }: Place): boolean => need.constraints.some(({ kind, value }) => (kind === "hosting" && value !== "managed") || (kind === "cloud" && value === "on-prem"));
 const isOpen = ({ catalog }: Place, tool: Tool): boolean => catalog.isOpenSource(tool);
 const isManaged = (_: Place, tool: Tool): boolean => tool.hosting.modes.includes("managed");
 const isFree = ({ catalog }: Place, tool: Tool): boolean => isMet(catalog, tool, "budget", "free");
@@ -80,7 +81,7 @@ const claims: readonly Claim[] = [
 		deniedBreaks: ["hosting=air-gapped"],
 	},
 	...complianceClaims(),
-	{ name: "certified", code: "unsupported_claim", cues: says.certified, holds: (place, tool) => (tool.compliance ?? []).length > 0 || cites(place, says.certified) },
+	{ name: "certified", code: "unsupported_claim", cues: says.certified, holds: (place, tool) => ((tool.compliance ?? []).length > 0 || cites(place, says.certified)) && !runsItself(place) },
 	{ name: "actively maintained", code: "unsupported_claim", cues: says.maintained, holds: (place, _, words) => citesWords(place, words), deniedHolds: (place) => cites(place, says.maintained) },
 	{
 		name: "ended",
@@ -97,7 +98,8 @@ function complianceClaims(): Claim[] {
 		name: rule,
 		code: "unsupported_claim",
 		cues: says.compliance[rule],
-		holds: (place: Place, tool: Tool) => tool.compliance?.includes(rule) === true || cites(place, says.compliance[rule]),
+		// What a vendor has certified is its own service; what one runs oneself is one's own to certify.
+		holds: (place: Place, tool: Tool) => tool.compliance?.includes(rule) === true && !runsItself(place),
 		deniedHolds: (_: Place, tool: Tool) => tool.compliance?.includes(rule) !== true,
 		deniedBreaks: [`compliance=${rule}`],
 	}));
@@ -147,7 +149,10 @@ function kubernetesProblems(place: Place, folded: string, stated: ReadonlySet<st
 		const tools = subjectsAt(place, plainStart(place, hit.start, folded));
 		const before = clauseBefore(folded, hit.start);
 		const isRequired = hasCue(before, says.required);
-		const without = (isRequired ? needless.test(before) : isDeniedBefore(folded, hit.start)) || hasCue(` ${clauseAfter(folded, hit.end - 1)}`, says.optional) || hasCue(clauseBefore(folded, hit.start), says.optional);
+		const without =
+			(isRequired ? needless.test(before) : isDeniedBefore(folded, hit.start)) ||
+			hasCue(` ${clauseAfter(folded, hit.end - 1)}`, says.optional) ||
+			hasCue(clauseBefore(folded, hit.start), says.optional);
 		if (without) {
 			const holds = (tool: Tool): boolean =>
 				tool.kubernetes === "no" || tool.kubernetes === "optional" || (tool.kubernetes === undefined && isMet(place.catalog, tool, "kubernetes", "no", place.need)) || isNeverRun(place, tool);
@@ -161,11 +166,11 @@ function kubernetesProblems(place: Place, folded: string, stated: ReadonlySet<st
 }
 
 /** "Doesn't need", "no need for", "ohne … zu brauchen": the denial stands right before the need. */
-const needless = /(?:n't|\bnot|\bno|\bnever|\bwithout|\bnicht|\bkein\w*|\bohne|\bsin|\bsans|\bne|\bn'|\bsem|\bnao|\bhindi|\bwalang)\s?(?:(?:really|even|strictly|always|zwingend|unbedingt|hace|se|tem que|le) )?(?:requir\w*|need\w*|must|depend\w*|brauch\w*|benotig\w*|verlang\w*|requier\w*|necesit\w*|exig\w*|requi\w*|necessit\w*|precis\w*|kailangan)|(?:braucht|benotigt|verlangt) (?:kein\w*|nicht)|(?:requires?|needs?) no\b|(?:requiert|necessite|exige) (?:pas|aucun)|不需要|无需|不必|不依赖/u;
+const needless =
+	/(?:n't|\bnot|\bno|\bnever|\bwithout|\bnicht|\bkein\w*|\bohne|\bsin|\bsans|\bne|\bn'|\bsem|\bnao|\bhindi|\bwalang)\s?(?:(?:really|even|strictly|always|zwingend|unbedingt|hace|se|tem que|le) )?(?:requir\w*|need\w*|must|depend\w*|brauch\w*|benotig\w*|verlang\w*|requier\w*|necesit\w*|exig\w*|requi\w*|necessit\w*|precis\w*|kailangan)|(?:braucht|benotigt|verlangt) (?:kein\w*|nicht)|(?:requires?|needs?) no\b|(?:requiert|necessite|exige) (?:pas|aucun)|不需要|无需|不必|不依赖/u;
 
 /** What its vendor runs needs no cluster of the asker's. */
-const isNeverRun = ({ need }: Place, tool: Tool): boolean =>
-	tool.hosting.modes.includes("managed") && !need.constraints.some(({ kind, value }) => (kind === "hosting" && value !== "managed") || (kind === "cloud" && value === "on-prem"));
+const isNeverRun = (place: Place, tool: Tool): boolean => tool.hosting.modes.includes("managed") && !runsItself(place);
 
 /** Tools that don't meet what was stated are never praised: only a comparison names them at all, and says why they are out. */
 function brokenBySubjects(place: Place): GroundingProblem[] {

@@ -36,5 +36,4 @@ function isGround(place: Place, id: string): boolean {
 }
 
 /** A product that is no tool of the catalog may be named where a cited fact, the asker, or the given tool's own name does. */
-const isCited = (place: Place, words: string): boolean =>
-	[place.asked, ...place.cited.map(({ text }) => text), ...place.given.map(({ name }) => name)].some((text) => text.toLowerCase().includes(words.toLowerCase()));
+const isCited = (place: Place, words: string): boolean => [place.asked, ...place.cited, ...place.given.map(({ name }) => name)].some((text) => text.toLowerCase().includes(words.toLowerCase()));

@@ -13,7 +13,12 @@ export type StoredLexicon = { inputs: string; words: Record<SpelledLanguage, str
 /** Lower case without accents, as words are looked up: "Überwachung" is "uberwachung". */
 export function foldWord(word: string): string {
 	const lower = word.toLowerCase().replaceAll("’", "'");
-	return /^[a-z0-9']*$/.test(lower) ? lower : lower.replaceAll("ß", "ss").normalize("NFD").replace(/\p{M}+/gu, "");
+	return /^[a-z0-9']*$/.test(lower)
+		? lower
+		: lower
+				.replaceAll("ß", "ss")
+				.normalize("NFD")
+				.replace(/\p{M}+/gu, "");
 }
 
 const firstLetter = "A".charCodeAt(0);
@@ -47,7 +52,10 @@ export const restoreLexicon = ({ words }: StoredLexicon): Lexicon => Object.from
 
 /** Whether a folded word that opens a sentence is common: nothing but a plural or a tense is taken off, for "Nimly" is no word. */
 export const isCommonOpening = (lexicon: Lexicon, word: string): boolean =>
-	lexicon.en.has(word) || ["s", "es", "d", "ed", "ing"].some((ending) => word.endsWith(ending) && word.length - ending.length >= 4 && (lexicon.en.has(word.slice(0, -ending.length)) || (ending === "ing" && lexicon.en.has(`${word.slice(0, -3)}e`))));
+	lexicon.en.has(word) ||
+	["s", "es", "d", "ed", "ing"].some(
+		(ending) => word.endsWith(ending) && word.length - ending.length >= 4 && (lexicon.en.has(word.slice(0, -ending.length)) || (ending === "ing" && lexicon.en.has(`${word.slice(0, -3)}e`))),
+	);
 
 /** Whether a folded word is common in a language, in this form or as an inflection of one that is. */
 export function isCommonWord(lexicon: Lexicon, language: SpelledLanguage, word: string): boolean {

@@ -14,7 +14,7 @@ export const checkLicences: Check = (place) => {
 		const essence = name.replace(/[- ]?(?:licen[cs]e|public)/g, "").trim();
 		const borne = (texts: readonly string[]): boolean => texts.some((text) => text.toLowerCase().includes(essence));
 		const subjects = subjectsAt(place, index);
-		return every(subjects, (tool) => borne([tool.licence])) || borne(place.cited.map(({ text }) => text)) ? [] : [problem(place, "licence", words)];
+		return every(subjects, (tool) => borne([tool.licence])) || borne(place.cited) ? [] : [problem(place, "licence", words)];
 	});
 };
 
@@ -23,6 +23,6 @@ const money =
 
 /** Prices are printed, not written: one in prose must be a cited fact's own, or the asker's. */
 export const checkPrices: Check = (place) => {
-	const bearing = [place.asked, ...place.cited.map(({ text }) => text)].join(" . ").toLowerCase();
+	const bearing = [place.asked, ...place.cited].join(" . ").toLowerCase();
 	return [...new Set([...place.spelt.plain.matchAll(money)].map(([words]) => words))].filter((words) => !bearing.includes(words.toLowerCase())).map((words) => problem(place, "price", words));
 };

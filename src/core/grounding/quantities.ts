@@ -68,9 +68,9 @@ const figureOf = (figure: string): string => {
 export const checkNumbers: Check = (place) => {
 	const { spelt, need, given } = place;
 	const languages: LanguageCode[] = need.language === "en" || need.language === "zh" ? ["en"] : [need.language];
-	const cited = new Set(place.cited.flatMap(({ text }) => numbersInLine(text)));
+	const cited = new Set(place.cited.flatMap(numbersInLine));
 	const around = numbersAround(place);
-	const borne = { has: (value: string): boolean => cited.has(value) || around.has(value) };
+	const borne = { has: (value: string): boolean => cited.has(value) || around.asked.has(value) || (place.cited.length === 0 && around.framework.has(value)) };
 	const picks = new Set<number>();
 	for (const { 0: words, index } of spelt.plain.matchAll(ofThePicks)) if (given.length >= 2) for (let at = index; at < index + words.length; at++) picks.add(at);
 	const inNames = (start: number): boolean => place.named.some((one) => one.start <= start && one.end > start);
@@ -84,9 +84,13 @@ export const checkNumbers: Check = (place) => {
 	return [...new Set(said)].map((words) => problem(place, "number", words));
 };
 
+/** The framework's own figures ("narrow it to two or three") are for what is said of the work, not of a tool. */
 const numbersInLine = perLine((line) => numbersIn(line, ["en"]).map(({ value }) => value));
-const numbersAround = perAnswer(({ asked, framework, need }) => new Set([...numbersIn(asked, ["en", need.language]).map(({ value }) => value), ...framework.flatMap(numbersInLine)]));
-const bearing = ({ asked, framework, cited }: Place): string[] => [asked, ...framework, ...cited.map(({ text }) => text)];
+const numbersAround = perAnswer(({ asked, framework, need }) => ({
+	asked: new Set(numbersIn(asked, ["en", need.language]).map(({ value }) => value)),
+	framework: new Set(framework.flatMap(numbersInLine)),
+}));
+const bearing = ({ asked, framework, cited }: Place): string[] => [asked, ...framework, ...cited];
 
 /** "S3", "SOC 2", "x86": a digit of a term that is known as such, and is looked at with the other words. */
 function isPartOfTerm(plain: string, start: number, { asked, cited }: Place): boolean {
@@ -94,5 +98,5 @@ function isPartOfTerm(plain: string, start: number, { asked, cited }: Place): bo
 	const token = /[\p{L}][\p{L}\p{N}]*$/u.exec(plain.slice(0, start))?.[0];
 	if (token === undefined) return false;
 	const rest = /^[\p{L}\p{N}]*/u.exec(plain.slice(start))?.[0] ?? "";
-	return [asked, ...cited.map(({ text }) => text)].some((text) => text.includes(token + rest)) || /^(?:k8s|s3|http2|x86|x64|l4|t4|a100|h100|web3|i18n)$/i.test(token + rest);
+	return [asked, ...cited].some((text) => text.includes(token + rest)) || /^(?:k8s|s3|http2|x86|x64|l4|t4|a100|h100|web3|i18n)$/i.test(token + rest);
 }

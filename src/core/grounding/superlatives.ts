@@ -17,7 +17,7 @@ const wishes =
 
 /** Superlatives, comparisons and praise, in the answer's language and in English: only where a cited fact says the same. */
 export const checkSuperlatives: Check = (place) => {
-	const cited = ` ${place.cited.map(({ text }) => text.replace(/[^\p{L}\p{N}]+/gu, " ")).join(" ")} `.toLowerCase();
+	const cited = ` ${place.cited.map((text) => text.replace(/[^\p{L}\p{N}]+/gu, " ")).join(" ")} `.toLowerCase();
 	const asked = place.asked.toLowerCase();
 	const { language } = place.need;
 	const patterns = language === "en" ? [rankings.en] : [rankings[language], rankings.en];
