@@ -186,6 +186,11 @@ async function startOn(
 		await slack.stop();
 		await state.stop(queue);
 	};
+	const stopInTime = async (): Promise<void> => {
+		if (!(await within(stopWithinMs, stop()))) log.warn({ ...queue.depth }, "stopping without waiting any longer; what is not answered is taken up later");
+		await state.close();
+	};
+	let stopped: Promise<void> | undefined;
 	return {
 		knowledge,
 		depth: () => state.depth(queue),
@@ -195,10 +200,9 @@ async function startOn(
 			// What other processes share may come to this one yet.
 			for (let depth = await state.depth(queue); depth.waiting + depth.delayed + depth.running > 0; depth = await state.depth(queue)) await systemClock.sleep(50);
 		},
-		stop: async () => {
-			const inTime = await within(stopWithinMs, stop());
-			if (!inTime) log.warn({ ...queue.depth }, "stopping without waiting any longer; what is not answered is taken up at the next start");
-			await state.close();
+		stop: () => {
+			stopped ??= stopInTime();
+			return stopped;
 		},
 	};
 }

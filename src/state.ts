@@ -70,7 +70,7 @@ export function openEmbeddedState(dataDir: string, clock: Clock, log: Log): Stat
 /** A process that is silent for so long has its questions taken from it. */
 const silentMs = 10_000;
 /** How long a thread is held without a sign of life: longer, so that who takes a question over finds its thread free only when no post of the other's can be on its way. */
-const threadLockMs = 30_000;
+const threadLockMs = 20_000;
 /** A post may take so long, and a little more: whoever holds the thread for less does not begin one. */
 const longestPostMs = 12_000;
 /** Of how many questions, for each that is worked on, a process chooses the next: the more, the fairer. */

@@ -20,6 +20,8 @@ export class ThreadLine {
 	readonly #jobKey: (id: string) => string;
 	/** By the question's id. */
 	readonly #holds = new Map<string, Hold>();
+	/** Not let go of yet, since Redis did not answer. */
+	readonly #leftBehind = new Set<Hold>();
 	readonly #renewing: NodeJS.Timeout;
 
 	/** @param jobKey where the job of a question is kept: what has none is not waited for */
@@ -59,7 +61,12 @@ export class ThreadLine {
 	/** The question has to come again: its thread is free, and its place in the line kept. */
 	async putOff(hold: Hold): Promise<void> {
 		this.#drop(hold);
-		await this.#client.eval(releaseScript, { keys: [hold.lock], arguments: [hold.token] });
+		try {
+			await this.#client.eval(releaseScript, { keys: [hold.lock], arguments: [hold.token] });
+		} catch (error) {
+			this.#leftBehind.add(hold);
+			throw error;
+		}
 	}
 
 	/** The question is done: the next one's id, where one waits. */
@@ -78,18 +85,22 @@ export class ThreadLine {
 	}
 
 	async #renewAll(): Promise<void> {
-		await Promise.all(
-			[...this.#holds.values()].map(async (hold) => {
-				const asked = Date.now();
-				try {
-					const renewed = await this.#client.eval(renewScript, { keys: [hold.lock], arguments: [hold.token, String(this.#lockMs)] });
-					if (renewed === 1) hold.until = asked + this.#lockMs;
-					else this.#drop(hold);
-				} catch {
-					// It is held as long as it was; the next renewal may succeed.
-				}
-			}),
-		);
+		try {
+			await Promise.all([...this.#holds.values()].map((hold) => this.#renew(hold)));
+			for (const hold of this.#leftBehind) {
+				await this.#client.eval(releaseScript, { keys: [hold.lock], arguments: [hold.token] });
+				this.#leftBehind.delete(hold);
+			}
+		} catch {
+			// What is held is held as long as it was; the next round may succeed.
+		}
+	}
+
+	async #renew(hold: Hold): Promise<void> {
+		const asked = Date.now();
+		const renewed = await this.#client.eval(renewScript, { keys: [hold.lock], arguments: [hold.token, String(this.#lockMs)] });
+		if (renewed === 1) hold.until = asked + this.#lockMs;
+		else this.#drop(hold);
 	}
 }
 
