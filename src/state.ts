@@ -1,4 +1,4 @@
-import { connectToRedis } from "./adapters/redis/connection.ts";
+import { connectToRedis, disconnect } from "./adapters/redis/connection.ts";
 import { QuestionWorker } from "./adapters/redis/question-worker.ts";
 import { jobKey, RedisInbox } from "./adapters/redis/redis-inbox.ts";
 import { redisStore } from "./adapters/redis/redis-store.ts";
@@ -117,7 +117,7 @@ export async function openSharedState(redisUrl: string, parallel: number, clock:
 			await worker?.abandon();
 			line.close();
 			await inbox.close();
-			for (const connection of [client, waiting]) if (connection.isOpen) connection.destroy();
+			await Promise.all([disconnect(client), disconnect(waiting)]);
 		},
 	};
 }

@@ -80,7 +80,7 @@ function storeSuite(open: () => Promise<Opened>): void {
 		await store.set("thread:T00:C0:1.1", "another workspace's", hour);
 		await store.set("thread%T0:C0:1.1", "a wildcard", hour);
 		await store.set("thread:T0:C0:2.1", "ends soon", hour / 2);
-		pass(hour / 2 + 1);
+		await pass(hour / 2 + 1);
 		expect((await Array.fromAsync(store.entries("thread:T0:"))).sort()).toEqual([
 			["thread:T0:C0:1.1", { a: 1 }],
 			["thread:T0:C0:1.2", ["two"]],

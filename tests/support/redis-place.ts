@@ -1,4 +1,4 @@
-import { connectToRedis, type RedisClient } from "../../src/adapters/redis/connection.ts";
+import { connectToRedis, disconnect, type RedisClient } from "../../src/adapters/redis/connection.ts";
 import { recordingLog } from "../fakes/recording-log.ts";
 import type { RedisServer } from "./redis.ts";
 
@@ -27,7 +27,7 @@ export async function redisPlace<T>(shared: RedisServer, open: (client: RedisCli
 	let opened = open(client);
 	const leave = async (): Promise<void> => {
 		await end(opened);
-		if (client.isOpen) client.destroy();
+		await disconnect(client);
 	};
 	const up = async (): Promise<void> => {
 		if (!isUp) await shared.start();
@@ -64,7 +64,7 @@ export async function redisPlace<T>(shared: RedisServer, open: (client: RedisCli
 		close: async () => {
 			await up();
 			await leave();
-			look.destroy();
+			await disconnect(look);
 		},
 	};
 }

@@ -51,3 +51,13 @@ export async function connectToRedis(url: string, log: Log, { waits }: { waits: 
 	isReady = true;
 	return client;
 }
+
+/** Lets what was asked come to its end, and does not wait long for a Redis that no longer answers. */
+export async function disconnect(client: RedisClient): Promise<void> {
+	if (!client.isOpen) return;
+	let timer: NodeJS.Timeout | undefined;
+	const closed = client.isReady ? client.close().catch(() => {}) : Promise.resolve();
+	await Promise.race([closed, new Promise((resolve) => (timer = setTimeout(resolve, 1000)))]);
+	clearTimeout(timer);
+	if (client.isOpen) client.destroy();
+}

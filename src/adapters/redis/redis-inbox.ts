@@ -58,6 +58,11 @@ export class RedisInbox implements Inbox {
 		return jobs.flatMap((job) => (job?.data.question === undefined ? [] : [job.data.question])).sort((a, b) => a.receivedAt - b.receivedAt);
 	}
 
+	async pendingIn({ workspace, channel, threadTs }: Parameters<Inbox["pendingIn"]>[0]): Promise<AskedQuestion[]> {
+		const jobs = await Promise.all((await this.#line.waitingIn({ workspace, channel, threadTs })).map((id) => this.#jobOf(id)));
+		return jobs.flatMap((job) => (job?.data.question === undefined ? [] : [job.data.question])).sort((a, b) => a.receivedAt - b.receivedAt);
+	}
+
 	async notePosting(id: string, at: number): Promise<void> {
 		await this.#change(id, (question) => ({ ...question, postingSince: at }));
 	}
@@ -72,7 +77,8 @@ export class RedisInbox implements Inbox {
 		// Remembered from now on for as long as Slack may bring it again, and before the job can be gone.
 		await this.#client.set(knownKey(job.data.question), id, { expiration: { type: "PX", value: rememberMs } });
 		await job.updateData({ attempt: job.data.attempt, stalls: job.data.stalls });
-		if (!this.#active.has(id)) await job.remove();
+		// Where another process has just taken it, it finds nothing left to do.
+		if (!this.#active.has(id)) await job.remove().catch(() => {});
 	}
 
 	begins(job: QuestionJob): void {

@@ -5,8 +5,10 @@ import { prefix, type RedisClient } from "./connection.ts";
 
 /** Small state with an end, shared by all processes on the same Redis. */
 export function redisStore(client: RedisClient): Store {
+	const namespace = `${prefix}:state`;
 	const keyv = new Keyv({
-		store: new KeyvRedis(client, { namespace: `${prefix}:state`, keyPrefixSeparator: ":", throwOnErrors: true }),
+		namespace,
+		store: new KeyvRedis(client, { keyPrefixSeparator: ":", throwOnErrors: true }),
 		useKeyPrefix: false,
 		throwOnErrors: true,
 		serialize: JSON.stringify,
@@ -19,6 +21,14 @@ export function redisStore(client: RedisClient): Store {
 		},
 		delete: async (key) => {
 			await keyv.delete(key);
+		},
+		entries: async function* (start) {
+			for await (const found of client.scanIterator({ MATCH: `${namespace}:${start.replace(/[\\*?[\]]/g, "\\$&")}*`, COUNT: 500 })) {
+				const keys = found.map((key) => key.slice(namespace.length + 1));
+				if (keys.length === 0) continue;
+				const values: unknown[] = await keyv.getMany(keys);
+				for (const [at, key] of keys.entries()) if (values[at] !== undefined) yield [key, values[at]] as const;
+			}
 		},
 	};
 }

@@ -35,12 +35,18 @@ export class ThreadLine {
 
 	/** Puts a question at the end of its thread's line, unless it stands there already; before its job can be begun. */
 	async join(question: AskedQuestion): Promise<void> {
-		await this.#client.eval(joinScript, { keys: [lineKey(question)], arguments: [question.id, String(lineMs)] });
+		await this.#client.eval(joinScript, { keys: [lineOf(threadOf(question))], arguments: [question.id, String(lineMs)] });
+	}
+
+	/** The ids of the questions that stand in a thread's line, the first first. */
+	waitingIn(thread: Thread): Promise<string[]> {
+		return this.#client.lRange(lineOf(thread), 0, -1);
 	}
 
 	/** Takes the question's thread where it is its turn; until `leave` or `putOff`. */
 	async take(question: AskedQuestion): Promise<Hold | undefined> {
-		const [line, lock] = [lineKey(question), lockKey(question)];
+		const thread = threadOf(question);
+		const [line, lock] = [lineOf(thread), lockOf(thread)];
 		const token = randomUUID();
 		const asked = Date.now();
 		const taken = await this.#client.eval(takeScript, {
@@ -104,9 +110,11 @@ export class ThreadLine {
 	}
 }
 
-const threadOf = ({ workspace, channel, threadTs, id }: AskedQuestion): string => `${workspace}:${channel}:${threadTs ?? id}`;
-const lineKey = (question: AskedQuestion): string => `${prefix}:line:${threadOf(question)}`;
-const lockKey = (question: AskedQuestion): string => `${prefix}:lock:${threadOf(question)}`;
+type Thread = { workspace: string; channel: string; threadTs: string };
+/** A command that has no thread yet is one of its own. */
+const threadOf = ({ workspace, channel, threadTs, id }: AskedQuestion): Thread => ({ workspace, channel, threadTs: threadTs ?? id });
+const lineOf = ({ workspace, channel, threadTs }: Thread): string => `${prefix}:line:${workspace}:${channel}:${threadTs}`;
+const lockOf = ({ workspace, channel, threadTs }: Thread): string => `${prefix}:lock:${workspace}:${channel}:${threadTs}`;
 
 /** A line that nobody has joined for so long is forgotten. */
 const lineMs = 25 * 60 * 60 * 1000;
