@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { commandName, subscribedEvents } from "../../src/adapters/slack/registered.ts";
 import { checkManifest, type Manifest, type Registered, scopesOfMethod } from "../../src/adapters/slack/manifest.ts";
+import { commandName, subscribedEvents } from "../../src/adapters/slack/registered.ts";
 import { runCli } from "../support/run-cli.ts";
 
 const registered: Registered = { events: subscribedEvents, commands: [commandName], methods: Object.keys(scopesOfMethod), interactive: false };

@@ -24,7 +24,7 @@ const soonAgainMs = [20, 50, 100, 200, 400, 800, 1600];
 export type Asked = { channel: string; ts: string; thread: string; delivered: Promise<DeliveryResult | undefined> };
 export type HarnessOptions = { transport: Transport; ackWithinMs?: number; retryAfterMs?: readonly number[]; settings?: BotSettings };
 /** The bot's own settings; unlike in production, nobody waits long for a post that may take effect late. */
-export type BotSettings = Partial<Pick<BotOptions, "settleMs" | "parallel" | "questionsPerUser">>;
+export type BotSettings = Partial<Pick<BotOptions, "settleMs" | "parallel" | "questionsPerUser" | "admins">>;
 
 /** The real bot beside a loopback Slack, in this process, over one transport. */
 export class Harness {
@@ -32,7 +32,6 @@ export class Harness {
 	readonly #settings: BotSettings;
 	readonly workspace = Workspace.forNewcomers();
 	readonly slack: LoopbackSlack;
-	readonly ephemerals: EphemeralMessage[] = [];
 	readonly #faults: ((method: string, args: Args) => Fault | undefined)[] = [];
 	readonly #dir = temporaryDir();
 	readonly #log = recordingLog();
@@ -47,9 +46,6 @@ export class Harness {
 			retryAfterMs: retryAfterMs ?? soonAgainMs,
 			fault: (method, args) => this.#faults.map((decide) => decide(method, args)).find((fault) => fault !== undefined),
 			...(ackWithinMs === undefined ? {} : { ackWithinMs }),
-		});
-		this.workspace.onChange((change) => {
-			if (change.kind === "ephemeral") this.ephemerals.push(change.message);
 		});
 	}
 
@@ -167,7 +163,7 @@ export class Harness {
 
 	/** What only this person sees in a channel. */
 	shownTo(user: string, channel: string): EphemeralMessage[] {
-		return this.ephemerals.filter((message) => message.user === user && message.channel === channel);
+		return this.workspace.shown.filter((message) => message.user === user && message.channel === channel);
 	}
 
 	/** From now on `decide` says for each call of the Web API whether it goes wrong, until the returned function is called. */
