@@ -3,20 +3,25 @@ import { type Loaded, type LoadedCatalog, readCatalog } from "./adapters/catalog
 import { readModel } from "./adapters/catalog/read-model.ts";
 import { readOverlay } from "./adapters/catalog/read-overlay.ts";
 import { searchCatalog } from "./adapters/search/catalog-search.ts";
+import { slackAdmins } from "./adapters/slack/admins.ts";
 import { slackMessenger } from "./adapters/slack/messenger.ts";
 import { slackPeople } from "./adapters/slack/people.ts";
 import { createSlackApp, type SlackConnection } from "./adapters/slack/slack-app.ts";
+import { slackStatus } from "./adapters/slack/thread-status.ts";
 import { CatalogError } from "./core/catalog/catalog-error.ts";
 import type { Search } from "./core/recommend.ts";
 import { createReader, type Reader } from "./core/understanding/understand.ts";
 import { answerQuestion } from "./flows/answer-question.ts";
+import type { AnswerDeps } from "./flows/answering.ts";
 import { openDesk } from "./flows/desk.ts";
 import { defaultSettleMs } from "./flows/late-post.ts";
 import { waitingNotice } from "./flows/notices.ts";
 import { type Depth, QuestionQueue } from "./flows/question-queue.ts";
+import { UpdateAllowance } from "./flows/update-allowance.ts";
 import { UserLimit } from "./flows/user-limit.ts";
 import type { Clock, Log, Metrics } from "./ports.ts";
 import { openEmbeddedState, type State } from "./state.ts";
+import { openWriter, type WriterOptions } from "./writer.ts";
 
 export { CatalogError } from "./core/catalog/catalog-error.ts";
 
@@ -27,12 +32,18 @@ export type BotOptions = {
 	catalogOverlay?: string | undefined;
 	log: Log;
 	metrics?: Metrics;
+	/** The model that puts answers into words; without one the catalog's composer does. */
+	writer?: WriterOptions | undefined;
+	/** Where those who run the bot are told what they should know. */
+	adminChannel?: string | undefined;
 	/** How many questions are worked on at once; 16 unless told otherwise. */
 	parallel?: number;
 	/** How many questions one person may ask in ten minutes; as many as they like unless told otherwise. */
 	questionsPerUser?: number;
 	/** How long Slack may take with a post whose response never came, in milliseconds. */
 	settleMs?: number;
+	/** How long stopping may wait for what is running, in milliseconds. */
+	stopWithinMs?: number;
 	/** Ids of those who look after the bot. */
 	admins?: readonly string[];
 };
@@ -79,7 +90,7 @@ function orThrow(loaded: Loaded): LoadedCatalog {
 }
 
 /** Less than the half minute that whoever stops us waits before it kills. */
-const stopWithinMs = 25_000;
+const defaultStopMs = 25_000;
 
 /**
  * The whole bot on one connection to Slack: stores what comes in, acks, answers, and takes up after a restart what was
@@ -100,7 +111,20 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 async function startOn(
 	state: State,
 	knowledge: LoadedKnowledge,
-	{ connection, slackApiUrl, dataDir, log, metrics = { note: () => {} }, settleMs = defaultSettleMs, parallel = 16, questionsPerUser = 0, admins = [] }: BotOptions,
+	{
+		connection,
+		slackApiUrl,
+		dataDir,
+		log,
+		metrics = { note: () => {} },
+		settleMs = defaultSettleMs,
+		parallel = 16,
+		questionsPerUser = 0,
+		stopWithinMs = defaultStopMs,
+		writer,
+		adminChannel,
+		admins = [],
+	}: BotOptions,
 ): Promise<Bot> {
 	const { reader } = knowledge;
 	const { inbox, store } = state;
@@ -116,9 +140,24 @@ async function startOn(
 		},
 		clock: systemClock,
 	});
-	const messenger = state.guard(slackMessenger({ client: slack.app.client, catalog: reader.catalog, clock: systemClock, fetch }));
+	const { client } = slack.app;
+	const messenger = state.guard(slackMessenger({ client, catalog: reader.catalog, clock: systemClock, fetch }));
 	const limit = new UserLimit(store, questionsPerUser);
-	const deps = { ...knowledge, inbox, messenger, people: slackPeople(slack.app.client, store), store, clock: systemClock, log, metrics, settleMs, limit };
+	const deps: AnswerDeps = {
+		...knowledge,
+		inbox,
+		messenger,
+		people: slackPeople(client, store),
+		status: slackStatus(client, systemClock),
+		allowance: new UpdateAllowance(systemClock),
+		writer: writer === undefined ? undefined : openWriter(writer, { store, metrics, log, clock: systemClock, admins: adminChannel === undefined ? undefined : slackAdmins(client, adminChannel) }),
+		store,
+		clock: systemClock,
+		log,
+		metrics,
+		settleMs,
+		limit,
+	};
 	// What waits is lined up before anything new can come in, and begun when Slack is there.
 	let begin = (): void => {};
 	const connected = new Promise<void>((resolve) => {

@@ -200,6 +200,8 @@ export type Measured =
 	| { what: "stage"; stage: Stage; ms: number }
 	/** Who wrote the words of an answer; `fallback` where a model should have, and the catalog's composer did. */
 	| { what: "answer"; by: "model" | "catalog"; fallback: boolean }
+	/** How an answer that a model should write came to its words. */
+	| { what: "writing"; outcome: "first_try" | "repaired" | "partly" | "composed" | "cached" }
 	/** Something was left out of an answer since the catalog does not bear it out. */
 	| { what: "grounding_rejection"; code: string }
 	| { what: "tokens"; direction: "input" | "output"; count: number }

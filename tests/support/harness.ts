@@ -1,5 +1,6 @@
 import { type Bot, type BotOptions, startBot } from "../../src/bot.ts";
 import type { DeliveryResult } from "../../src/playground/delivery.ts";
+import type { InstalledApp } from "../../src/playground/installed-app.ts";
 import { type Fault, LoopbackSlack } from "../../src/playground/loopback-slack.ts";
 import type { OpenView } from "../../src/playground/views.ts";
 import type { Args } from "../../src/playground/web-api.ts";
@@ -22,9 +23,10 @@ const soonAgainMs = [20, 50, 100, 200, 400, 800, 1600];
 
 /** A question as it stands in its channel. */
 export type Asked = { channel: string; ts: string; thread: string; delivered: Promise<DeliveryResult | undefined> };
-export type HarnessOptions = { transport: Transport; ackWithinMs?: number; retryAfterMs?: readonly number[]; settings?: BotSettings };
 /** The bot's own settings; unlike in production, nobody waits long for a post that may take effect late. */
-export type BotSettings = Partial<Pick<BotOptions, "settleMs" | "parallel" | "questionsPerUser" | "admins">>;
+export type BotSettings = Partial<Pick<BotOptions, "settleMs" | "parallel" | "questionsPerUser" | "stopWithinMs" | "writer" | "adminChannel" | "admins">>;
+/** `app` is how the bot is installed: as its manifest says, unless a test takes something away. */
+export type HarnessOptions = { transport: Transport; ackWithinMs?: number; retryAfterMs?: readonly number[]; settings?: BotSettings; app?: InstalledApp };
 
 /** The real bot beside a loopback Slack, in this process, over one transport. */
 export class Harness {
@@ -38,7 +40,7 @@ export class Harness {
 	#bot: Bot | undefined;
 	#channels = 0;
 
-	private constructor({ transport, ackWithinMs, retryAfterMs, settings }: HarnessOptions) {
+	private constructor({ transport, ackWithinMs, retryAfterMs, settings, app }: HarnessOptions) {
 		this.#settings = { settleMs: 300, ...settings };
 		this.transport = transport;
 		this.slack = new LoopbackSlack({
@@ -46,6 +48,7 @@ export class Harness {
 			retryAfterMs: retryAfterMs ?? soonAgainMs,
 			fault: (method, args) => this.#faults.map((decide) => decide(method, args)).find((fault) => fault !== undefined),
 			...(ackWithinMs === undefined ? {} : { ackWithinMs }),
+			...(app === undefined ? {} : { app }),
 		});
 	}
 

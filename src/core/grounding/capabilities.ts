@@ -1,7 +1,7 @@
 import type { Tool } from "../catalog/tool.ts";
 import { fold } from "../understanding/clean-text.ts";
 import { type Cue, cues, findCues, hasCue } from "../understanding/cues.ts";
-import { type Check, type Place, problem, subjectsAt, textOf } from "./place.ts";
+import { type Check, type Place, perAnswer, problem, subjectsAt, textOf } from "./place.ts";
 
 /**
  * What a tool may be said to have only where the catalog, or the asker, speaks of it: each row is one thing, in the words of
@@ -37,10 +37,10 @@ const rows = `
 	hyperparameter*; hiperparametro*; hiperparametros; hyperparametre*; 超参
 	lineage; provenance; herkunftsnachweis*; linaje; linhagem; 血缘
 	rollback*; roll back; rolls back; rolled back; time travel; zurucksetz*; 回滚
-	approval*; sign-off; freigabe*; aprobacion*; aprovacao; approbation*; 审批
+	approval*; sign-off; genehmig*; aprobacion*; aprovacao; approbation*; 审批
 	alert*; alarm*; pager*; notification*; benachrichtig*; notificacion*; notifica*; 告警; 报警
 	prompt*; 提示词
-	trace; traces; tracing; span; spans; 链路追踪
+	trace; traces; tracing; 链路追踪
 	guardrail*
 	jailbreak*; red team*; red-team*
 	fairness; bias; sesgo*; vies; biais; 公平
@@ -83,18 +83,22 @@ function heldByTool(tool: Tool): ReadonlySet<number> {
 	return set;
 }
 
+const heldAround = perAnswer(({ asked, framework }) => heldBy(`${asked} . ${framework}`));
+
 const integrates =
 	/\b(?:works? with|integrates? with|plugs? into|connects? to|talks? to|speaks? to|supports?|compatible with|hooks? into|syncs? with|exports? to|imports? from|funktioniert mit|lässt sich (?:an|mit)|se integra con|funciona con|s'intègre (?:à|avec)|fonctionne avec|integra-se com|funciona com|gumagana (?:sa|kasama))\s(?:the |your |its |tu |tus |votre |vos |euer |eurem |seu |inyong )?$/iu;
 
 /** Names a capability that neither what the catalog says of the tool, nor the asker, nor the category speaks of; or says that it works with what is not listed. */
 export const checkCapabilities: Check = (place) => {
+	// Who asks states nothing.
+	if (place.part === "question") return [];
 	const folded = fold(place.spelt.plain);
 	const spoken = capabilities.flatMap(({ cues: list, words }, at) => {
 		const [hit] = findCues(folded, list);
 		return hit === undefined ? [] : [{ at, words, said: hit.words }];
 	});
 	if (spoken.length > 0) {
-		const context = heldBy(`${place.asked} . ${place.framework}`);
+		const context = heldAround(place);
 		const missing = spoken.filter(({ at }) => !context.has(at) && !place.subjects.some((tool) => heldByTool(tool).has(at)));
 		return [...missing.map(({ said }) => problem(place, "unsupported_claim", said)), ...unlisted(place)];
 	}

@@ -35,5 +35,6 @@ function isGround(place: Place, id: string): boolean {
 	return (id === "git" || id === "docker") && [place.asked, place.framework, ...place.subjects.map(textOf)].some((text) => toolsNamed(place.catalog, spell(text)).some((one) => one.id === id));
 }
 
-/** A product that is no tool of the catalog may be named where a cited fact, or the asker, names it. */
-const isCited = (place: Place, words: string): boolean => [place.asked, ...place.cited.map(({ text }) => text)].some((text) => text.toLowerCase().includes(words.toLowerCase()));
+/** A product that is no tool of the catalog may be named where a cited fact, the asker, or the given tool's own name does. */
+const isCited = (place: Place, words: string): boolean =>
+	[place.asked, ...place.cited.map(({ text }) => text), ...place.given.map(({ name }) => name)].some((text) => text.toLowerCase().includes(words.toLowerCase()));

@@ -28,7 +28,19 @@ export type Place = {
 	framework: string;
 	/** Products named in the piece. */
 	named: readonly NamedTool[];
+	/** Whose pieces these are: the same for every piece of one answer, so that what they share is worked out once. */
+	answer: object;
 };
+
+/** What all pieces of an answer share, worked out with the first of them. */
+export function perAnswer<T>(work: (place: Place) => T): (place: Place) => T {
+	const known = new WeakMap<object, { of: T }>();
+	return (place) => {
+		const found = known.get(place.answer) ?? { of: work(place) };
+		known.set(place.answer, found);
+		return found.of;
+	};
+}
 
 export type Check = (place: Place) => GroundingProblem[];
 

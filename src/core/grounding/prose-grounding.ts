@@ -19,7 +19,7 @@ import { spell } from "./spelling.ts";
 import { checkSuperlatives } from "./superlatives.ts";
 import { checkWords } from "./unknown-words.ts";
 
-/** What a model's words are held against. */
+/** What a model's words are held against: one object per answer, whose parts share what is worked out of it. */
 export type GroundingContext = {
 	given: Given;
 	lexicon: Lexicon;
@@ -69,11 +69,26 @@ function proseIn(part: AnswerPart, value: WrittenPart): { at: string; text: stri
 	return [{ at: `${part}.why`, text: pick.why, cited: [...pick.facts, pick.trade_off] }];
 }
 
-function groundProse({ given, lexicon, askedText, prompts }: GroundingContext, part: AnswerPart, at: string, text: string, citedIds: readonly string[]): GroundingProblem[] {
+function groundProse(context: GroundingContext, part: AnswerPart, at: string, text: string, citedIds: readonly string[]): GroundingProblem[] {
+	const { given, lexicon, askedText, prompts } = context;
 	const { catalog, answer, tools } = given;
 	const spelt = spell(text);
 	const subjects = toolsOfPart(given, part);
 	const cited: Fact[] = subjects.flatMap((tool) => tool.facts.filter(({ id }) => citedIds.includes(id)));
-	const place: Place = { at, part, spelt, catalog, lexicon, need: answer.need, given: tools, subjects, cited, asked: askedText, framework: frameworkWords(given), named: toolsNamed(catalog, spelt) };
+	const place: Place = {
+		at,
+		part,
+		spelt,
+		catalog,
+		lexicon,
+		need: answer.need,
+		given: tools,
+		subjects,
+		cited,
+		asked: askedText,
+		framework: frameworkWords(given),
+		named: toolsNamed(catalog, spelt),
+		answer: context,
+	};
 	return [...checks, checkEcho(prompts)].flatMap((check) => check(place));
 }

@@ -1,5 +1,5 @@
 import type { LanguageCode } from "../need.ts";
-import { type Check, type Place, problem } from "./place.ts";
+import { type Check, type Place, perAnswer, problem } from "./place.ts";
 
 /** Numbers in words, by language; one is left out, for in most languages it is the article. */
 const numberWords: Record<LanguageCode, Record<string, number>> = {
@@ -42,7 +42,7 @@ const percent = /%|\bper ?cent\b|\bpercent(?:age)?\b|\bprozent\b|\bpor ?cento\b|
 /** Figures that a text holds, as values: "1,500" and "1500" and "fifteen hundred" need not be told apart here. */
 function numbersIn(text: string, languages: readonly LanguageCode[]): { value: string; words: string; start: number }[] {
 	const found: { value: string; words: string; start: number }[] = [];
-	for (const { 0: words, index } of text.matchAll(/\p{N}+(?:[.,:\u2044/]\p{N}+)*/gu)) found.push({ value: valueOf(words), words, start: index });
+	for (const { 0: words, index } of text.matchAll(/\p{N}+(?:[.,:\u2044/]\p{N}+)*/gu)) found.push({ value: figureOf(words), words, start: index });
 	for (const { 0: word, index } of text.matchAll(/\p{L}+/gu)) {
 		const folded = word.toLowerCase().replace(/ß/g, "ss").normalize("NFD").replace(/\p{M}/gu, "");
 		for (const language of languages) {
@@ -57,7 +57,7 @@ function numbersIn(text: string, languages: readonly LanguageCode[]): { value: s
 }
 
 /** "1,500" is 1500, "3.15.2" stays what it is, "½" and "②" are what they stand for. */
-const valueOf = (figure: string): string => {
+const figureOf = (figure: string): string => {
 	const plain = figure.normalize("NFKC").replace(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/g, (digit) => String(((digit.charCodeAt(0) - 0x660) % 16) % 10));
 	const joined = /^\d{1,3}(?:[.,]\d{3})+$/.test(plain) ? plain.replace(/[.,]/g, "") : plain;
 	return joined.replace(/^(\d+)[.,]0+$/, "$1");
@@ -67,7 +67,9 @@ const valueOf = (figure: string): string => {
 export const checkNumbers: Check = (place) => {
 	const { spelt, need, given } = place;
 	const languages: LanguageCode[] = need.language === "en" || need.language === "zh" ? ["en"] : [need.language];
-	const borne = new Set(bearing(place).flatMap((text) => numbersIn(text, ["en", need.language]).map(({ value }) => value)));
+	const cited = new Set(place.cited.flatMap(({ text }) => numbersIn(text, ["en"]).map(({ value }) => value)));
+	const around = numbersAround(place);
+	const borne = { has: (value: string): boolean => cited.has(value) || around.has(value) };
 	const picks = new Set<number>();
 	for (const { 0: words, index } of spelt.plain.matchAll(ofThePicks)) if (given.length >= 2) for (let at = index; at < index + words.length; at++) picks.add(at);
 	const inNames = (start: number): boolean => place.named.some((one) => one.start <= start && one.end > start);
@@ -81,6 +83,7 @@ export const checkNumbers: Check = (place) => {
 	return [...new Set(said)].map((words) => problem(place, "number", words));
 };
 
+const numbersAround = perAnswer(({ asked, framework, need }) => new Set([asked, framework].flatMap((text) => numbersIn(text, ["en", need.language]).map(({ value }) => value))));
 const bearing = ({ asked, framework, cited }: Place): string[] => [asked, framework, ...cited.map(({ text }) => text)];
 
 /** "S3", "SOC 2", "x86": a digit of a term that is known as such, and is looked at with the other words. */

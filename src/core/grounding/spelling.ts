@@ -24,7 +24,7 @@ const lookalikes: Record<string, string> = Object.fromEntries(
 const lookalike = new RegExp(`[${Object.keys(lookalikes).join("")}]`, "gu");
 
 /** Characters without a shape of their own: zero-width ones, soft hyphens, directions, fillers, variation selectors, tags. */
-const unseen = /[\p{Cf}\p{Cc}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f\u{e0100}-\u{e01ef}\u2800]/gu;
+const unseen = /\p{Cf}|\p{Cc}|\p{Default_Ignorable_Code_Point}|\u2800/gu;
 /** What may stand between the letters of a name that somebody broke up: taken out when names are looked for. */
 const markup = /[*_~`|[\]<>{}\\^#=+•]/g;
 
@@ -71,5 +71,7 @@ export function strangeCharacters(written: string, inHan: boolean): { markup: st
 }
 
 /** "K u b e", "K.u.b.e", "K-u-b-e", "k, u, b, e": three or more letters apart, as nobody writes who means a word. */
-const apart = /(?<![\p{L}\p{N}])\p{L}(?:[^\p{L}\p{N}]{1,3}\p{L}){2,}(?![\p{L}\p{N}])/u;
-export const spelledOut = (plain: string): string | undefined => apart.exec(plain)?.[0];
+const apart = /(?<![\p{L}\p{N}])[\p{L}\p{N}](?:[^\p{L}\p{N}]{1,3}[\p{L}\p{N}]){2,}(?![\p{L}\p{N}])/gu;
+/** Words of one letter in the languages that have them: "il y a à faire". */
+const wordsOfOneLetter = /^(?:[aàâeéoóuyiæ0-9]|[^\p{L}\p{N}])+$/iu;
+export const spelledOut = (plain: string): string | undefined => plain.match(apart)?.find((letters) => !wordsOfOneLetter.test(letters) && !/\p{Script=Han}/u.test(letters));

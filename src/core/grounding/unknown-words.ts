@@ -1,7 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import type { Need } from "../need.ts";
-import { foldWord, isCommonWord, type Lexicon, type SpelledLanguage } from "./lexicon.ts";
-import { type Check, type Place, problem, textOf } from "./place.ts";
+import { foldWord, isCommonWord, type SpelledLanguage } from "./lexicon.ts";
+import { type Check, type Place, perAnswer, problem, textOf } from "./place.ts";
 import { spell, spelledOut, type Token } from "./spelling.ts";
 
 /** Terms of the field that are written with capitals or digits and are no product's name. */
@@ -64,14 +63,21 @@ const startsCapital = (plain: string, folded: string): boolean => [...plain.matc
 
 type Vouched = { exact: ReadonlySet<string>; folded: ReadonlySet<string> };
 
-function vouchedWords({ subjects, asked, framework, catalog, need, given, named }: Place): Vouched {
+function vouchedWords(place: Place): Vouched {
+	const { subjects, given, named } = place;
 	const speakers = [...subjects, ...given.filter((tool) => named.some(({ id }) => id === tool.id))];
 	const texts = [...new Set(speakers)].map(wordsOfTool);
-	const own = wordsOf(`${asked} . ${framework} . ${need.constraints.map(({ words }) => words).join(" . ")}`);
-	const category = wordsOfCategories(catalog);
-	const all = [...texts, own, category];
+	const all = [...texts, wordsOfAsker(place), wordsOfCategories(place.catalog)];
 	return { exact: union(all.map(({ exact }) => exact)), folded: union(all.map(({ folded }) => folded)) };
 }
+
+/** The asker's words count with a capital or without: "docker compose" vouches for "Compose". */
+const wordsOfAsker = perAnswer(({ asked, framework, need }) => {
+	const own = wordsOf([asked, ...need.constraints.map(({ words }) => words)].join(" . "));
+	const { exact, folded } = wordsOf(framework);
+	const capitalised = [...own.exact].map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+	return { exact: new Set([...own.exact, ...capitalised, ...exact]), folded: new Set([...own.folded, ...folded]) };
+});
 
 /** A view over several sets, so that none has to be copied for each answer. */
 const union = (sets: readonly ReadonlySet<string>[]): ReadonlySet<string> => ({ has: (word: string) => sets.some((set) => set.has(word)) }) as ReadonlySet<string>; // only `has` is asked for
@@ -102,7 +108,3 @@ function wordsOfCategories(catalog: Catalog): Vouched {
 	byCatalog.set(catalog, words);
 	return words;
 }
-
-/** The lexicon's languages, told apart from Chinese by what they are written in. */
-export type WordLists = Lexicon;
-export const writesHan = ({ language }: Pick<Need, "language">): boolean => language === "zh";

@@ -93,8 +93,8 @@ const withoutMentions = (folded: string, mentions: readonly Mention[]): string =
 	mentions.reduce((text, { start, end }) => text.slice(0, start) + "\u00b7".repeat(end - start) + text.slice(end), folded);
 
 /** A category counts from this probability on, and from this share of the likeliest one's. */
-const leastCertainty = 0.2;
-const leastShare = 0.35;
+const leastCertainty = 0.25;
+const leastShare = 0.45;
 /** What is left of the doubt whether anything is asked for where a category's own term stands in the message. */
 const doubtDespiteTerm = 0.05;
 /** What a tool that is mainly for a category adds to it when it is named. */
