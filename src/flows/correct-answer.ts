@@ -1,7 +1,7 @@
 import { type Correction, chosenAmong, correctNeed } from "../core/conversation/correction.ts";
 import { answerNeed } from "../core/recommend.ts";
 import type { AskedQuestion, Delivered, Store } from "../ports.ts";
-import { type Message, recallAnswer, rememberAnswer, understoodFor } from "./answer-records.ts";
+import { recallAnswer, rememberAnswer, understoodFor } from "./answer-records.ts";
 import type { AnswerDeps } from "./answering.ts";
 import { wordAnswer } from "./deliver-answer.ts";
 import { knowledgeFor } from "./knowledge.ts";
