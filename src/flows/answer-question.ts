@@ -82,7 +82,16 @@ async function answerInThread(deps: AttemptDeps, question: Threaded, attempt: nu
 			rememberAnswer(
 				store,
 				{ workspace, channel, ts },
-				{ question: id, user, ...(question.kind === "shortcut" ? { credited: true } : {}), threadTs, ...understoodFor({ ...recommended, answer }), catalog: knowledge.version, at: now },
+				{
+					question: id,
+					user,
+					...(question.kind === "shortcut" ? { credited: true } : {}),
+					threadTs,
+					...understoodFor({ ...recommended, answer }),
+					...(answer.writtenBy === "model" && deps.writer !== undefined ? { prompt: deps.writer.hash } : {}),
+					catalog: knowledge.version,
+					at: now,
+				},
 			),
 			rememberAsked(store, workspace, user, { channel, threadTs, ts, at: now }),
 			inbox.finish(id, now),

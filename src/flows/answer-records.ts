@@ -55,6 +55,15 @@ export const understoodFor = ({ need, relevance, answer }: Pick<Understood, "nee
 	picks: answer.picks.map(({ tool }) => tool.id),
 });
 
+/** What every answer of a workspace came from, with the message that it is. */
+export async function* answersWithPlaces(store: Pick<Store, "entries">, workspace: string): AsyncGenerator<{ key: string; message: Message; record: AnswerRecord }> {
+	for await (const [key, value] of store.entries(`answer:${workspace}:`)) {
+		const [, , channel, ts] = key.split(":");
+		const parsed = recordSchema.safeParse(value);
+		if (parsed.success && channel !== undefined && ts !== undefined) yield { key, message: { workspace, channel, ts }, record: parsed.data };
+	}
+}
+
 /** What every answer of a workspace came from, or of all of them. */
 export async function* allAnswers(store: Pick<Store, "entries">, workspace?: string): AsyncGenerator<AnswerRecord> {
 	for await (const [, value] of store.entries(workspace === undefined ? "answer:" : `answer:${workspace}:`)) {

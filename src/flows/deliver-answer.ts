@@ -48,7 +48,7 @@ export async function deliverAnswer(deps: AttemptDeps, question: Threaded, recom
 export async function wordAnswer(
 	deps: AnswerDeps,
 	question: AskedQuestion,
-	recommended: Recommended,
+	recommended: Pick<Recommended, "answer" | "shortlist" | "knowledge">,
 	shown: Record<string, unknown> = {},
 	watch: (given: Given) => Watcher = () => unwatched,
 ): Promise<Answer> {

@@ -30,17 +30,29 @@ export async function recallThread(store: Store, place: Place): Promise<Answered
 	return stored.success ? stored.data : [];
 }
 
-/** What was asked before this question, and what was heard before that; the question itself may be noted already where an interruption brought it back. */
-export function turnsBefore(thread: readonly Answered[], { id }: AskedQuestion): { heard: Turn[]; earlier: Turn[] } {
+/**
+ * What the asker asked before this question, and what was heard of others: what they said counts, who they are does not. The
+ * question itself may be noted already where an interruption brought it back.
+ */
+export function turnsBefore(thread: readonly Answered[], { id, user }: AskedQuestion): { heard: Turn[]; earlier: Turn[] } {
 	const said = thread.filter(({ question }) => question !== id);
-	const turns = (isBefore: boolean): Turn[] => said.filter(({ before }) => (before === true) === isBefore).map(({ turn }) => turn);
-	return { heard: turns(true), earlier: turns(false) };
+	const isOwn = (one: Answered): boolean => one.before !== true && one.user === user;
+	return { heard: said.filter((one) => !isOwn(one)).map(({ turn }) => turn), earlier: said.filter(isOwn).map(({ turn }) => turn) };
 }
 
 /** Adds an answered question to its thread; once, also when an interruption brings it back. */
 export async function rememberTurn(store: Store, place: Place, thread: readonly Answered[], answered: Answered): Promise<void> {
 	if (thread.some(({ question }) => question === answered.question)) return;
 	await writeThread(store, place, [...thread, answered]);
+}
+
+/** Every thread of a workspace that is remembered. */
+export async function* threadsWithPlaces(store: Pick<Store, "entries">, workspace: string): AsyncGenerator<{ place: Place; thread: Answered[] }> {
+	for await (const [key, value] of store.entries(`thread:${workspace}:`)) {
+		const [, , channel, threadTs] = key.split(":");
+		const parsed = threadSchema.safeParse(value);
+		if (parsed.success && channel !== undefined && threadTs !== undefined) yield { place: { workspace, channel, threadTs }, thread: parsed.data };
+	}
 }
 
 /** Puts a whole thread's memory in place of what was kept of it. */

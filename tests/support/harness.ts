@@ -34,7 +34,6 @@ export class Harness {
 	readonly #settings: BotSettings;
 	readonly workspace = Workspace.forNewcomers();
 	readonly slack: LoopbackSlack;
-	readonly ephemerals: EphemeralMessage[] = [];
 	readonly #faults: ((method: string, args: Args) => Fault | undefined)[] = [];
 	readonly #dir = temporaryDir();
 	readonly #log = recordingLog();
@@ -50,9 +49,6 @@ export class Harness {
 			fault: (method, args) => this.#faults.map((decide) => decide(method, args)).find((fault) => fault !== undefined),
 			...(ackWithinMs === undefined ? {} : { ackWithinMs }),
 			...(app === undefined ? {} : { app }),
-		});
-		this.workspace.onChange((change) => {
-			if (change.kind === "ephemeral") this.ephemerals.push(change.message);
 		});
 	}
 
@@ -170,7 +166,7 @@ export class Harness {
 
 	/** What only this person sees in a channel. */
 	shownTo(user: string, channel: string): EphemeralMessage[] {
-		return this.ephemerals.filter((message) => message.user === user && message.channel === channel);
+		return this.workspace.shown.filter((message) => message.user === user && message.channel === channel);
 	}
 
 	/** From now on `decide` says for each call of the Web API whether it goes wrong, until the returned function is called. */

@@ -1,4 +1,3 @@
-import type { KnownBlock } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
 import type { Answer } from "../../core/answer/answer.ts";
 import type { Catalog } from "../../core/catalog/catalog.ts";
@@ -7,7 +6,7 @@ import { actionIds } from "./action-ids.ts";
 import { type AnswerMessage, answerMessage } from "./answer-blocks.ts";
 import { codeOf, failureOf, neverConnected } from "./failures.ts";
 import { unescapeMrkdwn } from "./mrkdwn.ts";
-import { actions, button, context } from "./views/blocks.ts";
+import { actions, button, context, fitMessage } from "./views/blocks.ts";
 
 /** Slack's own limit on what a button carries. */
 const buttonValue = 2000;
@@ -24,7 +23,7 @@ export function privateMessage(catalog: Catalog, question: AskedQuestion, answer
 			? []
 			: [actions([button(actionIds.showInChannel, "Show in channel", { value: asked, says: "Post this question in the channel and answer it there" })])];
 	const note = question.kind === "private" ? onlyYou : invite;
-	return { text: `${text}\n\n${note}`, blocks: [...blocks, context(note), ...show] as KnownBlock[] };
+	return { text: `${text}\n\n${note}`, blocks: fitMessage([...blocks, context(note), ...show]) };
 }
 
 export type PrivateDeps = { client: WebClient; catalog: Catalog; fetch: typeof fetch };

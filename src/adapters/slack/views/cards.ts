@@ -5,7 +5,7 @@ import { type CategoryId, categoryIds, type StageId, stageIds } from "../../../c
 import type { Subcommand, ToldPersona } from "../../../core/conversation/subcommands.ts";
 import { actionIds } from "../action-ids.ts";
 import { bold, escapeMrkdwn, escapeWithin } from "../mrkdwn.ts";
-import { actions, button, context, section, sectionsOf } from "./blocks.ts";
+import { actions, button, context, fitMessage, section, sectionsOf } from "./blocks.ts";
 import { toolLines } from "./details.ts";
 
 /** What a subcommand answers at once, to whoever typed it. `text` is complete by itself. */
@@ -13,7 +13,7 @@ export type Card = { text: string; blocks: KnownBlock[] };
 
 const textLimit = 4000;
 /** A card whose text is what its lines say. */
-const card = (lines: readonly string[], more: KnownBlock[] = []): Card => ({ text: escapeWithin(lines.map(spoken).join("\n"), textLimit), blocks: [...sectionsOf(lines, 8), ...more] });
+const card = (lines: readonly string[], more: KnownBlock[] = []): Card => ({ text: escapeWithin(lines.map(spoken).join("\n"), textLimit), blocks: fitMessage([...sectionsOf(lines, 8), ...more]) });
 /** A line of mrkdwn as it is read aloud: links by their label and address, nothing marked. */
 const spoken = (line: string): string =>
 	line
@@ -44,7 +44,10 @@ export function stageCard(catalog: Catalog, stage: StageId): Card {
 	const rows = categoriesAt(catalog, stage).map((id) => ({ id, ...categoryLine(catalog, id) }));
 	return {
 		text: escapeWithin([spoken(intro), ...rows.map(({ line }) => `• ${spoken(line)}`)].join("\n"), textLimit),
-		blocks: [section(intro), ...rows.map(({ id, line }) => section(line, button(`${actionIds.askCategory}${id}`, "Ask", { value: id, says: `Ask which ${catalog.categories[id].tool} fits` })))],
+		blocks: fitMessage([
+			section(intro),
+			...rows.map(({ id, line }) => section(line, button(`${actionIds.askCategory}${id}`, "Ask", { value: id, says: `Ask which ${catalog.categories[id].tool} fits` }))),
+		]),
 	};
 }
 

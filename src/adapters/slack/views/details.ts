@@ -31,7 +31,7 @@ export function detailsModal({ catalog, need, answer, shortlist, isNewer }: Deta
 	]);
 }
 
-const quoted = (words: readonly string[]): string => (words.length === 0 ? "" : ` (from ${words.map((word) => `“${escapeMrkdwn(word)}”`).join(", ")})`);
+const quoted = (words: readonly string[]): string => (words.every((word) => word === "") ? "" : ` (from ${words.map((word) => `“${escapeMrkdwn(word)}”`).join(", ")})`);
 
 function understood(catalog: Catalog, need: Need): string[] {
 	const lines = [

@@ -21,7 +21,7 @@ const longestNote = 300;
 export function askForReason(message: { channel: string; ts: string }): { text: string; blocks: KnownBlock[] } {
 	const text = "Noted, thank you. What was wrong? One click, if you like.";
 	const value = `${message.channel}/${message.ts}`;
-	return { text, blocks: [section(text), actions(reasonIds.map((id) => button(`${actionIds.reason}${id}`, reasonLabels[id], { value })))] };
+	return { text, blocks: [section(text), actions(reasonIds.map((id) => button(`${actionIds.reason}${id}`, reasonLabels[id], { value, says: `What was wrong: ${reasonLabels[id]}` })))] };
 }
 
 export const thanksForReason = (reason: ReasonId): string => `Noted: ${reasonLabels[reason].replace("…", "").toLowerCase()}. Thank you, it goes onto the list of what to mend.`;
