@@ -51,6 +51,8 @@ export const needSchema = z.strictObject({
 	constraints: z.array(constraintSchema),
 	/** Tools that the asker named: by id, as they wrote it, whether the catalog holds it, and whether the question is about that very tool. */
 	mentions: z.array(z.strictObject({ id: z.string(), name: z.string(), words: z.string(), inCatalog: z.boolean(), asked: z.literal(true).optional() })),
+	/** Wishes of this message that no field of the catalog can judge, as an answer calls them: it says so. */
+	unjudged: z.array(z.strictObject({ what: z.string(), words: z.string() })).optional(),
 	language: z.enum(languageCodes),
 });
 

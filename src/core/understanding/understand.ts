@@ -14,6 +14,7 @@ import { type PersonaSigns, personaSigns, readPersona } from "./persona.ts";
 import { featuresOf, type Label, type ReadingModel, score, tellingWords } from "./reading-model.ts";
 import { constraintsOfMentions, findMentions, indexNames, type NameIndex } from "./tool-mentions.ts";
 import type { Turn } from "./turn.ts";
+import { unjudgedWishes } from "./unjudged.ts";
 
 /** Everything that reading a question needs, built once per catalog. */
 export type Reader = {
@@ -169,6 +170,7 @@ export function understand(reader: Reader, now: Reading, { earlier = [], title, 
 	});
 	const silent = intent === "off-topic" || intent === "injection" || intent === "vague";
 	const categories = silent ? [] : topics;
+	const unjudged = unjudgedWishes(now.clean.folded);
 	return {
 		intent,
 		persona: intent === "off-topic" || intent === "injection" ? { id: "unknown", confidence: 0, words: [], from: "nothing" } : readPersona(signsOf(earlier, now), title, toldPersona),
@@ -186,6 +188,7 @@ export function understand(reader: Reader, now: Reading, { earlier = [], title, 
 						intent,
 					),
 		mentions: intent === "injection" ? [] : mentionsThrough(earlier, now),
+		...(silent || unjudged.length === 0 ? {} : { unjudged }),
 		language: now.language,
 	};
 }
