@@ -4,7 +4,7 @@ import { loadKnowledge } from "../../src/bot.ts";
 import { compose } from "../../src/core/answer/compose.ts";
 import { footer, plainText } from "../../src/core/answer/plain-text.ts";
 import { shortlist } from "../../src/core/ranking/shortlist.ts";
-import { understand } from "../../src/core/understanding/understand.ts";
+import { readMessage, understand } from "../../src/core/understanding/understand.ts";
 import { factsGiven, type Given, givenFor, servesOf } from "../../src/core/writing/given.ts";
 import { mergeWritten } from "../../src/core/writing/merge-written.ts";
 import { completeParts, readPart, type WrittenAnswer, writtenJsonSchema, writtenSchema } from "../../src/core/writing/written-answer.ts";
@@ -13,7 +13,7 @@ const { reader } = loadKnowledge();
 const { catalog } = reader;
 
 function givenOf(question: string): Given {
-	const need = understand(reader, { text: question });
+	const need = understand(reader, readMessage(reader, question));
 	const given = givenFor(catalog, compose({ catalog, need, shortlist: shortlist(catalog, need), today: "2026-11-24" }));
 	if (given === undefined) throw new Error(`Expected something to write for ${JSON.stringify(question)}`);
 	return given;
@@ -157,6 +157,6 @@ test("of an unfinished output only the parts that another one follows are comple
 });
 
 test.each(["hello", "who won the match yesterday?", "can someone book a room for tuesday?"])("nothing is left to a model where core has its own sentence: %s", (question) => {
-	const need = understand(reader, { text: question });
+	const need = understand(reader, readMessage(reader, question));
 	expect(givenFor(catalog, compose({ catalog, need, shortlist: shortlist(catalog, need), today: "2026-11-24" }))).toBeUndefined();
 });
