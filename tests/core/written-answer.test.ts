@@ -7,7 +7,7 @@ import { shortlist } from "../../src/core/ranking/shortlist.ts";
 import { readMessage, understand } from "../../src/core/understanding/understand.ts";
 import { factsGiven, type Given, givenFor, servesOf } from "../../src/core/writing/given.ts";
 import { mergeWritten } from "../../src/core/writing/merge-written.ts";
-import { completeParts, readPart, type WrittenAnswer, writtenJsonSchema, writtenSchema } from "../../src/core/writing/written-answer.ts";
+import { readPart, type WrittenAnswer, writtenJsonSchema, writtenSchema } from "../../src/core/writing/written-answer.ts";
 
 const { reader } = loadKnowledge();
 const { catalog } = reader;
@@ -145,15 +145,6 @@ test("the note that an answer is in English for want of a model goes once a mode
 	expect(given.answer.languageNote).toBeDefined();
 	expect(mergeWritten(given, { headline: "Nehmt Evidently." }).languageNote).toBeUndefined();
 	expect(mergeWritten(given, { lifecycle: "Monitoring." }).languageNote).toBeDefined();
-});
-
-test("of an unfinished output only the parts that another one follows are complete", () => {
-	const given = givenOf(questions.recommendation);
-	const raw = { headline: "Take it.", pick_1: { tool: given.tools[0]?.id, facts: [] } };
-	expect(completeParts(given, raw, false).map(({ part }) => part)).toEqual(["headline"]);
-	expect(completeParts(given, raw, true).map(({ part }) => part)).toEqual(["headline", "pick_1"]);
-	expect(completeParts(given, { unasked: 1, headline: "Take it." }, true).map(({ part }) => part)).toEqual(["headline"]);
-	for (const nothing of [null, [], "text", 3]) expect(completeParts(given, nothing, true)).toEqual([]);
 });
 
 test.each(["hello", "who won the match yesterday?", "can someone book a room for tuesday?"])("nothing is left to a model where core has its own sentence: %s", (question) => {

@@ -74,7 +74,7 @@ export function readMessage(reader: Reader, text: string): Reading {
  * Sentences that tell of somebody else, or ask about a property of a named tool, state no wish of the asker's. Whether to take a
  * tool for what follows is no such property: "is Label Studio enough for images that may not leave the building?"
  */
-const aboutOthers =
+export const aboutOthers =
 	/\b(?:the (?:other )?team next door|(?:my|our|his|her) (?:sister|brother|friend|wife|husband|cousin|neighbou?r|partner|old (?:job|employer|company)|previous (?:job|employer|company)|former (?:job|employer|company))\S*|a friend|a colleague elsewhere|un amigo|um amigo|los del equipo de al lado|el equipo de al lado|l'equipe d'a cote|das team nebenan|\p{L}+'s blog)\b/u;
 const aboutProperty = /^ ?(?:(?:and|but|so|also|ok|hi|hey) )?(?:can|does|is|could|will|has|did) \u00b7+ /u;
 function ownStatements(folded: string, mentions: readonly Mention[]): string {
@@ -259,7 +259,7 @@ function mentionsThrough(earlier: readonly Turn[], now: Reading): Need["mentions
 	return [...byId.values()];
 }
 
-function stagesOf(catalog: Catalog, categories: readonly CategoryId[]): StageId[] {
+export function stagesOf(catalog: Catalog, categories: readonly CategoryId[]): StageId[] {
 	const wanted = new Set(categories.flatMap((id) => catalog.categories[id].stages));
 	return stageIds.filter((id) => wanted.has(id));
 }
