@@ -181,14 +181,14 @@ export function storeModel(model: ReadingModel, inputs: string): StoredModel {
 	};
 }
 
+/** Written as loops: a typed array made `from` another by a function goes through a list of every number, tens of megabytes at once. */
 export function restoreModel(stored: StoredModel): ReadingModel {
-	const bytes = new Int8Array(Uint8Array.from(atob(stored.weights), (char) => char.charCodeAt(0)).buffer);
-	return {
-		features: new Map(Object.entries(stored.features).map(([feature, idf], row) => [feature, { row, idf }])),
-		weights: Float32Array.from(bytes, (value, at) => value * (stored.scales[at % labels.length] ?? 0)),
-		bias: Float32Array.from(stored.bias),
-		words: new Set(stored.words),
-	};
+	const binary = atob(stored.weights);
+	const weights = new Float32Array(binary.length);
+	for (let at = 0; at < binary.length; at++) weights[at] = ((binary.charCodeAt(at) << 24) >> 24) * (stored.scales[at % labels.length] ?? 0);
+	const features = new Map<string, { row: number; idf: number }>();
+	for (const feature in stored.features) features.set(feature, { row: features.size, idf: stored.features[feature] ?? 0 });
+	return { features, weights, bias: Float32Array.from(stored.bias), words: new Set(stored.words) };
 }
 
 function bytesToBase64(bytes: Uint8Array): string {
