@@ -20,7 +20,7 @@ import { type Depth, QuestionQueue } from "./flows/question-queue.ts";
 import { UpdateAllowance } from "./flows/update-allowance.ts";
 import { UserLimit } from "./flows/user-limit.ts";
 import type { Clock, Log, Metrics } from "./ports.ts";
-import { openEmbeddedState, type State } from "./state.ts";
+import { openEmbeddedState, openSharedState, type State } from "./state.ts";
 import { openWriter, type WriterOptions } from "./writer.ts";
 
 export { CatalogError } from "./core/catalog/catalog-error.ts";
@@ -29,6 +29,8 @@ export type BotOptions = {
 	connection: SlackConnection;
 	slackApiUrl: string | undefined;
 	dataDir: string;
+	/** Where any number of processes share their state; `dataDir` is not used then. */
+	redisUrl?: string | undefined;
 	catalogOverlay?: string | undefined;
 	log: Log;
 	metrics?: Metrics;
@@ -50,8 +52,8 @@ export type BotOptions = {
 export type Bot = {
 	/** What it reads and answers by. */
 	knowledge: Knowledge;
-	/** How many questions wait, are delayed, or are worked on. */
-	depth: () => Depth;
+	/** How many questions wait, are delayed, or are worked on; of all processes where they share their state. */
+	depth: () => Promise<Depth>;
 	/** How the parts are that answering needs. Never rejects. */
 	conditions: () => Promise<Record<"slack" | "store", "up" | "down">>;
 	/** Resolves when nothing waits for an answer. */
@@ -91,15 +93,16 @@ function orThrow(loaded: Loaded): LoadedCatalog {
 
 /** Less than the half minute that whoever stops us waits before it kills. */
 const defaultStopMs = 25_000;
+const defaultParallel = 16;
 
 /**
  * The whole bot on one connection to Slack: stores what comes in, acks, answers, and takes up after a restart what was
  * acked and not answered.
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
-	const { dataDir, catalogOverlay, log } = options;
+	const { dataDir, redisUrl, parallel = defaultParallel, catalogOverlay, log } = options;
 	const knowledge = loadKnowledge(catalogOverlay);
-	const state = openEmbeddedState(dataDir, systemClock, log);
+	const state = redisUrl === undefined ? openEmbeddedState(dataDir, systemClock, log) : await openSharedState(redisUrl, parallel, systemClock, log);
 	try {
 		return await startOn(state, knowledge, options);
 	} catch (error) {
@@ -118,7 +121,7 @@ async function startOn(
 		log,
 		metrics = { note: () => {} },
 		settleMs = defaultSettleMs,
-		parallel = 16,
+		parallel = defaultParallel,
 		questionsPerUser = 0,
 		stopWithinMs = defaultStopMs,
 		writer,
@@ -141,7 +144,7 @@ async function startOn(
 		clock: systemClock,
 	});
 	const { client } = slack.app;
-	const messenger = state.guard(slackMessenger({ client, catalog: reader.catalog, clock: systemClock, fetch }));
+	const messenger = slackMessenger({ client, catalog: reader.catalog, clock: systemClock, fetch, mayPost: state.mayPost });
 	const limit = new UserLimit(store, questionsPerUser);
 	const deps: AnswerDeps = {
 		...knowledge,
@@ -181,18 +184,25 @@ async function startOn(
 	log.debug({ connection: connection.kind, dataDir: resolve(dataDir), tools: reader.catalog.tools.size }, "ready");
 	const stop = async (): Promise<void> => {
 		await slack.stop();
-		await state.stopHanding();
-		await queue.stop();
+		await state.stop(queue);
 	};
+	const stopInTime = async (): Promise<void> => {
+		if (!(await within(stopWithinMs, stop()))) log.warn({ ...queue.depth }, "stopping without waiting any longer; what is not answered is taken up later");
+		await state.close();
+	};
+	let stopped: Promise<void> | undefined;
 	return {
 		knowledge,
-		depth: () => queue.depth,
+		depth: () => state.depth(queue),
 		conditions: async () => ({ slack: slack.isConnected() ? "up" : "down", store: (await state.isUp().catch(() => false)) ? "up" : "down" }),
-		drained: () => queue.drained(),
-		stop: async () => {
-			const inTime = await within(stopWithinMs, stop());
-			if (!inTime) log.warn({ ...queue.depth }, "stopping without waiting any longer; what is not answered is taken up at the next start");
-			await state.close();
+		drained: async () => {
+			await queue.drained();
+			// What other processes share may come to this one yet.
+			for (let depth = await state.depth(queue); depth.waiting + depth.delayed + depth.running > 0; depth = await state.depth(queue)) await systemClock.sleep(50);
+		},
+		stop: () => {
+			stopped ??= stopInTime();
+			return stopped;
 		},
 	};
 }

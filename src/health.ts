@@ -27,7 +27,7 @@ export class MetricsPortError extends Error {
 export async function openWatch(at: { port: number; host: string } | undefined): Promise<Watch> {
 	if (at === undefined) return { metrics: { note: () => {} }, watch: () => {}, server: undefined };
 	let bot: Pick<Bot, "conditions" | "depth"> | undefined;
-	const counts = prometheus(() => bot?.depth() ?? { waiting: 0, delayed: 0, running: 0 });
+	const counts = prometheus(async () => (await bot?.depth().catch(() => undefined)) ?? { waiting: 0, delayed: 0, running: 0 });
 	const conditions = async (): Promise<Record<string, Condition>> => (bot === undefined ? { bot: "down" } : bot.conditions());
 	const server = await serveHealth({ conditions, metrics: counts }, at.port, at.host).catch((error: unknown) => {
 		throw new MetricsPortError(at, error);

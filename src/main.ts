@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { parseArgs } from "node:util";
 import { warnIfUnreachable } from "./adapters/llm/check-model.ts";
 import { createLog } from "./adapters/log/pino-log.ts";
+import { RedisStartError } from "./adapters/redis/connection.ts";
 import { SlackStartError } from "./adapters/slack/slack-app.ts";
 import { DataDirError } from "./adapters/sqlite/database.ts";
 import { type Bot, startBot } from "./bot.ts";
@@ -32,7 +33,7 @@ async function main(): Promise<void> {
 	const { mode, llm, dailyBudgetUsd, adminChannel, parallel, questionsPerUser, settleMs, dataDir, catalogOverlay } = config;
 	const { metrics, watch, server } = await openWatch(config.metrics);
 	const writer = llm === undefined ? undefined : { model: llm, dailyBudgetUsd };
-	const settings = { dataDir, catalogOverlay, log, metrics, parallel, questionsPerUser, settleMs, writer, adminChannel, admins: config.admins };
+	const settings = { dataDir, redisUrl: config.redisUrl, catalogOverlay, log, metrics, parallel, questionsPerUser, settleMs, writer, adminChannel, admins: config.admins };
 	if (server !== undefined) log.info({ port: server.port }, "serving health and metrics");
 	if (llm !== undefined) void warnIfUnreachable(llm, log);
 	if (mode.kind === "playground") {
@@ -76,7 +77,7 @@ function openInBrowser(address: string): void {
 function explainStart(error: unknown): string {
 	const explained = explain(error, usage);
 	if (explained !== undefined) return explained;
-	if (error instanceof DataDirError || error instanceof SlackStartError || error instanceof MetricsPortError) return error.message;
+	if (error instanceof DataDirError || error instanceof SlackStartError || error instanceof MetricsPortError || error instanceof RedisStartError) return error.message;
 	if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") return `PORT: expected a free port, got ${(error as { port?: number }).port}, which another process uses; stop it or set another PORT`;
 	return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -1,10 +1,15 @@
+import { connectToRedis, disconnect } from "./adapters/redis/connection.ts";
+import { QuestionWorker } from "./adapters/redis/question-worker.ts";
+import { jobKey, RedisInbox } from "./adapters/redis/redis-inbox.ts";
+import { redisStore } from "./adapters/redis/redis-store.ts";
+import { ThreadLine } from "./adapters/redis/thread-line.ts";
 import { openDataDir } from "./adapters/sqlite/database.ts";
 import { SqliteInbox } from "./adapters/sqlite/sqlite-inbox.ts";
 import { sqliteStore } from "./adapters/sqlite/sqlite-store.ts";
 import { WriteBatch } from "./adapters/sqlite/write-batch.ts";
 import { afterRestart } from "./flows/late-post.ts";
-import type { QuestionQueue } from "./flows/question-queue.ts";
-import type { AskedQuestion, Clock, Inbox, Log, Messenger, Store } from "./ports.ts";
+import type { Depth, QuestionQueue } from "./flows/question-queue.ts";
+import type { AskedQuestion, Clock, Inbox, Log, Store } from "./ports.ts";
 
 /** Where questions and what goes with them are kept, and how they come from there to be answered. */
 export type State = {
@@ -14,11 +19,14 @@ export type State = {
 	handTo: (queue: QuestionQueue) => Promise<void>;
 	/** A question was accepted by this process. */
 	accepted: (question: AskedQuestion) => void;
-	/** Holds back the posts of a process that may no longer be the one to send them. */
-	guard: (messenger: Messenger) => Messenger;
+	/** Whether it is surely this process that answers the question, for as long as a post can take. Asked right before each. */
+	mayPost: (id: string) => boolean;
+	/** What waits, of all processes where they share it. */
+	depth: (queue: QuestionQueue) => Promise<Depth>;
 	isUp: () => Promise<boolean>;
-	/** Hands nothing over any more; what is being worked on may come to its end. */
-	stopHanding: () => Promise<void>;
+	/** Hands nothing over any more, and resolves when what this process had taken has come to its end or was put back. */
+	stop: (queue: QuestionQueue) => Promise<void>;
+	/** Also of what has not come to its end. */
 	close: () => Promise<void>;
 };
 
@@ -44,10 +52,12 @@ export function openEmbeddedState(dataDir: string, clock: Clock, log: Log): Stat
 				if (waiting.length > 0) log.info({ questions: waiting.length }, "taking up what was not answered before the restart");
 			},
 			accepted,
-			guard: (messenger) => messenger,
+			mayPost: () => true,
+			depth: async (queue) => queue.depth,
 			isUp: async () => database.prepare("SELECT 1").get() !== undefined,
-			stopHanding: async () => {
+			stop: async (from) => {
 				queue = undefined;
+				await from.stop();
 			},
 			close: async () => release(),
 		};
@@ -55,4 +65,59 @@ export function openEmbeddedState(dataDir: string, clock: Clock, log: Log): Stat
 		release();
 		throw error;
 	}
+}
+
+/** A process that is silent for so long has its questions taken from it. */
+const silentMs = 10_000;
+/** How long a thread is held without a sign of life: longer, so that who takes a question over finds its thread free only when no post of the other's can be on its way. */
+const threadLockMs = 20_000;
+/** A post may take so long, and a little more: whoever holds the thread for less does not begin one. */
+const longestPostMs = 12_000;
+/** Of how many questions, for each that is worked on, a process chooses the next: the more, the fairer. */
+const choice = 8;
+
+/**
+ * State that any number of processes share, on Redis.
+ * @param parallel how many questions this process works on at once
+ * @throws RedisStartError where Redis does not answer
+ */
+export async function openSharedState(redisUrl: string, parallel: number, clock: Clock, log: Log): Promise<State> {
+	const client = await connectToRedis(redisUrl, log, { waits: false });
+	const waiting = await connectToRedis(redisUrl, log, { waits: true });
+	const line = new ThreadLine(client, threadLockMs, jobKey);
+	const inbox = new RedisInbox(client, line);
+	let worker: QuestionWorker | undefined;
+	return {
+		inbox,
+		store: redisStore(client),
+		handTo: async (queue) => {
+			worker = new QuestionWorker({
+				client: waiting,
+				inbox,
+				line,
+				holds: parallel * choice,
+				silentMs,
+				attempt: (question, attempt) => queue.attempt(question, attempt),
+				recovered: (question) => afterRestart(question, clock.now()),
+				log,
+			});
+		},
+		accepted: () => {},
+		mayPost: (id) => line.heldFor(id) > longestPostMs,
+		depth: async (queue) => {
+			const { wait = 0, delayed = 0, active = 0 } = await inbox.queue.getJobCounts("wait", "delayed", "active");
+			return { waiting: wait + queue.depth.waiting, delayed, running: Math.max(0, active - queue.depth.waiting) };
+		},
+		isUp: async () => (await client.ping()) === "PONG",
+		stop: async (queue) => {
+			await Promise.all([queue.stop(), worker?.close()]);
+			worker = undefined;
+		},
+		close: async () => {
+			await worker?.abandon();
+			line.close();
+			await inbox.close();
+			await Promise.all([disconnect(client), disconnect(waiting)]);
+		},
+	};
 }

@@ -17,7 +17,7 @@ const oneOfEach: Measured[] = [
 ];
 
 test("the example dashboard shows every figure that we count, by the names and labels that are served", async () => {
-	const counts = prometheus(() => ({ waiting: 1, delayed: 0, running: 0 }));
+	const counts = prometheus(async () => ({ waiting: 1, delayed: 0, running: 0 }));
 	for (const measured of oneOfEach) counts.note(measured);
 	const served = await counts.text();
 	const { panels } = JSON.parse(readFileSync(join(import.meta.dirname, "../docs/dashboard.json"), "utf8")) as { panels: { title: string; targets: { expr: string }[] }[] };

@@ -61,7 +61,7 @@ function hashOfFiles(files: readonly string[]): string {
 async function listWords(reader: Reader, questions: readonly LabelledQuestion[], english: readonly string[]): Promise<number> {
 	const whole = new Set(
 		[(await import("gpt-tokenizer/bpeRanks/o200k_base")).default, (await import("gpt-tokenizer/bpeRanks/cl100k_base")).default].flatMap((ranks) =>
-			ranks.flatMap((token) => (typeof token === "string" && /^ \p{L}{3,}$/u.test(token) ? foldWord(token) : [])),
+			ranks.flatMap((token) => (typeof token === "string" && /^ \p{L}{3,}$/u.test(token) ? foldWord(token.trim()) : [])),
 		),
 	);
 	const asked = wordsOfQuestions(

@@ -70,10 +70,12 @@ export function contextOf(reader: Reader, lexicon: Lexicon, prompts: readonly st
 	return { given, lexicon, askedText: question, prompts };
 }
 
-/** A case's parts as a model would return them: each pick with the tool's id, which the case leaves to its place. */
-export const partsOf = ({ given }: GroundingContext, { written }: ValidCase): { part: AnswerPart; raw: unknown }[] =>
-	Object.entries(written).map(([key, raw]) => {
-		const part = key as AnswerPart; // a key that is none is found by the schema
-		const tool = part.startsWith("pick_") ? given.answer.picks[Number(part.slice(5)) - 1]?.tool.id : undefined;
-		return { part, raw: tool === undefined ? raw : { tool, ...(raw as object) } };
-	});
+/** A pick as a model would return it: with the tool's id, which a case leaves to its place. */
+export function withTool({ given }: GroundingContext, part: string, raw: unknown): unknown {
+	const tool = part.startsWith("pick_") && typeof raw === "object" && raw !== null && !Array.isArray(raw) ? given.answer.picks[Number(part.slice(5)) - 1]?.tool.id : undefined;
+	return tool === undefined ? raw : { tool, ...(raw as object) };
+}
+
+/** A case's parts as a model would return them. */
+export const partsOf = (context: GroundingContext, { written }: ValidCase): { part: AnswerPart; raw: unknown }[] =>
+	Object.entries(written).map(([key, raw]) => ({ part: key as AnswerPart, raw: withTool(context, key, raw) })); // a key that is no part is found by the schema

@@ -68,9 +68,9 @@ async function answerInThread(deps: AttemptDeps, question: Threaded, attempt: nu
 	let ts = sighting.kind === "found" ? sighting.ts : undefined;
 	if (ts === undefined || !wasFound) {
 		deps.metrics.note({ what: "stage", stage: "composing", ms: clock.now() - started });
-		const { delivered, answer: worded } = await deliverAnswer(deps, whole, recommended, ts);
+		const { delivered, answer: worded, stands } = await deliverAnswer(deps, whole, recommended, ts);
 		if (!delivered.ok && delivered.failure.kind === "refused" && question.responseUrl !== undefined) return answerPrivately(deps, question, delivered.failure.code, attempt);
-		if (!delivered.ok) return afterFailure(deps, question, delivered.failure, attempt);
+		if (!delivered.ok) return afterFailure(deps, question, delivered.failure, attempt, stands);
 		answer = worded;
 		({ ts } = delivered);
 	}

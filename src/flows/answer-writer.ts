@@ -10,8 +10,13 @@ import { type WrittenAnswer, writtenSchema } from "../core/writing/written-answe
 import type { AskedQuestion, Clock, Llm, LlmMessage, Log, Metrics, Store } from "../ports.ts";
 import { recallWritten, rememberWritten, writtenKey } from "./written-cache.ts";
 
+/** How long after a question its model must have been asked, and be done, in milliseconds. */
+export type Patience = { askedWithinMs: number; doneWithinMs: number };
+/** A person waits at most half a minute, queue included, and some of it is Slack's. */
+export const defaultPatience: Patience = { askedWithinMs: 15_000, doneWithinMs: 25_000 };
+
 /** What a model writes answers with; `hash` is the prompts'. */
-export type Writer = { llm: Llm; prompts: Prompts; hash: string; lexicon: Lexicon };
+export type Writer = { llm: Llm; prompts: Prompts; hash: string; lexicon: Lexicon; patience: Patience };
 export type WritingDeps = { writer: Writer; store: Store; metrics: Metrics; log: Log; clock: Pick<Clock, "now"> };
 export type WritingTask = {
 	question: AskedQuestion;
@@ -35,11 +40,8 @@ export type Watcher = {
 /** How an answer came to its words, for the counters: from the first try, after a repair, in part, not at all, or from what was written for the same need before. */
 export type WritingOutcome = "first_try" | "repaired" | "partly" | "composed" | "cached";
 
-/** A person waits at most half a minute, queue included: so long after the question the model must be done, and have been asked. */
-const doneWithinMs = 25_000;
-const askedWithinMs = 15_000;
-/** Shortest time in which a repair makes sense. */
-const leastForRepairMs = 3000;
+/** Of the time to the end, the last part in which a repair makes no sense any more. */
+const tooLateForRepair = 0.12;
 
 /**
  * Has the model put an answer into words, part by part. Each part is grounded as soon as it is complete, and never changes
@@ -49,6 +51,7 @@ const leastForRepairMs = 3000;
 export async function writeAnswer(deps: WritingDeps, task: WritingTask, watcher: Watcher): Promise<WrittenAnswer> {
 	const { writer, clock, metrics, log } = deps;
 	const { question, given, asked, catalog, shown } = task;
+	const { askedWithinMs, doneWithinMs } = writer.patience;
 	const session = new Session(deps, task, watcher);
 	session.take({ value: shown, open: undefined });
 	const { need, picks } = given.answer;
@@ -62,7 +65,7 @@ export async function writeAnswer(deps: WritingDeps, task: WritingTask, watcher:
 		watcher.onAsked();
 		await session.ask("answer", promptFor(writer.prompts, given, asked), askBy);
 		outcome = session.isWhole ? "first_try" : "partly";
-		const repairBy = question.receivedAt + doneWithinMs - leastForRepairMs;
+		const repairBy = question.receivedAt + doneWithinMs * (1 - tooLateForRepair);
 		if (session.isWorthRepairing && clock.now() < repairBy) {
 			await session.ask("repair", repairPromptFor(writer.prompts, given, asked, session.wrote, session.problems), repairBy);
 			if (session.isWhole) outcome = "repaired";
@@ -130,7 +133,7 @@ class Session {
 		this.#problems.clear();
 		this.#unreadable = [];
 		const schema: z.ZodType<WrittenAnswer> = writtenSchema(given);
-		const request = { workspace: question.workspace, messages, schema, schemaName: `${task}_${given.answer.kind}`, deadline: question.receivedAt + doneWithinMs, startBy };
+		const request = { workspace: question.workspace, messages, schema, schemaName: `${task}_${given.answer.kind}`, deadline: question.receivedAt + writer.patience.doneWithinMs, startBy };
 		for await (const event of writer.llm.write(request)) {
 			if (event.kind === "growing") {
 				this.take(event.growing);

@@ -8,8 +8,11 @@ const longestPauseMs = 60_000;
 
 const pauseMs = (attempt: number): number => Math.min(longestPauseMs, 250 * 2 ** Math.min(attempt, 10));
 
-/** Slack did not take a message: for good, for now, or nobody knows. */
-export async function afterFailure({ inbox, clock, log, metrics }: AnswerDeps, question: AskedQuestion, failure: DeliveryFailure, attempt: number): Promise<Outcome> {
+/**
+ * Slack did not take a message: for good, for now, or nobody knows.
+ * @param stands whether a part of it stands there already, so that the next attempt looks for it and goes on from there
+ */
+export async function afterFailure({ inbox, clock, log, metrics }: AnswerDeps, question: AskedQuestion, failure: DeliveryFailure, attempt: number, stands = false): Promise<Outcome> {
 	metrics.note({ what: "slack_error", code: failure.kind === "later" ? "later" : failure.code });
 	if (failure.kind === "refused") {
 		await inbox.finish(question.id, clock.now());
@@ -18,6 +21,7 @@ export async function afterFailure({ inbox, clock, log, metrics }: AnswerDeps, q
 	}
 	const retryAfterMs = failure.kind === "later" ? failure.afterMs : pauseMs(attempt);
 	log.warn({ question: question.id, ...failure, attempt, retryAfterMs }, "the answer did not get through; trying again");
+	if (stands) return { done: false, retryAfterMs, question: afterUnknown(question, true, clock.now()) };
 	return { done: false, retryAfterMs, question: failure.kind === "unknown" ? afterUnknown(question, failure.settled === true, clock.now()) : notPosted(question) };
 }
 

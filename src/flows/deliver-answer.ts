@@ -15,9 +15,10 @@ import type { Recommended } from "./recommend-for.ts";
 /**
  * Puts an answer into its thread, as one message: posted once where the catalog composed it, shown part by part where a
  * model writes it.
- * @param begun the message of an answer that an earlier life did not finish
+ * @param begun the message of an answer that an earlier attempt did not finish
+ * @returns `stands`: where it could not be delivered, whether a part of it stands there, to be finished
  */
-export async function deliverAnswer(deps: AttemptDeps, question: Threaded, recommended: Recommended, begun: string | undefined): Promise<{ delivered: Delivered; answer: Answer }> {
+export async function deliverAnswer(deps: AttemptDeps, question: Threaded, recommended: Recommended, begun: string | undefined): Promise<{ delivered: Delivered; answer: Answer; stands: boolean }> {
 	const { store, clock, metrics, slot, log } = deps;
 	noteViolations(deps, question, recommended);
 	const reply = new LiveReply({ ...deps, now: () => clock.now() }, question, begun);
@@ -37,7 +38,7 @@ export async function deliverAnswer(deps: AttemptDeps, question: Threaded, recom
 	const delivered = await slot.leaveFor(() => reply.finish(answer));
 	metrics.note({ what: "stage", stage: "delivering", ms: clock.now() - composed });
 	if (delivered.ok && answer.writtenBy === "model") await forgetDraft(store, question);
-	return { delivered, answer };
+	return { delivered, answer, stands: reply.stands };
 }
 
 /**

@@ -32,6 +32,11 @@ export class LiveReply {
 		this.#ts = ts;
 	}
 
+	/** Whether something of this reply may stand in the thread. */
+	get stands(): boolean {
+		return this.#ts !== undefined;
+	}
+
 	/** Lets the reader know that it is worked on: by Slack's own status, else by a placeholder that becomes the answer. */
 	async begin(placeholder: Answer): Promise<void> {
 		if (await this.#deps.status.show(this.#question)) return;
@@ -103,9 +108,12 @@ export class LiveReply {
 		return false;
 	}
 
-	#update(ts: string, answer: Answer): Promise<Delivered> {
-		const { id, channel, kind, user } = this.#question;
-		return this.#deps.messenger.updateAnswer({ channel, ts, question: id, ...(kind === "shortcut" ? { credit: user } : {}) }, answer);
+	async #update(ts: string, answer: Answer): Promise<Delivered> {
+		const { messenger, allowance } = this.#deps;
+		const { id, channel, kind, user, workspace } = this.#question;
+		const delivered = await messenger.updateAnswer({ channel, ts, question: id, ...(kind === "shortcut" ? { credit: user } : {}) }, answer);
+		if (!delivered.ok && delivered.failure.kind === "later") allowance.drained(workspace);
+		return delivered;
 	}
 
 	async #post(answer: Answer): Promise<Delivered> {

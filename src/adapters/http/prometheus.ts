@@ -15,7 +15,7 @@ const prefix = "mlops_recommend_";
  * Counts for Prometheus.
  * @param queueDepth how many questions wait, are delayed or are worked on, asked for at each scrape
  */
-export function prometheus(queueDepth: () => Record<"waiting" | "delayed" | "running", number>): Prometheus {
+export function prometheus(queueDepth: () => Promise<Record<"waiting" | "delayed" | "running", number>>): Prometheus {
 	const registry = new Registry();
 	const registers = [registry];
 	collectDefaultMetrics({ register: registry, prefix });
@@ -32,11 +32,11 @@ export function prometheus(queueDepth: () => Record<"waiting" | "delayed" | "run
 	const stages = new Histogram({ name: `${prefix}stage_seconds`, help: "Time by stage of an answer", labelNames: ["stage"], buckets, registers });
 	new Gauge({
 		name: `${prefix}queue_depth`,
-		help: "Questions that wait, are delayed or are worked on by this process",
+		help: "Questions that wait, are delayed or are worked on, of all processes that share them",
 		labelNames: ["state"],
 		registers,
-		collect() {
-			for (const [state, count] of Object.entries(queueDepth())) this.set({ state }, count);
+		async collect() {
+			for (const [state, count] of Object.entries(await queueDepth())) this.set({ state }, count);
 		},
 	});
 	const takes: { [What in Measured["what"]]: (measured: Extract<Measured, { what: What }>) => void } = {

@@ -1,3 +1,4 @@
+import type { KnownBlock } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
 import type { Answer } from "../../core/answer/answer.ts";
 import type { Catalog } from "../../core/catalog/catalog.ts";
@@ -18,20 +19,31 @@ const metadata = (what: keyof typeof eventTypes, id: string, { unfinished }: Pic
 	event_payload: { question_id: id, ...(unfinished === true ? { unfinished } : {}) } satisfies Payload,
 });
 
+/** A question that another process may have taken over is left to it, unless it comes back. */
+const notOursPauseMs = 1000;
+
 /** How far back a thread or a channel is searched for a message of ours. */
 const searchPages = 5;
 
-export type MessengerOptions = { client: WebClient; catalog: Catalog; clock: Clock; fetch: typeof fetch };
+export type MessengerOptions = {
+	client: WebClient;
+	catalog: Catalog;
+	clock: Clock;
+	fetch: typeof fetch;
+	/** Asked right before each post: whether it is still this process that answers the question with this id. */
+	mayPost?: (question: string) => boolean;
+};
 
 /** Slack as the flows see it. The client must have its own retries off; see docs/decisions. */
-export function slackMessenger({ client, catalog, clock, fetch }: MessengerOptions): Messenger {
+export function slackMessenger({ client, catalog, clock, fetch, mayPost = () => true }: MessengerOptions): Messenger {
 	const pace = new ChannelPace(clock);
 	const shapes = new AnswerShapes(catalog);
 
-	const post = async (channel: string, message: Parameters<WebClient["chat"]["postMessage"]>[0]): Promise<Delivered> => {
+	const post = async ({ id, channel }: AskedQuestion, message: { text: string; thread_ts?: string; blocks?: KnownBlock[]; metadata: ReturnType<typeof metadata> }): Promise<Delivered> => {
 		await pace.turn(channel);
+		if (!mayPost(id)) return { ok: false, failure: { kind: "later", afterMs: notOursPauseMs } };
 		try {
-			const { ts } = await client.chat.postMessage({ unfurl_links: false, unfurl_media: false, ...message });
+			const { ts } = await client.chat.postMessage({ unfurl_links: false, unfurl_media: false, channel, ...message });
 			return ts === undefined ? { ok: false, failure: { kind: "unknown", code: "no_ts" } } : { ok: true, ts };
 		} catch (error) {
 			const failure = failureOf(error);
@@ -60,14 +72,13 @@ export function slackMessenger({ client, catalog, clock, fetch }: MessengerOptio
 
 	return {
 		postQuestion: (question) =>
-			post(question.channel, {
-				channel: question.channel,
+			post(question, {
 				text: `<@${question.user}> asked: ${escapeMrkdwn(truncate(unescapeMrkdwn(question.text), 3500))}`,
 				metadata: metadata("question", question.id),
 			}),
 		postAnswer: (question, answer) => {
-			const { channel, threadTs, kind, user, id } = question;
-			return shapes.send(answer, kind === "shortcut" ? { credit: user } : {}, (message) => post(channel, { channel, thread_ts: threadTs, ...message, metadata: metadata("answer", id, answer) }));
+			const { threadTs, kind, user, id } = question;
+			return shapes.send(answer, kind === "shortcut" ? { credit: user } : {}, (message) => post(question, { thread_ts: threadTs, ...message, metadata: metadata("answer", id, answer) }));
 		},
 		updateAnswer: ({ channel, ts, question, credit }, answer) =>
 			shapes.send(answer, credit === undefined ? {} : { credit }, async (message) => {
@@ -78,7 +89,7 @@ export function slackMessenger({ client, catalog, clock, fetch }: MessengerOptio
 					return { ok: false, failure: failureOf(error) };
 				}
 			}),
-		postApology: (question) => post(question.channel, { channel: question.channel, thread_ts: question.threadTs, ...apologyMessage(question), metadata: metadata("answer", question.id) }),
+		postApology: (question) => post(question, { thread_ts: question.threadTs, ...apologyMessage(question), metadata: metadata("answer", question.id) }),
 		find: async (question, what): Promise<Searched> => {
 			try {
 				return { ok: true, message: await findIn(what, question) };

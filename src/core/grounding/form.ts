@@ -1,5 +1,4 @@
 import type { AnswerPart } from "../answer/answer.ts";
-import { fold } from "../understanding/clean-text.ts";
 import { detectLanguage } from "../understanding/language.ts";
 import { type Check, problem } from "./place.ts";
 import { strangeCharacters } from "./spelling.ts";
@@ -29,17 +28,18 @@ export const checkForm: Check = (place) => {
 		...(unusual.length > 0 ? [problem(place, "unusual_character", unusual.map(codePoint).join(" "))] : []),
 		...(words > most ? [problem(place, "too_long", `expected at most ${most} words, got ${Math.ceil(words)}`)] : []),
 		...(tokens.some(({ text }) => text.length > longestWord && !/\p{Script=Han}/u.test(text)) ? [problem(place, "too_long", `expected words of at most ${longestWord} letters`)] : []),
-		...(isOtherLanguage(plain, han, tokens.length, place.need.language) ? [problem(place, "wrong_language", `expected ${place.need.language}`)] : []),
+		...(place.part === "question" && !/^[^.!?。！？…]+[?？]$/u.test(plain.replace(/^[¿"“«]+/u, "")) ? [problem(place, "malformed", "expected one question and nothing else")] : []),
+		...(isOtherLanguage(place.spelt.folded, han, tokens.length, place.need.language) ? [problem(place, "wrong_language", `expected ${place.need.language}`)] : []),
 	];
 };
 
 const codePoint = (character: string): string => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 
 /** A sentence of some length whose words are plainly another language's; English is understood by everybody who asks about these tools. */
-function isOtherLanguage(plain: string, han: number, count: number, language: string): boolean {
-	if (language === "zh") return han < count / 2 && count >= 6 && detectLanguage(fold(plain)) !== "en";
+function isOtherLanguage(folded: string, han: number, count: number, language: string): boolean {
+	if (language === "zh") return han < count / 2 && count >= 6 && detectLanguage(folded) !== "en";
 	if (han > 0) return true;
 	if (count < 8) return false;
-	const detected = detectLanguage(fold(plain));
+	const detected = detectLanguage(folded);
 	return detected !== language && detected !== "en";
 }

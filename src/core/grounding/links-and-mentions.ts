@@ -20,7 +20,7 @@ const abbreviations = /^(?:e\.g|i\.e|z\.b|d\.h|u\.a|p\.ej|p\.ex|a\.k\.a|o\.a)$/i
 export const checkLinks: Check = (place) => {
 	const { plain, written } = place.spelt;
 	const found = links.flatMap((pattern) => [plain, written].flatMap((text) => [...text.matchAll(pattern)].map(([words]) => words)));
-	const bearing = [place.asked, ...place.cited.map(({ text }) => text), ...place.given.flatMap(({ name, aliases }) => [name, ...aliases])].join(" ").toLowerCase();
+	const bearing = [place.asked, ...place.cited, ...place.given.flatMap(({ name, aliases }) => [name, ...aliases])].join(" ").toLowerCase();
 	const joined = [...plain.matchAll(dotted)].map(([words]) => words).filter((words) => !abbreviations.test(words) && !(bearing.includes(words.toLowerCase()) && !found.includes(words)));
 	const ownNames = place.given.flatMap(({ name, aliases }) => [name, ...aliases]).map((name) => name.toLowerCase());
 	return [...new Set([...found.filter((words) => !ownNames.includes(words.trim().toLowerCase())), ...joined])].map((words) => problem(place, "link", words));

@@ -1,5 +1,5 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import { keyOf, type Spelt, type Token, withoutMarkup } from "./spelling.ts";
+import { keyOf, type Spelt, type Token } from "./spelling.ts";
 
 /** A product of the catalog, or one that it knows by name only, and the tokens that name it, from and to included. */
 export type NamedTool = { id: string; inCatalog: boolean; from: number; to: number; words: string; start: number; end: number };
@@ -16,13 +16,16 @@ const mostTokens = 40;
  */
 const everyday = new Set(
 	(
-		"accelerate aim annoy art checklist composer delta determined dice elastic elementary evidently fate flux hub inspect interpret kong lightning lit modal observable replicate scale sky spark temporal tune weave wit erroranalysis " +
-		"trainingoperator stepfunctions cog ax sacred feast lime mage base prom vertex inception annoy truss quilt alibi volcano domino soda"
+		"accelerate aim annoy art checklist delta determined dice elastic elementary evidently fate flux hub inspect interpret kong lightning lit modal observable replicate scale sky spark temporal tune weave wit erroranalysis " +
+		"trainingoperator stepfunctions base prom inception"
 	).split(" "),
 );
 /** "Prodigy", "comet" and the like are words too, but none that advice on tools needs. */
 const takes =
-	/(?:^|[\s(])(?:take|takes|use|uses|using|choose|pick|try|adopt|prefer|install|deploy|replace|called|named|unlike|than|via|through|versus|vs|nimm|nehmt|nutzt?|wählt?|mit|usa|usad|elige|prueba|con|con el|utilise|utilisez|choisis|prends|avec|use|escolha|com o|gamitin|piliin|ang|选|选择|用|使用|采用)\s*$/iu;
+	/(?:^|[\s(])(?:take|takes|use|uses|using|choose|pick|try|adopt|prefer|install|deploy|replace|called|named|like|unlike|than|via|through|versus|vs|nimm|nehmt|nutzt?|wählt?|mit|usa|usad|elige|prueba|con|con el|utilise|utilisez|choisis|prends|avec|use|escolha|com o|gamitin|piliin|ang|选|选择|用|使用|采用)\s*$/iu;
+/** "Grows with scale" is no product, "pair it with interpret" can be nothing else. */
+const accompanies = /(?:^|\s)(?:with|mit|con|avec|com)\s*$/iu;
+const accompanied = new Set(["scale", "elastic", "modal", "temporal", "observable", "flux", "fate", "art", "wit", "spark", "lightning", "delta", "dice"]);
 const acts = /^\s*(?:is the|is your|does|keeps|has|stores|shows|runs|works|lets|gives|takes|comes|needs|handles|covers|offers|serves|tracks|instead|too|as well|as your|fits|wins|and co)\b/i;
 
 export function namesOf(catalog: Catalog): Names {
@@ -51,7 +54,7 @@ const namesByCatalog = new WeakMap<Catalog, Names>();
 export function toolsNamed(catalog: Catalog, spelt: Spelt): NamedTool[] {
 	const { byKey, beginnings } = namesOf(catalog);
 	const { plain, tokens } = spelt;
-	const keys = tokens.map(({ text }) => keyOf(text));
+	const keys = tokens.map(({ text }) => keyOf(text.replace(/['’]s$/u, "")));
 	const found: NamedTool[] = [];
 	for (let from = 0; from < tokens.length; from++) {
 		let key = "";
@@ -80,9 +83,6 @@ export function toolsNamed(catalog: Catalog, spelt: Spelt): NamedTool[] {
 	return found.filter((one) => !found.some((other) => other.from <= one.from && other.to >= one.to && other.to - other.from > one.to - one.from));
 }
 
-/** The same in a text whose markup is taken out first, for names that it splits: "Kube*flow*". */
-export const unmarked = (plain: string): string => withoutMarkup(plain);
-
 function bareKey(key: string, byKey: ReadonlyMap<string, unknown>): string | undefined {
 	for (const ending of ["s", "es", "en", "n"]) {
 		const bare = key.endsWith(ending) ? key.slice(0, -ending.length) : "";
@@ -98,9 +98,9 @@ function isMeant(key: string, written: ReadonlySet<string>, plain: string, first
 	if (!everyday.has(key)) return true;
 	const before = plain.slice(Math.max(0, first.start - 16), first.start);
 	const after = plain.slice(last.end, last.end + 16);
-	if (takes.test(before)) return true;
+	if (takes.test(before) || (accompanies.test(before) && !accompanied.has(key)) || /["“”„«‘('’]$/u.test(before)) return true;
 	if (words === words.toUpperCase() || /\p{L}\p{Lu}/u.test(words)) return true;
 	const capital = words.charAt(0) !== words.charAt(0).toLowerCase();
 	if (capital && !first.opensSentence) return true;
-	return capital && acts.test(after);
+	return first.opensSentence && acts.test(after);
 }

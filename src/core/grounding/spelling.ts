@@ -1,9 +1,13 @@
+import { fold } from "../understanding/clean-text.ts";
+
 /** A piece of prose in the forms in which it is looked at. */
 export type Spelt = {
 	/** As it was written. */
 	written: string;
 	/** Compatibility forms (full-width, mathematical letters) made plain, what nobody sees taken out, letters of other scripts that look like Latin ones replaced. */
 	plain: string;
+	/** `plain` as cues are looked up in it. */
+	folded: string;
 	tokens: readonly Token[];
 };
 
@@ -41,7 +45,7 @@ const opens = /(?:^|[.!?;:。！？；：…][)"”»'’]*\s*|["“„«(（「
 export function spell(written: string): Spelt {
 	const plain = plainOf(written);
 	const tokens = [...plain.matchAll(word)].map(({ 0: text, index }) => ({ text, start: index, end: index + text.length, opensSentence: opens.test(plain.slice(Math.max(0, index - 8), index)) }));
-	return { written, plain, tokens };
+	return { written, plain, folded: fold(plain), tokens };
 }
 
 /** Letters and digits in lower case, accents gone, digits that stand for letters kept: what names are compared by. */

@@ -15,14 +15,14 @@ const rankings: Record<"en" | "es" | "de" | "fr" | "pt" | "tl" | "zh", RegExp> =
 const wishes =
 	/^(?:fast|cheap|cheaply|inexpensive|affordable|expensive|popular|rápid[oa]s?|barat[oa]s?|schnell(?:e[nrs]?)?|billig\w*|günstig\w*|rapides?|bon marché|pas chère?s?|mura|murang|mabilis|便宜|流行)$/iu;
 
-/** Superlatives, comparisons and praise, in the answer's language and in English: only where a cited fact, or the framework, says the same. */
+/** Superlatives, comparisons and praise, in the answer's language and in English: only where a cited fact says the same. */
 export const checkSuperlatives: Check = (place) => {
-	const bearing = [place.framework, ...place.cited.map(({ text }) => text)].join(" . ").toLowerCase();
+	const cited = ` ${place.cited.map((text) => text.replace(/[^\p{L}\p{N}]+/gu, " ")).join(" ")} `.toLowerCase();
 	const asked = place.asked.toLowerCase();
 	const { language } = place.need;
 	const patterns = language === "en" ? [rankings.en] : [rankings[language], rankings.en];
 	const said = patterns.flatMap((pattern) => [...place.spelt.plain.matchAll(pattern)].map(([words]) => words));
 	return [...new Set(said)]
-		.filter((words) => !bearing.includes(words.toLowerCase()) && !(wishes.test(words) && asked.includes(words.toLowerCase())))
+		.filter((words) => !cited.includes(` ${words.toLowerCase()} `) && !(wishes.test(words) && asked.includes(words.toLowerCase())))
 		.map((words) => problem(place, "superlative", words));
 };

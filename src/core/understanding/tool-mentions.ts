@@ -182,7 +182,7 @@ export function editDistance(a: string, b: string, limit: number): number {
 
 const productBefore =
 	/(?:\b(?:use|uses|used|using|try|tried|trying|with|via|like|running|run|on|from|to|vs|versus|or|and|than|called|named|chose|picked|evaluate|evaluating|adopt|adopting|deploy|install|installed|introduce|introducing|know|heard of|about|leave|leaving|replace|replacing|drop|except|between|prefer|mit|con|avec|com|oder|o|ou|gamit ang)|[/,+]) $/u;
-const wordBefore = /\b(?:our|my|your|his|her|their|its|the|a|an|this|that|main|only|real|i|we|you|they|to|in|of|no|one|every|first|new) $/u;
+const wordBefore = /\b(?:project|initiative|operation|our|my|your|his|her|their|its|the|a|an|this|that|main|only|real|i|we|you|they|to|in|of|no|one|every|first|new) $/u;
 const productAfter =
 	/^(?: (?:vs|versus|or|and|sdk|server|serve|ui|cli|cluster|tune|tracker|client|store|registry|dashboard|feature store|operator|core|pipelines?|remote|for (?:tracking|serving|features|orchestration|experiments?)|is enough|looks|seems|feels|supports?)\b|[,/]| \?| & (?:co|friends))/u;
 const wordAfter = /^ (?:on|is to|to|at|of|for the best|in flux|is that|high|low|up|out|as a|into)\b/u;

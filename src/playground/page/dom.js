@@ -78,7 +78,7 @@ const strokes = {
  * @param {keyof typeof strokes} name
  */
 export function icon(name) {
-	return drawn("svg", { class: `icon ${name}`, viewBox: "0 0 24 24", "aria-hidden": "true", focusable: "false" }, drawn("path", { d: strokes[name] }));
+	return drawn("svg", { class: `icon icon-${name}`, viewBox: "0 0 24 24", "aria-hidden": "true", focusable: "false" }, drawn("path", { d: strokes[name] }));
 }
 
 /** @type {WeakMap<Element, string>} */

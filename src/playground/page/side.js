@@ -8,7 +8,7 @@ export function drawSide({ openChannel, openHome }) {
 	syncList(byId("channels"), openChannels(), {
 		keyOf: ({ id }) => id,
 		versionOf: ({ id }) => String(!state.atHome && id === state.channel),
-		make: ({ id, name }) => place({ focus: id, isHere: !state.atHome && id === state.channel, open: () => openChannel(id) }, element("span", { "aria-hidden": "true" }, "#"), name),
+		make: ({ id, name }) => place({ focus: id, isHere: !state.atHome && id === state.channel, open: () => openChannel(id) }, element("span", { class: "hash", "aria-hidden": "true" }, "#"), name),
 	});
 	const own = ownDirectMessage();
 	const apps = [
@@ -28,7 +28,7 @@ export function drawSide({ openChannel, openHome }) {
 	syncList(byId("apps"), apps, {
 		keyOf: ({ id }) => id,
 		versionOf: ({ isHere }) => [isHere, state.who].join(),
-		make: ({ id, isHere, label, open, mark }) => place({ focus: id, isHere, open }, mark, label),
+		make: ({ id, isHere, label, open, mark }) => place({ focus: id, isHere, open }, mark, element("span", { class: "app-name" }, label)),
 	});
 	syncList(byId("people"), people(), {
 		keyOf: ({ id }) => id,

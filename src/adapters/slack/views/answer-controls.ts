@@ -16,7 +16,7 @@ export function answerControls({ kind, need }: Answer, thumbs: Thumbs): KnownBlo
 	if (kind === "greeting") return [];
 	const row = [
 		...(hasPersona.has(kind) ? personaButtons(need.persona.id) : []),
-		...(canNarrow.has(kind) ? [button(actionIds.narrowDown, "Narrow down", { says: "Narrow this answer down: choose what must hold" })] : []),
+		...(canNarrow.has(kind) ? [button(actionIds.narrowDown, "Narrow down", { says: "Narrow down: choose what must hold, and be answered again" })] : []),
 		...(hasDetails.has(kind) ? [button(actionIds.details, "Details", { says: "Details: every fact with its source, and who was left out" })] : []),
 	];
 	if (thumbs === "plain") return [actions([...row, ...plainThumbs], "answer")];
@@ -31,7 +31,7 @@ function personaButtons(persona: Answer["need"]["persona"]["id"]): Button[] {
 	return persona === "software-engineer" ? [researcher] : [researcher, engineer];
 }
 
-const says = { up: "This answer helped", down: "This answer did not help" };
+const says = { up: "Helpful: this answer helped", down: "Not helpful: this answer did not help" };
 
 const feedbackButtons: KnownBlock = {
 	type: "context_actions",
