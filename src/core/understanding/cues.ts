@@ -21,6 +21,7 @@ const escapeRegExp = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g
 export function cue(phrase: string): Cue {
 	if (han.test(phrase)) return { phrase, pattern: new RegExp(escapeRegExp(spaceHan(phrase)), "gu"), oneOf: [spaceHan(phrase)], number: register([spaceHan(phrase)]) };
 	let oneOf: readonly string[] = [];
+	let mustStand: readonly string[] = [];
 	let opened = false;
 	const body = (phrase.match(/\[[^\]]*\][*?]*|\S+/g) ?? [])
 		.map((part) => {
@@ -32,14 +33,15 @@ export function cue(phrase: string): Cue {
 			const any = `(?:${words.map((word) => escapeRegExp(word).replace(/\*/g, "[\\p{L}\\p{N}'-]*")).join("|")})`;
 			// Before the first word that must be there, what may be left out takes its space along.
 			if (optional) return opened ? `(?: ${any})?` : `(?:${any} )?`;
-			oneOf = moreTelling(oneOf, words.map(longestLiteral));
+			const literals = moreTelling(oneOf, words.map(longestLiteral));
+			if (literals !== oneOf) [oneOf, mustStand] = [literals, words];
 			const space = opened ? " " : "";
 			opened = true;
 			return space + any;
 		})
 		.join("");
 	if (!opened) throw new Error(`Expected a word that must be there, got the cue "${phrase}"`);
-	return { phrase, pattern: new RegExp(`(?<=[ /-])${body}(?=[ /,.;:!?)'"-])`, "gu"), oneOf, number: register(oneOf) };
+	return { phrase, pattern: new RegExp(`(?<=[ /-])${body}(?=[ /,.;:!?)'"-])`, "gu"), oneOf, number: register(mustStand) };
 }
 
 /** What of a word is written out: the longest piece between its asterisks. */
@@ -52,21 +54,36 @@ function moreTelling(before: readonly string[], now: readonly string[]): readonl
 }
 
 /**
- * All cues by the first three letters of what must stand in the text. A text is gone through once, and every list of cues is
- * then looked up in what was found; the last texts are remembered, for they are read by many lists.
+ * All cues by the first three letters of a word that must stand in the text, Chinese ones by their first character. A text is gone
+ * through once, and every list of cues is then looked up in what was found; the last texts are remembered, for they are read by many lists.
  */
-const byTrigram = new Map<string, number[]>();
+const byBeginning = new Map<string, number[]>();
+const byHan = new Map<string, number[]>();
+/** Cues whose words begin openly or are too short to be looked up. */
 const always: number[] = [];
 let cueCount = 0;
 
-function register(oneOf: readonly string[]): number {
+/** @param words what stands in the text, as it is written in the phrase: with asterisks */
+function register(words: readonly string[]): number {
 	const number = cueCount++;
-	if (oneOf.length === 0 || oneOf.some(({ length }) => length < 3)) always.push(number);
-	else for (const trigram of new Set(oneOf.map((literal) => literal.slice(0, 3)))) byTrigram.set(trigram, [...(byTrigram.get(trigram) ?? []), number]);
+	const enter = (index: Map<string, number[]>, keys: readonly string[]) => {
+		for (const key of new Set(keys)) index.set(key, [...(index.get(key) ?? []), number]);
+	};
+	if (words.length > 0 && words.every((word) => han.test(word.charAt(0))))
+		enter(
+			byHan,
+			words.map((word) => word.charAt(0)),
+		);
+	else if (words.length > 0 && words.every((word) => /^[^*]{3}/.test(word)))
+		enter(
+			byBeginning,
+			words.map((word) => word.slice(0, 3)),
+		);
+	else always.push(number);
 	return number;
 }
 
-const rememberedTexts = 8;
+const rememberedTexts = 16;
 const remembered = new Map<string, Uint8Array>();
 
 /** One byte per cue: 0 where it can't occur in the text. */
@@ -75,13 +92,23 @@ function possibleCues(folded: string): Uint8Array {
 	if (known !== undefined && known.length === cueCount) return known;
 	const possible = new Uint8Array(cueCount);
 	for (const number of always) possible[number] = 1;
-	for (let at = 0; at + 3 <= folded.length; at++) for (const number of byTrigram.get(folded.slice(at, at + 3)) ?? []) possible[number] = 1;
+	let begins = true;
+	for (let at = 0; at < folded.length; at++) {
+		const code = folded.charCodeAt(at);
+		const found = code >= firstHan ? byHan.get(folded.charAt(at)) : begins ? byBeginning.get(folded.slice(at, at + 3)) : undefined;
+		if (found !== undefined) for (const number of found) possible[number] = 1;
+		begins = code === space || code === slash || code === hyphen;
+	}
 	if (remembered.size >= rememberedTexts) remembered.delete(remembered.keys().next().value as string);
 	remembered.set(folded, possible);
 	return possible;
 }
+const [space, slash, hyphen] = [32, 47, 45];
+/** Where the characters of East Asian writing begin in Unicode. */
+const firstHan = 0x2e80;
 
-const mayOccur = (folded: string, possible: Uint8Array, { number, oneOf }: Cue): boolean => possible[number] === 1 && (oneOf.length === 0 || oneOf.some((literal) => folded.includes(literal)));
+const standsIn = (folded: string, { oneOf }: Cue): boolean => oneOf.length === 0 || oneOf.some((literal) => folded.includes(literal));
+const mayOccur = (folded: string, possible: Uint8Array, cue: Cue): boolean => possible[cue.number] === 1 && standsIn(folded, cue);
 
 /** Compiles phrases that are separated by semicolons; line breaks don't matter. */
 export const cues = (phrases: string): Cue[] =>
@@ -122,10 +149,21 @@ export function hasCue(folded: string, list: readonly Cue[]): boolean {
 	});
 }
 
+/** Whether a cue stands in a piece of a text that is read by no other list: not worth remembering. */
+export const hasCueInPiece = (piece: string, list: readonly Cue[]): boolean =>
+	list.some((cue) => {
+		if (!standsIn(piece, cue)) return false;
+		cue.pattern.lastIndex = 0;
+		return cue.pattern.test(piece);
+	});
+
+const clauseMarks = [" . ", " ; ", " ! ", " ? ", " : ", " , ", " but ", " pero ", " aber ", " mais ", " mas ", "。", "，", "；"];
+
 /** The part of the clause that stands before `at`: a negation there turns what follows. */
 export function clauseBefore(folded: string, at: number): string {
 	const before = folded.slice(0, at);
-	const cut = Math.max(...[" . ", " ; ", " ! ", " ? ", " : ", " , ", " but ", " pero ", " aber ", " mais ", " mas ", " pero ", "。", "，", "；"].map((mark) => before.lastIndexOf(mark)));
+	let cut = -1;
+	for (const mark of clauseMarks) cut = Math.max(cut, before.lastIndexOf(mark));
 	return ` ${before.slice(cut < 0 ? 0 : cut + 1)}`;
 }
 
