@@ -84,12 +84,23 @@ function register(words: readonly string[]): number {
 }
 
 const rememberedTexts = 16;
-const remembered = new Map<string, Uint8Array>();
+const remembered = new Map<string, { possible: Int32Array; ofCues: number }>();
 
-/** One byte per cue: 0 where it can't occur in the text. */
-function possibleCues(folded: string): Uint8Array {
+/** The numbers of the cues that may occur in the text, rising. */
+function possibleCues(folded: string): Int32Array {
 	const known = remembered.get(folded);
-	if (known !== undefined && known.length === cueCount) return known;
+	if (known !== undefined && known.ofCues === cueCount) return known.possible;
+	const found = whereBeginnings(folded);
+	const numbers = new Int32Array(found.reduce((sum, one) => sum + one, 0));
+	let at = 0;
+	for (let number = 0; number < found.length; number++) if (found[number] === 1) numbers[at++] = number;
+	if (remembered.size >= rememberedTexts) remembered.delete(remembered.keys().next().value as string);
+	remembered.set(folded, { possible: numbers, ofCues: cueCount });
+	return numbers;
+}
+
+/** One byte per cue: 0 where no word of the text begins as one of its must. */
+function whereBeginnings(folded: string): Uint8Array {
 	const possible = new Uint8Array(cueCount);
 	for (const number of always) possible[number] = 1;
 	let begins = true;
@@ -99,8 +110,6 @@ function possibleCues(folded: string): Uint8Array {
 		if (found !== undefined) for (const number of found) possible[number] = 1;
 		begins = code === space || code === slash || code === hyphen;
 	}
-	if (remembered.size >= rememberedTexts) remembered.delete(remembered.keys().next().value as string);
-	remembered.set(folded, possible);
 	return possible;
 }
 const [space, slash, hyphen] = [32, 47, 45];
@@ -108,7 +117,25 @@ const [space, slash, hyphen] = [32, 47, 45];
 const firstHan = 0x2e80;
 
 const standsIn = (folded: string, { oneOf }: Cue): boolean => oneOf.length === 0 || oneOf.some((literal) => folded.includes(literal));
-const mayOccur = (folded: string, possible: Uint8Array, cue: Cue): boolean => possible[cue.number] === 1 && standsIn(folded, cue);
+
+/** Those of a list that may occur in the text. The cues of a list are numbered one after the other. */
+function mayOccur(folded: string, list: readonly Cue[]): Cue[] {
+	const found: Cue[] = [];
+	const first = list[0]?.number ?? 0;
+	const possible = possibleCues(folded);
+	let [low, high] = [0, possible.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((possible[middle] as number) < first) low = middle + 1;
+		else high = middle;
+	}
+	for (let at = low; at < possible.length; at++) {
+		const cue = list[(possible[at] as number) - first];
+		if (cue === undefined) break;
+		if (standsIn(folded, cue)) found.push(cue);
+	}
+	return found;
+}
 
 /** Compiles phrases that are separated by semicolons; line breaks don't matter. */
 export const cues = (phrases: string): Cue[] =>
@@ -124,10 +151,7 @@ export type Hit = { words: string; start: number; end: number };
 /** Every place at which one of `list` occurs, in the order of the text; overlapping hits keep the longer one. */
 export function findCues(folded: string, list: readonly Cue[]): Hit[] {
 	const hits: Hit[] = [];
-	const possible = possibleCues(folded);
-	for (const cue of list) {
-		if (!mayOccur(folded, possible, cue)) continue;
-		const { pattern } = cue;
+	for (const { pattern } of mayOccur(folded, list)) {
 		pattern.lastIndex = 0;
 		// Not matchAll, which makes a new pattern for each text.
 		for (let match = pattern.exec(folded); match !== null; match = pattern.exec(folded)) {
@@ -141,12 +165,11 @@ export function findCues(folded: string, list: readonly Cue[]): Hit[] {
 }
 
 export function hasCue(folded: string, list: readonly Cue[]): boolean {
-	const possible = possibleCues(folded);
-	return list.some((cue) => {
-		if (!mayOccur(folded, possible, cue)) return false;
-		cue.pattern.lastIndex = 0;
-		return cue.pattern.test(folded);
-	});
+	for (const { pattern } of mayOccur(folded, list)) {
+		pattern.lastIndex = 0;
+		if (pattern.test(folded)) return true;
+	}
+	return false;
 }
 
 /** Whether a cue stands in a piece of a text that is read by no other list: not worth remembering. */

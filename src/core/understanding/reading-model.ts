@@ -205,7 +205,12 @@ export function storeModel(model: ReadingModel, inputs: string): StoredModel {
 
 export function restoreModel(stored: StoredModel): ReadingModel {
 	return {
-		features: new Map(stored.features.split("\n").filter(Boolean).map((feature, row) => [feature, row])),
+		features: new Map(
+			stored.features
+				.split("\n")
+				.filter(Boolean)
+				.map((feature, row) => [feature, row]),
+		),
 		idf: Float32Array.from(new Uint16Array(base64ToBytes(stored.idf).buffer), (hundredths) => hundredths / 100),
 		weights: new Int8Array(base64ToBytes(stored.weights).buffer),
 		scales: Float32Array.from(stored.scales),
