@@ -34,7 +34,8 @@ export function pageRoutes(insight: () => Insight | undefined): (request: Incomi
 			case "/workspace/explain":
 				return sendExplanation(response, slack.workspace, Object.fromEntries(searchParams), insight);
 			default:
-				return sendAsset(pathname, response);
+				// A permalink opens the page, which goes to the message.
+				return sendAsset(pathname.startsWith("/archives/") ? "/" : pathname, response);
 		}
 	};
 }
