@@ -22,12 +22,13 @@ export const checkForm: Check = (place) => {
 	const words = han / 2 + tokens.filter(({ text }) => !/\p{Script=Han}/u.test(text)).length;
 	const most = wordLimit(place.part, place.given.length);
 	return [
-		...(markup.length > 0 || /^\s|\s$|\s{2,}|^\s*(?:[-–—]|\d+[.)])\s/u.test(written)
+		...(markup.length > 0 || /^\s|\s$|\s{2,}|^\s*(?:[-–—]|\d+[.)])\s|[.,;:!?&%·–—-]{2,}|\s[.–—-]+\s[.–—-]/u.test(written)
 			? [problem(place, "markup", markup.map((character) => JSON.stringify(character)).join(" ") || "expected one line of prose")]
 			: []),
 		...(unusual.length > 0 ? [problem(place, "unusual_character", unusual.map(codePoint).join(" "))] : []),
 		...(words > most ? [problem(place, "too_long", `expected at most ${most} words, got ${Math.ceil(words)}`)] : []),
 		...(tokens.some(({ text }) => text.length > longestWord && !/\p{Script=Han}/u.test(text)) ? [problem(place, "too_long", `expected words of at most ${longestWord} letters`)] : []),
+		...(place.part === "headline" && place.given.length > 0 && !place.named.some(({ id }) => place.given.some((tool) => tool.id === id)) ? [problem(place, "malformed", "expected the first sentence to name a given tool")] : []),
 		...(place.part === "question" && !/^[^.!?。！？…]+[?？]$/u.test(plain.replace(/^[¿"“«]+/u, "")) ? [problem(place, "malformed", "expected one question and nothing else")] : []),
 		...(isOtherLanguage(place.spelt.folded, han, tokens.length, place.need.language) ? [problem(place, "wrong_language", `expected ${place.need.language}`)] : []),
 	];
