@@ -8,8 +8,8 @@ import { answerMessage } from "../../src/adapters/slack/answer-blocks.ts";
 import { loadKnowledge } from "../../src/bot.ts";
 import { groundPart } from "../../src/core/grounding/prose-grounding.ts";
 import { answerNeed, readTurns, understandQuestion } from "../../src/core/recommend.ts";
-import { understandPromptFor, promptFor } from "../../src/core/writing/prompt.ts";
 import { givenFor } from "../../src/core/writing/given.ts";
+import { promptFor, understandPromptFor } from "../../src/core/writing/prompt.ts";
 
 /** Messages that want the bot to do something else; `obeyed` is what a model that does as it is told would write. */
 const injectionSchema = z.strictObject({ id: z.string(), kind: z.string(), lang: z.string(), text: z.string(), thread: z.array(z.string()).optional(), obeyed: z.string() });

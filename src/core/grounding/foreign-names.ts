@@ -18,7 +18,7 @@ export const checkNames: Check = (place) => {
 	const recommended = place.named.filter(({ id, start, end }) => {
 		if (given.has(id) || foreign.some((one) => one.id === id)) return false;
 		// What they run may also be said to do something: "if Spark computes the features".
-		return running.has(id) || isGround(place, id) ? isRecommended(place.spelt.plain, start, end) : !isSurrounding(place.spelt.plain, start, end);
+		return running.has(id) || isGround(place, id) || isBorne(place, place.spelt.plain.slice(start, end)) ? isRecommended(place.spelt.plain, start, end) : !isSurrounding(place.spelt.plain, start, end);
 	});
 	return [
 		...[...new Map(foreign.map((one) => [one.id, one])).values()].map(({ id, words }) => problem(place, "foreign_tool", `${words} (${id})`)),
@@ -33,6 +33,9 @@ function isGround(place: Place, id: string): boolean {
 	if (valuesOf(place.need, "cloud").includes(id)) return true;
 	return (id === "git" || id === "docker") && [place.asked, ...place.framework, ...place.subjects.map(textOf)].some((text) => toolsNamed(place.catalog, spell(text)).some((one) => one.id === id));
 }
+
+/** A cited fact names it as well: then it is no advice that the asker brought along. */
+const isBorne = ({ cited }: Place, words: string): boolean => cited.some((text) => text.toLowerCase().includes(words.toLowerCase()));
 
 /** A product that is no tool of the catalog may be named where a cited fact, the asker, or the given tool's own name does. */
 const isCited = (place: Place, words: string): boolean => [place.asked, ...place.cited, ...place.given.map(({ name }) => name)].some((text) => text.toLowerCase().includes(words.toLowerCase()));
