@@ -39,7 +39,7 @@ export function mountSmallDisk(): { path: string; unmount: () => void } | undefi
 	const path = join(dir.path, "disk");
 	mkdirSync(path);
 	try {
-		execFileSync("mount", ["-t", "tmpfs", "-o", "size=4m", "tmpfs", path], { stdio: "ignore" });
+		execFileSync("mount", ["-t", "tmpfs", "-o", "size=48m", "tmpfs", path], { stdio: "ignore" });
 	} catch {
 		dir.remove();
 		return undefined;
