@@ -34,6 +34,8 @@ export type LoopbackOptions = {
 	retryAfterMs?: readonly number[];
 	/** How long an app has to ack; Slack's own 3 seconds unless a test says otherwise. */
 	ackWithinMs?: number;
+	/** How many calls of the Web API are kept for tests to look at. */
+	keepCalls?: number;
 	/** Decides for each call of the Web API, each Socket Mode connection (`socket`) and each use of a `response_url`, whether it goes wrong. */
 	fault?: (method: string, args: Args) => Fault | undefined;
 	/** Requests that are not Slack's, for the page. Returns whether it took the request. */
@@ -188,7 +190,7 @@ export class LoopbackSlack {
 			if (error.retryAfter !== undefined) return void response.writeHead(429, { "retry-after": String(error.retryAfter), "content-type": "application/json" }).end(JSON.stringify(error.answer));
 			answer = error.answer;
 		}
-		if (this.#calls.length < 100_000) this.#calls.push({ method, args });
+		if (this.#calls.length < (this.#options.keepCalls ?? 100_000)) this.#calls.push({ method, args });
 		if (fault?.kind === "lost_response") return dropConnection(request, fault.afterMs);
 		const scopes = token === this.tokens.bot ? { "x-oauth-scopes": this.app.scopes.join(",") } : {};
 		response.writeHead(200, { "content-type": "application/json; charset=utf-8", ...scopes }).end(JSON.stringify(answer));
