@@ -134,5 +134,8 @@ function readMode(env: Readonly<Record<string, string | undefined>>, values: Rea
 /** CATALOG_OVERLAY alone, for commands that need no other setting and should not stumble over one. */
 export const readCatalogOverlay = (env: Readonly<Record<string, string | undefined>> = process.env): string | undefined => env.CATALOG_OVERLAY?.trim() || undefined;
 
-/** DATA_DIR alone, for commands that only look at what is kept there. */
-export const readDataDir = (env: Readonly<Record<string, string | undefined>> = process.env): string => env.DATA_DIR?.trim() || defaultDataDir;
+/** DATA_DIR and REDIS_URL alone, for commands that only look at what is kept there. */
+export const readStatePlace = (env: Readonly<Record<string, string | undefined>> = process.env): { dataDir: string; redisUrl: string | undefined } => ({
+	dataDir: env.DATA_DIR?.trim() || defaultDataDir,
+	redisUrl: env.REDIS_URL?.trim() || undefined,
+});
