@@ -61,7 +61,7 @@ const hitOf = (match: RegExpMatchArray): Hit => ({ words: match[0].trim(), start
 /** "None of it may leave the building", "data can't leave our hospital's network". */
 const mayNotLeavePattern =
 	/\b(?:can't|cannot|can not|must not|mustn't|may not|may never|never|not allowed to|isn't allowed to|none [^.;!?]{0,30}?|nothing [^.;!?]{0,20}?|no [^.;!?]{0,30}?(?:may|can|must|should)|not) (?:ever )?leaves? (?:our|the|my|each|its|their|this)? ?(?:[\p{L}'-]+ ){0,2}?(?:network|building|premises|vpc|company|hospital|campus|country|lab|house|perimeter|site|tenant|infra\w*|organi[sz]ation|clinic|machines?|servers?|walls|cluster|box|room|ward|office|institute|university|bank|plant|ministry)\b/gu;
-const leaving = (folded: string): Hit[] => [...folded.matchAll(mayNotLeavePattern)].map(hitOf);
+const leaving = (folded: string): Hit[] => (folded.includes("leave") ? [...folded.matchAll(mayNotLeavePattern)].map(hitOf) : []);
 
 /** What may not be left is where it stays: the "not" belongs to the leaving. */
 const isKeptIn = (folded: string, hit: Hit): boolean =>
