@@ -18,6 +18,7 @@ import { openDesk } from "./flows/desk.ts";
 import { defaultSettleMs } from "./flows/late-post.ts";
 import { waitingNotice } from "./flows/notices.ts";
 import { type Depth, QuestionQueue } from "./flows/question-queue.ts";
+import { keepFor, type Retention, usualRetention } from "./flows/retention.ts";
 import { UpdateAllowance } from "./flows/update-allowance.ts";
 import { UserLimit } from "./flows/user-limit.ts";
 import type { Clock, Log, Metrics } from "./ports.ts";
@@ -49,6 +50,8 @@ export type BotOptions = {
 	stopWithinMs?: number;
 	/** Ids of those who look after the bot. */
 	admins?: readonly string[];
+	/** How long what people said and thought is kept; 30 days and a year unless told otherwise. */
+	retention?: Retention;
 };
 export type Bot = {
 	/** What it reads and answers by. */
@@ -130,10 +133,12 @@ async function startOn(
 		writer,
 		adminChannel,
 		admins = [],
+		retention = usualRetention,
 	}: BotOptions,
 ): Promise<Bot> {
 	const { reader } = knowledge;
-	const { inbox, store } = state;
+	const { inbox } = state;
+	const store = keepFor(state.store, retention);
 	const slack = await createSlackApp(connection, slackApiUrl, log, {
 		...openDesk({ knowledge, store, inbox, clock: systemClock, admins }),
 		reader,

@@ -22,6 +22,8 @@ export type Config = {
 	questionsPerUser: number;
 	/** How long Slack may take with a post whose response never came, in milliseconds. */
 	settleMs: number;
+	/** How long what people said and thought is kept, in days. */
+	retention: { threadDays: number; feedbackDays: number };
 	/** Ids of those who look after the bot: App Home shows them how it is doing. */
 	admins: readonly string[];
 	/** Where health and metrics are served. */
@@ -61,6 +63,8 @@ const rules: Record<string, Rule> = {
 	PARALLEL_ANSWERS: { schema: z.string().regex(/^[1-9]\d{0,2}$/), expected: "a number from 1 to 999" },
 	QUESTIONS_PER_USER: { schema: z.string().regex(/^\d{1,4}$/), expected: "a number from 0 to 9999" },
 	LATE_POST_SECONDS: { schema: z.string().regex(/^\d{1,3}$/), expected: "a number of seconds from 0 to 999" },
+	KEEP_THREADS_DAYS: { schema: z.string().regex(/^[1-9]\d{0,2}$/), expected: "a number of days from 1 to 999" },
+	KEEP_FEEDBACK_DAYS: { schema: z.string().regex(/^[1-9]\d{0,3}$/), expected: "a number of days from 1 to 9999" },
 	METRICS_HOST: { schema: z.string().regex(/^[\w.:-]+$/), expected: "an address or a host's name" },
 	METRICS_PORT: { schema: port, expected: "a port from 0 to 65535" },
 	ADMIN_USERS: { schema: z.string().regex(/^[UW][A-Z0-9]+(\s*,\s*[UW][A-Z0-9]+)*$/), expected: "ids of Slack users, separated by commas" },
@@ -107,6 +111,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
 		parallel: Number(values.PARALLEL_ANSWERS ?? 16),
 		questionsPerUser: Number(values.QUESTIONS_PER_USER ?? 10),
 		settleMs: Number(values.LATE_POST_SECONDS ?? 30) * 1000,
+		retention: { threadDays: Number(values.KEEP_THREADS_DAYS ?? 30), feedbackDays: Number(values.KEEP_FEEDBACK_DAYS ?? 365) },
 		admins: values.ADMIN_USERS?.split(/\s*,\s*/) ?? [],
 		// Whoever may reach it can read how much is asked: this machine alone, unless told otherwise.
 		metrics: values.METRICS_PORT === undefined ? undefined : { port: Number(values.METRICS_PORT), host: values.METRICS_HOST ?? "127.0.0.1" },
@@ -139,5 +144,8 @@ function readMode(
 /** CATALOG_OVERLAY alone, for commands that need no other setting and should not stumble over one. */
 export const readCatalogOverlay = (env: Readonly<Record<string, string | undefined>> = process.env): string | undefined => env.CATALOG_OVERLAY?.trim() || undefined;
 
-/** DATA_DIR alone, for commands that only look at what is kept there. */
-export const readDataDir = (env: Readonly<Record<string, string | undefined>> = process.env): string => env.DATA_DIR?.trim() || defaultDataDir;
+/** DATA_DIR and REDIS_URL alone, for commands that only look at what is kept there. */
+export const readStatePlace = (env: Readonly<Record<string, string | undefined>> = process.env): { dataDir: string; redisUrl: string | undefined } => ({
+	dataDir: env.DATA_DIR?.trim() || defaultDataDir,
+	redisUrl: env.REDIS_URL?.trim() || undefined,
+});

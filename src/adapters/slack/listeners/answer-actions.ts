@@ -8,7 +8,7 @@ import type { AnswerDetails, AnswerMessageId, ListenerDeps } from "./desk.ts";
 import { openModal, pressOf, tell } from "./interaction.ts";
 
 const notYours = "Only whoever asked can change this answer. Mention me here with your own needs, and I'll answer you too.";
-const expired = "What this answer came from is kept for 30 days, and those are over. Ask again, and I'll answer anew.";
+const expired = "What this answer came from is kept for a while only, and that is over. Ask again, and I'll answer anew.";
 const prefixed = (prefix: string): RegExp => new RegExp(`^${RegExp.escape(prefix)}`);
 
 /** What can be done about an answer: correct for whom it is, narrow it down, look behind it. */

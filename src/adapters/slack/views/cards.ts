@@ -120,7 +120,7 @@ export const forgottenCard = (entries: number): Card =>
 		entries === 0
 			? "I keep nothing of you."
 			: "Done: I've deleted what you told me about yourself, your profile title, the list of your questions, what my answers to you came from, your feedback, and your part in the threads that I remember.",
-		"My answers in channels stay where they are: they are messages in Slack. What you ask from now on is kept anew, for 30 days.",
+		"My answers in channels stay where they are: they are messages in Slack. What you ask from now on is kept anew.",
 	]);
 
 /** A word of ours that stands on its own. */

@@ -15,7 +15,7 @@ export type DetailsShown = { catalog: Catalog; need: Need; answer: Answer; short
 const modal = (blocks: KnownBlock[]): ModalView => ({ type: "modal", title: plain("Details", 24), close: plain("Close", 24), blocks });
 
 /** Where nothing is kept of an answer any more. */
-export const expiredDetails = modal([section("What this answer came from is kept for 30 days, and those are over. Ask again, and I'll answer from the catalog of today.")]);
+export const expiredDetails = modal([section("What this answer came from is kept for a while only, and that is over. Ask again, and I'll answer from the catalog of today.")]);
 
 /** Every fact with its source, what was understood and from which words, who was left out and why. */
 export function detailsModal({ catalog, need, answer, shortlist, isNewer }: DetailsShown): ModalView {
