@@ -15,6 +15,8 @@ export type AnswerDeps = Knowledge & {
 	messenger: Messenger;
 	people: People;
 	store: Store;
+	/** Notes for the digests what was asked and answered. Never rejects. */
+	noteAsked: (question: AskedQuestion & { threadTs: string }, answer: Answer) => Promise<void>;
 	clock: Clock;
 	log: Log;
 };
@@ -65,7 +67,7 @@ async function answerInThread(deps: AnswerDeps, question: Threaded, attempt: num
 		const delivered = await messenger.postAnswer(question, answer);
 		if (!delivered.ok) return afterFailure(deps, question, delivered.failure, attempt);
 	}
-	await Promise.all([noteTurn(deps, question, turns, answer), inbox.finish(question.id, clock.now())]);
+	await Promise.all([noteTurn(deps, question, turns, answer), deps.noteAsked(question, answer), inbox.finish(question.id, clock.now())]);
 	if (found !== undefined) {
 		log.info(ids, "answer found in the thread after an interruption");
 		return { done: true, reason: "found_answered" };

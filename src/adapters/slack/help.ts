@@ -6,6 +6,7 @@ const lines = [
 	"• `/mlops-recommend MLflow or Weights & Biases for a small team?`",
 	"• `/mlops-recommend what is a feature store, do we need one?`",
 	"• `/mlops-recommend we chose Kubeflow, how do we start?`",
+	"• `/mlops-recommend digest on`: once a week in this channel, what was asked and what is new",
 	"In the answer's thread, mention me again to narrow it down: “and without Kubernetes?”",
 ];
 
