@@ -3,17 +3,22 @@ import { type Loaded, type LoadedCatalog, readCatalog } from "./adapters/catalog
 import { readModel } from "./adapters/catalog/read-model.ts";
 import { readOverlay } from "./adapters/catalog/read-overlay.ts";
 import { searchCatalog } from "./adapters/search/catalog-search.ts";
+import { slackChannels } from "./adapters/slack/channels.ts";
 import { slackMessenger } from "./adapters/slack/messenger.ts";
 import { slackPeople } from "./adapters/slack/people.ts";
 import { createSlackApp, type SlackConnection } from "./adapters/slack/slack-app.ts";
 import { openDataDir } from "./adapters/sqlite/database.ts";
+import { SqliteAskedLog } from "./adapters/sqlite/sqlite-asked-log.ts";
+import { SqliteDigests } from "./adapters/sqlite/sqlite-digests.ts";
 import { SqliteInbox } from "./adapters/sqlite/sqlite-inbox.ts";
 import { sqliteStore } from "./adapters/sqlite/sqlite-store.ts";
 import { WriteBatch } from "./adapters/sqlite/write-batch.ts";
 import { CatalogError } from "./core/catalog/catalog-error.ts";
 import type { Search } from "./core/recommend.ts";
 import { createReader, type Reader } from "./core/understanding/understand.ts";
-import { afterRestart, answerQuestion } from "./flows/answer-question.ts";
+import { type Digests, weeklyDigests } from "./digests.ts";
+import { type AnswerDeps, afterRestart, answerQuestion } from "./flows/answer-question.ts";
+import { noteAsked } from "./flows/note-asked.ts";
 import { QuestionQueue } from "./flows/question-queue.ts";
 import type { Clock, Inbox, Log } from "./ports.ts";
 
@@ -75,13 +80,40 @@ export async function startBot({ connection, slackApiUrl, dataDir, catalogOverla
 				if (await inbox.accept({ eventId, question })) queue.add(question);
 				else log.debug({ question: question.id }, "known already");
 			},
+			digest: (request, responseUrl) => digests.command(request, responseUrl),
 			clock: systemClock,
 		});
 		const messenger = slackMessenger({ client: slack.app.client, catalog: reader.catalog, clock: systemClock, fetch });
 		const store = sqliteStore(database, writes);
-		const deps = { reader, search, withoutOverlay, inbox, messenger, people: slackPeople(slack.app.client, store), store, clock: systemClock, log };
+		const channels = slackChannels(slack.app.client, store);
+		const asked = new SqliteAskedLog(database, writes);
+		const deps: AnswerDeps = {
+			reader,
+			search,
+			withoutOverlay,
+			inbox,
+			messenger,
+			people: slackPeople(slack.app.client, store),
+			store,
+			noteAsked: (question, answer) => noteAsked({ asked, channels, log }, question, answer),
+			clock: systemClock,
+			log,
+		};
 		const waiting = await inbox.pending();
+		const state = new SqliteDigests(database, writes);
+		const digests: Digests = weeklyDigests({
+			client: slack.app.client,
+			catalog: reader.catalog,
+			catalogWithoutOverlay: withoutOverlay.reader.catalog,
+			asked,
+			channels,
+			subscriptions: state,
+			digests: state,
+			clock: systemClock,
+			log,
+		});
 		await slack.start();
+		digests.start();
 		for (const question of waiting) queue.add(afterRestart(question));
 		if (waiting.length > 0) log.info({ questions: waiting.length }, "taking up what was not answered before the restart");
 		log.debug({ connection: connection.kind, dataDir: resolve(dataDir), tools: reader.catalog.tools.size }, "ready");
@@ -90,7 +122,7 @@ export async function startBot({ connection, slackApiUrl, dataDir, catalogOverla
 			drained: () => queue.drained(),
 			stop: async () => {
 				await slack.stop();
-				await queue.stop();
+				await Promise.all([queue.stop(), digests.stop()]);
 				release();
 			},
 		};

@@ -1,6 +1,7 @@
+import { createHash } from "node:crypto";
 import type { WebClient } from "@slack/web-api";
 import type { Catalog } from "../../core/catalog/catalog.ts";
-import type { Claim, Clock, Delivered, DigestKey, DigestMessenger, Log } from "../../ports.ts";
+import type { Claim, Clock, Delivered, DigestKey, DigestMessenger, Log, UploadedPicture } from "../../ports.ts";
 import { ChannelPace } from "./channel-pace.ts";
 import { digestMessage } from "./digest-blocks.ts";
 import { failureOf } from "./messenger.ts";
@@ -18,27 +19,15 @@ const searchPages = 25;
 /** A post that is not begun so long before its claim ends could meet somebody else's. */
 const roomForPostMs = 15_000;
 const fileName = "lifecycle.png";
+const altLimit = 1000;
+const shareMs = 10 * 60_000;
 
-export type DigestMessengerOptions = { client: WebClient; catalog: Catalog; clock: Clock; fetch: typeof fetch; log: Log };
+export type DigestMessengerOptions = { client: WebClient; catalog: Catalog; workspaceUrl: () => Promise<string | undefined>; clock: Clock; fetch: typeof fetch; log: Log };
 
 /** Slack as the digests see it. The client must have its own retries off. */
-export function slackDigestMessenger({ client, catalog, clock, fetch, log }: DigestMessengerOptions): DigestMessenger {
+export function slackDigestMessenger({ client, catalog, workspaceUrl, clock, fetch, log }: DigestMessengerOptions): DigestMessenger {
 	const posts = new ChannelPace(clock, postEveryMs);
 	const uploads = new ChannelPace(clock, uploadEveryMs);
-	let url: Promise<string | undefined> | undefined;
-
-	/** The workspace's address; asked for once, and again where Slack did not say. */
-	const workspaceUrl = (): Promise<string | undefined> => {
-		url ??= client.auth.test().then(
-			(answer) => answer.url,
-			() => {
-				url = undefined;
-				return undefined;
-			},
-		);
-		return url;
-	};
-
 	const post = async (pace: string, message: Parameters<WebClient["chat"]["postMessage"]>[0], claim?: Claim): Promise<Delivered> => {
 		await posts.turn(pace);
 		if (claim !== undefined && claim.until - clock.now() < roomForPostMs) return { ok: false, failure: { kind: "later", afterMs: 1000 } };
@@ -52,27 +41,42 @@ export function slackDigestMessenger({ client, catalog, clock, fetch, log }: Dig
 		}
 	};
 
-	return {
-		upload: async (png, alt) => {
-			await uploads.turn("upload");
-			try {
-				// Not `filesUploadV2`, which retries on a schedule of its own.
-				const { upload_url, file_id } = await client.files.getUploadURLExternal({ filename: fileName, length: png.byteLength, alt_text: alt.slice(0, 1000) });
-				if (upload_url === undefined || file_id === undefined) return undefined;
-				// A copy in a buffer of its own, as `fetch` takes it.
-				const response = await fetch(upload_url, { method: "POST", headers: { "content-type": "image/png" }, body: new Uint8Array(png), signal: AbortSignal.timeout(uploadTimeoutMs) });
-				if (!response.ok) {
-					log.warn({ status: response.status }, "Slack did not take the digest's picture");
-					return undefined;
-				}
-				// Without a channel: it is shown inside the digest, not as a message of its own.
-				await client.files.completeUploadExternal({ files: [{ id: file_id, title: "MLOps lifecycle" }] });
-				return { id: file_id };
-			} catch (error) {
-				log.warn({ ...failureOf(error) }, "the digest's picture could not be uploaded; it goes without");
+	const upload = async (png: Uint8Array, alt: string): Promise<UploadedPicture | undefined> => {
+		await uploads.turn("upload");
+		try {
+			// Not the SDK's `filesUploadV2`, which retries on a schedule of its own.
+			const { upload_url, file_id } = await client.files.getUploadURLExternal({ filename: fileName, length: png.byteLength, alt_text: alt.slice(0, altLimit) });
+			if (upload_url === undefined || file_id === undefined) return undefined;
+			// A copy in a buffer of its own, as `fetch` takes it.
+			const response = await fetch(upload_url, { method: "POST", headers: { "content-type": "image/png" }, body: new Uint8Array(png), signal: AbortSignal.timeout(uploadTimeoutMs) });
+			if (!response.ok) {
+				log.warn({ status: response.status }, "Slack did not take the digest's picture; it goes without");
 				return undefined;
 			}
-		},
+			// Without a channel: it is shown inside the digest, not as a message of its own.
+			await client.files.completeUploadExternal({ files: [{ id: file_id, title: "The lifecycle of ML" }] });
+			return { id: file_id };
+		} catch (error) {
+			log.warn({ ...failureOf(error) }, "the digest's picture could not be uploaded; it goes without");
+			return undefined;
+		}
+	};
+
+	/** Channels whose digests count the same show the same picture: it is uploaded once for all that are sent within minutes. */
+	const uploaded = new Map<string, { at: number; picture: Promise<UploadedPicture | undefined> }>();
+	const uploadOnce = async (png: Uint8Array, alt: string): Promise<UploadedPicture | undefined> => {
+		for (const [key, { at }] of uploaded) if (clock.now() - at > shareMs) uploaded.delete(key);
+		const key = createHash("sha256").update(png).digest("hex");
+		const before = uploaded.get(key);
+		if (before !== undefined) return before.picture;
+		const picture = upload(png, alt);
+		uploaded.set(key, { at: clock.now(), picture });
+		if ((await picture) === undefined) uploaded.delete(key);
+		return picture;
+	};
+
+	return {
+		upload: uploadOnce,
 		post: async (claim, digest, picture) => {
 			const shown = digest.worthALook?.tool.id;
 			const event_payload: Payload = { digest_id: idOf(claim), ...(shown === undefined ? {} : { shown }) };

@@ -3,7 +3,7 @@ import type { Catalog } from "../../core/catalog/catalog.ts";
 import type { Clock, DigestReply, Log } from "../../ports.ts";
 import { digestMessage } from "./digest-blocks.ts";
 
-export type ReplyOptions = { catalog: Catalog; clock: Clock; fetch: typeof fetch; log: Log };
+export type ReplyOptions = { catalog: Catalog; workspaceUrl: () => Promise<string | undefined>; clock: Clock; fetch: typeof fetch; log: Log };
 
 const timeoutMs = 10_000;
 /** Slack takes a moment to know a picture that was just uploaded, and refuses the message until then. */
@@ -16,9 +16,10 @@ export async function replyToDigestCommand(options: ReplyOptions, responseUrl: s
 		return;
 	}
 	const { catalog, clock } = options;
+	const url = await options.workspaceUrl();
 	const note: KnownBlock = { type: "context", elements: [{ type: "mrkdwn", text: reply.note }] };
 	const withPicture = (picture: string | undefined): Record<string, unknown> => {
-		const { text, blocks } = digestMessage(catalog, reply.digest, picture, undefined);
+		const { text, blocks } = digestMessage(catalog, reply.digest, picture, url);
 		return { text: `${reply.note}\n\n${text}`, blocks: [note, ...blocks] };
 	};
 	for (const pause of reply.picture === undefined ? [] : pausesMs) {
