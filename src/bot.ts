@@ -7,30 +7,45 @@ import { slackChannels } from "./adapters/slack/channels.ts";
 import { slackMessenger } from "./adapters/slack/messenger.ts";
 import { slackPeople } from "./adapters/slack/people.ts";
 import { createSlackApp, type SlackConnection } from "./adapters/slack/slack-app.ts";
-import { openDataDir } from "./adapters/sqlite/database.ts";
-import { SqliteAskedLog } from "./adapters/sqlite/sqlite-asked-log.ts";
-import { SqliteDigests } from "./adapters/sqlite/sqlite-digests.ts";
-import { SqliteInbox } from "./adapters/sqlite/sqlite-inbox.ts";
-import { sqliteStore } from "./adapters/sqlite/sqlite-store.ts";
-import { WriteBatch } from "./adapters/sqlite/write-batch.ts";
 import { CatalogError } from "./core/catalog/catalog-error.ts";
 import type { Search } from "./core/recommend.ts";
 import { createReader, type Reader } from "./core/understanding/understand.ts";
 import { type Digests, weeklyDigests } from "./digests.ts";
-import { type AnswerDeps, afterRestart, answerQuestion } from "./flows/answer-question.ts";
+import { type AnswerDeps, answerQuestion } from "./flows/answer-question.ts";
+import { defaultSettleMs } from "./flows/late-post.ts";
 import { noteAsked } from "./flows/note-asked.ts";
-import { QuestionQueue } from "./flows/question-queue.ts";
-import type { Clock, Inbox, Log } from "./ports.ts";
+import { waitingNotice } from "./flows/notices.ts";
+import { type Depth, QuestionQueue } from "./flows/question-queue.ts";
+import { UserLimit } from "./flows/user-limit.ts";
+import type { Clock, Log, Metrics } from "./ports.ts";
+import { openEmbeddedState, type State } from "./state.ts";
 
 export { CatalogError } from "./core/catalog/catalog-error.ts";
 
-export type BotOptions = { connection: SlackConnection; slackApiUrl: string | undefined; dataDir: string; catalogOverlay?: string | undefined; log: Log };
+export type BotOptions = {
+	connection: SlackConnection;
+	slackApiUrl: string | undefined;
+	dataDir: string;
+	catalogOverlay?: string | undefined;
+	log: Log;
+	metrics?: Metrics;
+	/** How many questions are worked on at once; 16 unless told otherwise. */
+	parallel?: number;
+	/** How many questions one person may ask in ten minutes; as many as they like unless told otherwise. */
+	questionsPerUser?: number;
+	/** How long Slack may take with a post whose response never came, in milliseconds. */
+	settleMs?: number;
+};
 export type Bot = {
 	/** What it reads and answers by. */
 	knowledge: Knowledge;
+	/** How many questions wait, are delayed, or are worked on. */
+	depth: () => Depth;
+	/** How the parts are that answering needs. Never rejects. */
+	conditions: () => Promise<Record<"slack" | "store", "up" | "down">>;
 	/** Resolves when nothing waits for an answer. */
 	drained: () => Promise<void>;
-	/** Stops taking, finishes what runs, closes the stores. */
+	/** Stops taking, finishes what runs or hands it back, and closes the stores, all within 25 seconds. */
 	stop: () => Promise<void>;
 };
 
@@ -63,71 +78,110 @@ function orThrow(loaded: Loaded): LoadedCatalog {
 	return loaded;
 }
 
+/** Less than the half minute that whoever stops us waits before it kills. */
+const stopWithinMs = 25_000;
+
 /**
  * The whole bot on one connection to Slack: stores what comes in, acks, answers, and takes up after a restart what was
  * acked and not answered.
  */
-export async function startBot({ connection, slackApiUrl, dataDir, catalogOverlay, log }: BotOptions): Promise<Bot> {
+export async function startBot(options: BotOptions): Promise<Bot> {
+	const { dataDir, catalogOverlay, log } = options;
 	const knowledge = loadKnowledge(catalogOverlay);
-	const { reader, search, withoutOverlay } = knowledge;
-	const { database, release } = openDataDir(dataDir);
+	const state = openEmbeddedState(dataDir, systemClock, log);
 	try {
-		const writes = new WriteBatch(database);
-		const inbox: Inbox = new SqliteInbox(database, writes);
-		const queue: QuestionQueue = new QuestionQueue({ answer: (question, attempt) => answerQuestion(deps, question, attempt), clock: systemClock });
-		const slack = await createSlackApp(connection, slackApiUrl, log, {
-			accept: async (eventId, question) => {
-				if (await inbox.accept({ eventId, question })) queue.add(question);
-				else log.debug({ question: question.id }, "known already");
-			},
-			digest: (request, responseUrl) => digests.command(request, responseUrl),
-			clock: systemClock,
-		});
-		const messenger = slackMessenger({ client: slack.app.client, catalog: reader.catalog, clock: systemClock, fetch });
-		const store = sqliteStore(database, writes);
-		const channels = slackChannels(slack.app.client, store);
-		const asked = new SqliteAskedLog(database, writes);
-		const deps: AnswerDeps = {
-			reader,
-			search,
-			withoutOverlay,
-			inbox,
-			messenger,
-			people: slackPeople(slack.app.client, store),
-			store,
-			noteAsked: (question, answer) => noteAsked({ asked, channels, log }, question, answer),
-			clock: systemClock,
-			log,
-		};
-		const waiting = await inbox.pending();
-		const state = new SqliteDigests(database, writes);
-		const digests: Digests = weeklyDigests({
-			client: slack.app.client,
-			catalog: reader.catalog,
-			catalogWithoutOverlay: withoutOverlay.reader.catalog,
-			asked,
-			channels,
-			subscriptions: state,
-			digests: state,
-			clock: systemClock,
-			log,
-		});
-		await slack.start();
-		digests.start();
-		for (const question of waiting) queue.add(afterRestart(question));
-		if (waiting.length > 0) log.info({ questions: waiting.length }, "taking up what was not answered before the restart");
-		log.debug({ connection: connection.kind, dataDir: resolve(dataDir), tools: reader.catalog.tools.size }, "ready");
-		return {
-			knowledge,
-			drained: () => queue.drained(),
-			stop: async () => {
-				await slack.stop();
-				await Promise.all([queue.stop(), digests.stop()]);
-				release();
-			},
-		};
+		return await startOn(state, knowledge, options);
 	} catch (error) {
-		release();
+		await state.close();
 		throw error;
+	}
+}
+
+async function startOn(
+	state: State,
+	knowledge: LoadedKnowledge,
+	{ connection, slackApiUrl, dataDir, log, metrics = { note: () => {} }, settleMs = defaultSettleMs, parallel = 16, questionsPerUser = 0 }: BotOptions,
+): Promise<Bot> {
+	const { reader } = knowledge;
+	const { inbox, store } = state;
+	const slack = await createSlackApp(connection, slackApiUrl, log, {
+		accept: async (eventId, question) => {
+			const isNew = await inbox.accept({ eventId, question });
+			metrics.note({ what: "question", kind: question.kind, known: !isNew });
+			log.info({ question: question.id }, isNew ? "accepted" : "known already");
+			if (isNew) state.accepted(question);
+		},
+		digest: (request, responseUrl) => digests.command(request, responseUrl),
+		clock: systemClock,
+	});
+	const messenger = state.guard(slackMessenger({ client: slack.app.client, catalog: reader.catalog, clock: systemClock, fetch }));
+	const limit = new UserLimit(store, questionsPerUser);
+	const { client } = slack.app;
+	const channels = slackChannels(client, store);
+	const { weekly } = state;
+	const deps: AnswerDeps = {
+		...knowledge,
+		inbox,
+		messenger,
+		people: slackPeople(client, store),
+		store,
+		noteAsked: (question, answer) => noteAsked({ asked: weekly.asked, channels, log }, question, answer),
+		clock: systemClock,
+		log,
+		metrics,
+		settleMs,
+		limit,
+	};
+	const digests: Digests = weeklyDigests({ client, catalog: reader.catalog, catalogWithoutOverlay: knowledge.withoutOverlay.reader.catalog, ...weekly, channels, clock: systemClock, log });
+	// What waits is lined up before anything new can come in, and begun when Slack is there.
+	let begin = (): void => {};
+	const connected = new Promise<void>((resolve) => {
+		begin = resolve;
+	});
+	const queue = new QuestionQueue({
+		answer: async (question, attempt, slot) => {
+			await connected;
+			return answerQuestion(deps, question, attempt, slot);
+		},
+		tell: async (question, ahead) => {
+			const told = await messenger.tellAsker(question, waitingNotice(ahead));
+			log.debug({ question: question.id, ahead, told: told.ok }, "told where it stands");
+		},
+		clock: systemClock,
+		parallel,
+	});
+	await state.handTo(queue);
+	await slack.start();
+	begin();
+	digests.start();
+	log.debug({ connection: connection.kind, dataDir: resolve(dataDir), tools: reader.catalog.tools.size }, "ready");
+	const stop = async (): Promise<void> => {
+		await slack.stop();
+		await state.stopHanding();
+		await Promise.all([queue.stop(), digests.stop()]);
+	};
+	return {
+		knowledge,
+		depth: () => queue.depth,
+		conditions: async () => ({ slack: slack.isConnected() ? "up" : "down", store: (await state.isUp().catch(() => false)) ? "up" : "down" }),
+		drained: () => queue.drained(),
+		stop: async () => {
+			const inTime = await within(stopWithinMs, stop());
+			if (!inTime) log.warn({ ...queue.depth }, "stopping without waiting any longer; what is not answered is taken up at the next start");
+			await state.close();
+		},
+	};
+}
+
+/** Whether `work` came to its end in time. */
+async function within(ms: number, work: Promise<void>): Promise<boolean> {
+	let timer: NodeJS.Timeout | undefined;
+	const tooLate = new Promise<false>((resolve) => {
+		timer = setTimeout(resolve, ms, false);
+	});
+	try {
+		return await Promise.race([work.then(() => true as const), tooLate]);
+	} finally {
+		clearTimeout(timer);
 	}
 }

@@ -14,8 +14,20 @@ export type Config = {
 	/** The folder of the organisation's own overlay on the catalog. */
 	catalogOverlay: string | undefined;
 	logLevel: (typeof logLevels)[number];
-	/** Set, but answered from the catalog all the same: said once at start. */
-	llmConfigured: boolean;
+	/** How many questions are worked on at once. */
+	parallel: number;
+	/** How many questions each person may ask in ten minutes; 0 for as many as they like. */
+	questionsPerUser: number;
+	/** How long Slack may take with a post whose response never came, in milliseconds. */
+	settleMs: number;
+	/** Where health and metrics are served. */
+	metrics: { port: number; host: string } | undefined;
+	/** The model that writes; `undefined` where no key is set. */
+	llm: { apiKey: string; baseUrl: string | undefined; model: string | undefined } | undefined;
+	/** What each workspace may spend on the model a day, in US dollars. */
+	dailyBudgetUsd: number | undefined;
+	/** Where those who run the bot are told what they should know. */
+	adminChannel: string | undefined;
 };
 
 const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
@@ -41,6 +53,10 @@ const rules: Record<string, Rule> = {
 	REDIS_URL: { schema: z.string().regex(/^rediss?:\/\//), expected: "an address that starts with redis:// or rediss://" },
 	CATALOG_OVERLAY: { schema: z.string(), expected: "a folder" },
 	LOG_LEVEL: { schema: z.enum(logLevels), expected: `one of ${logLevels.join(", ")}` },
+	PARALLEL_ANSWERS: { schema: z.string().regex(/^[1-9]\d{0,2}$/), expected: "a number from 1 to 999" },
+	QUESTIONS_PER_USER: { schema: z.string().regex(/^\d{1,4}$/), expected: "a number from 0 to 9999" },
+	LATE_POST_SECONDS: { schema: z.string().regex(/^\d{1,3}$/), expected: "a number of seconds from 0 to 999" },
+	METRICS_HOST: { schema: z.string().regex(/^[\w.:-]+$/), expected: "an address or a host's name" },
 	METRICS_PORT: { schema: port, expected: "a port from 0 to 65535" },
 	ADMIN_USERS: { schema: z.string().regex(/^[UW][A-Z0-9]+(\s*,\s*[UW][A-Z0-9]+)*$/), expected: "ids of Slack users, separated by commas" },
 	ADMIN_CHANNEL: { schema: z.string().regex(/^[CG][A-Z0-9]+$/), expected: "the id of a Slack channel" },
@@ -83,7 +99,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fl
 		dataDir: values.DATA_DIR ?? ".data",
 		catalogOverlay: values.CATALOG_OVERLAY,
 		logLevel: (values.LOG_LEVEL as Config["logLevel"] | undefined) ?? "info",
-		llmConfigured: values.OPENAI_API_KEY !== undefined,
+		parallel: Number(values.PARALLEL_ANSWERS ?? 16),
+		questionsPerUser: Number(values.QUESTIONS_PER_USER ?? 10),
+		settleMs: Number(values.LATE_POST_SECONDS ?? 30) * 1000,
+		// Whoever may reach it can read how much is asked: this machine alone, unless told otherwise.
+		metrics: values.METRICS_PORT === undefined ? undefined : { port: Number(values.METRICS_PORT), host: values.METRICS_HOST ?? "127.0.0.1" },
+		llm: values.OPENAI_API_KEY === undefined ? undefined : { apiKey: values.OPENAI_API_KEY, baseUrl: values.OPENAI_BASE_URL, model: values.OPENAI_MODEL },
+		dailyBudgetUsd: values.DAILY_BUDGET_USD === undefined ? undefined : Number(values.DAILY_BUDGET_USD),
+		adminChannel: values.ADMIN_CHANNEL,
 	};
 }
 

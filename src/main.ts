@@ -27,7 +27,7 @@ async function main(): Promise<void> {
 	}
 	const config = readConfig(process.env, { open: values.open === true });
 	const log = createLog(config.logLevel);
-	if (config.llmConfigured) log.warn({}, "OPENAI_API_KEY is set, but this version writes every answer from the catalog");
+	if (config.llm !== undefined) log.warn({}, "OPENAI_API_KEY is set, but this version writes every answer from the catalog");
 	const { mode, slackApiUrl, dataDir, catalogOverlay } = config;
 	if (mode.kind === "playground") {
 		const playground = await openPlayground({ port: mode.port, host: mode.host, dataDir, catalogOverlay, log });

@@ -1,8 +1,10 @@
+import type { z } from "zod";
 import type { Answer } from "./core/answer/answer.ts";
 import type { Asked } from "./core/digest/asked.ts";
 import type { CatalogState } from "./core/digest/catalog-state.ts";
 import type { Digest, PastDigests } from "./core/digest/digest.ts";
 import type { Subscription } from "./core/digest/due.ts";
+import type { Growing } from "./core/growing.ts";
 
 /** What the flows need of the outside world. Each adapter implements one of these. */
 
@@ -27,6 +29,8 @@ export type AskedQuestion = {
 	receivedAt: number;
 	/** An earlier attempt, or an earlier life of ours, may have posted the answer: Slack is asked for it first. */
 	mayBePosted?: true;
+	/** Since when a post of this question's may be on its way, in milliseconds since the epoch; 0 where one was sent, and it is over. */
+	postingSince?: number;
 };
 
 /** A delivery of a question: what it is deduplicated by. */
@@ -38,17 +42,23 @@ export interface Inbox {
 	accept(delivery: Delivery): Promise<boolean>;
 	/** Every question that was accepted and is not noted as answered, oldest first. */
 	pending(): Promise<AskedQuestion[]>;
+	/** Notes that a post is about to be sent, so that a later life of ours knows that one may be on its way. */
+	notePosting(id: string, at: number): Promise<void>;
 	/** Notes the thread that a command's question opened. */
 	openThread(id: string, threadTs: string): Promise<void>;
 	/** The question has its answer: its text is forgotten, its ids are kept for 24 hours. */
 	finish(id: string, at: number): Promise<void>;
 }
 
-export type Posted = { ts: string };
+/** A message of ours; `unfinished` where an answer stands there of which more was to come. */
+export type Posted = { ts: string; unfinished?: true };
 
-/** Why a message could not be delivered: for good, later, or nobody knows. */
-export type DeliveryFailure = { kind: "refused"; code: string } | { kind: "later"; afterMs: number } | { kind: "unknown"; code: string };
+/** Why Slack did not do what was asked: for good, later, or nobody knows; `settled` where at least it will not do so later on. */
+export type DeliveryFailure = { kind: "refused"; code: string } | { kind: "later"; afterMs: number } | { kind: "unknown"; code: string; settled?: true };
 export type Delivered = { ok: true; ts: string } | { ok: false; failure: DeliveryFailure };
+
+/** What a search saw: the message, or that it is not there; or that the search failed, which says nothing about the message. */
+export type Searched = { ok: true; message: Posted | undefined } | { ok: false; failure: DeliveryFailure };
 
 /** Posting to Slack. Nothing here retries by itself: a lost response must not become a second message. */
 export interface Messenger {
@@ -56,10 +66,22 @@ export interface Messenger {
 	postQuestion(question: AskedQuestion): Promise<Delivered>;
 	/** Posts the answer in the question's thread. */
 	postAnswer(question: AskedQuestion & { threadTs: string }, answer: Answer): Promise<Delivered>;
-	/** Looks for the message that carries this question's id: `question` in the channel, `answer` in the thread. */
-	find(question: AskedQuestion, what: "question" | "answer"): Promise<Posted | undefined>;
+	/** Puts another answer in the place of one that was posted: the same message, the same question. */
+	updateAnswer(message: { channel: string; ts: string; question: string }, answer: Answer): Promise<Delivered>;
+	/** Posts in the question's thread that it comes too late to be answered, with what was asked, in place of an answer. */
+	postApology(question: AskedQuestion & { threadTs: string }): Promise<Delivered>;
+	/** Looks for the message that carries this question's id: `question` in the channel, `answer` in the thread. Never rejects for what Slack answers. */
+	find(question: AskedQuestion, what: "question" | "answer"): Promise<Searched>;
+	/** Tells the asker alone, in a sentence of ours. */
+	tellAsker(question: AskedQuestion, sentence: string): Promise<Delivered>;
 	/** Answers a slash command to its asker only. */
 	respondPrivately(question: AskedQuestion, answer: Answer): Promise<Delivered>;
+}
+
+/** What Slack shows of a question that is being worked on, beside any message. */
+export interface Status {
+	/** Says in the question's thread that it is worked on; `false` where Slack has no such thing here. Never rejects. */
+	show(question: AskedQuestion & { threadTs: string }): Promise<boolean>;
 }
 
 /** Small state with an end: one value per key. Every key carries the workspace's id. */
@@ -67,6 +89,14 @@ export interface Store {
 	get(key: string): Promise<unknown>;
 	set(key: string, value: unknown, ttlMs: number): Promise<void>;
 	delete(key: string): Promise<void>;
+}
+
+/** What those who run the bot should know. */
+export type AdminNotice = /** The model writes no more on this UTC day, YYYY-MM-DD. */ { kind: "budget_spent"; limitUsd: number; day: string };
+
+/** Word to those who run the bot. */
+export interface Admins {
+	tell(workspace: string, notice: AdminNotice): Promise<Delivered>;
 }
 
 /** Who people are, as far as Slack tells. */
@@ -155,10 +185,105 @@ export interface Channels {
 	zoneOf(workspace: string, user: string): Promise<string | undefined>;
 }
 
+export type LlmMessage = { role: "system" | "user" | "assistant"; content: string };
+
+/** One thing that a model is asked to write, as one JSON value. */
+export type LlmRequest<T> = {
+	/** Whose budget it is on. */
+	workspace: string;
+	messages: readonly LlmMessage[];
+	/** An object; the output is asked for, and checked, by it. All its fields are required; one that may be empty is nullable. */
+	schema: z.ZodType<T>;
+	/** Letters, digits, `_` and `-`: the model sees it, and logs name the task by it. */
+	schemaName: string;
+	/** Milliseconds since the epoch by which the whole output must be there: retries, and waiting for a turn, included. */
+	deadline: number;
+	/** Milliseconds since the epoch by which the model must have been asked; what waits longer for its turn fails as `busy`. */
+	startBy?: number;
+	/** Ends it, as `cancelled`. */
+	signal?: AbortSignal;
+};
+
+/** What an output took. */
+export type LlmUsage = {
+	/** As the server names it, else as it was asked for. */
+	model: string;
+	inputTokens: number;
+	outputTokens: number;
+	/** US dollars; absent where the model's price is not known. */
+	costUsd?: number;
+	/** The server did not say, or the output was cut off before it could: counted from the length of the texts. */
+	estimated?: true;
+};
+
+/** Why there is no output, from a closed set; never a message's text. */
+export type LlmFailure =
+	/** No whole output by the deadline. */
+	| { code: "timeout" }
+	/** No turn by `startBy` or the deadline: too much is asked of the model at once, or it asked for a pause. */
+	| { code: "busy" }
+	/** The server asks to wait for longer than the deadline allows; `afterMs` where it says for how long. */
+	| { code: "rate_limited"; afterMs?: number }
+	/** The server can't be reached, or fails. */
+	| { code: "unavailable"; status?: number }
+	/** The model, or a filter before it, declines. */
+	| { code: "refused" }
+	/** Not JSON, or not what the schema asks for: `at` says where and how, such as `picks.0.why: too_big`. */
+	| { code: "invalid_output"; at: string[] }
+	/** The output ends in the middle: the connection broke, or the model's limit of length was reached. */
+	| { code: "cut_off"; by: "connection" | "length" }
+	/** The key is not accepted. */
+	| { code: "unauthorised"; status: number }
+	/** The server does not take the request: it has no such model, or the prompt is too long. */
+	| { code: "rejected"; status: number }
+	/** The workspace has spent what it may spend today. */
+	| { code: "budget" }
+	| { code: "cancelled" };
+
+/** What comes of a request: any number of `growing`, then exactly one of the others, then nothing. */
+export type LlmEvent<T> =
+	/** Something more of the output is complete. */
+	| { kind: "growing"; growing: Growing }
+	| { kind: "done"; value: T; usage: LlmUsage }
+	/** `usage` is what it took all the same; absent where the model was not asked, or turned the request away. */
+	| { kind: "failed"; failure: LlmFailure; usage?: LlmUsage };
+
+/** A model that writes. */
+export interface Llm {
+	/** Its name, as configured. */
+	readonly model: string;
+	/** Asks the model once the first event is awaited. Never rejects; to stop reading early ends the request. */
+	write<T>(request: LlmRequest<T>): AsyncIterable<LlmEvent<T>>;
+}
+
 export interface Clock {
 	/** Milliseconds since the epoch. */
 	now(): number;
 	sleep(ms: number): Promise<void>;
+}
+
+/** The stages that an answer passes through, whose time is measured. */
+export type Stage = "waiting" | "composing" | "model" | "delivering" | "whole";
+
+/** Something that is counted or timed: numbers, and names from closed sets; never text, and nobody's id. */
+export type Measured =
+	/** A question came in; `known` where it had been accepted before. */
+	| { what: "question"; kind: AskedQuestion["kind"]; known: boolean }
+	/** What became of a question. */
+	| { what: "outcome"; reason: string }
+	| { what: "stage"; stage: Stage; ms: number }
+	/** Who wrote the words of an answer; `fallback` where a model should have, and the catalog's composer did. */
+	| { what: "answer"; by: "model" | "catalog"; fallback: boolean }
+	/** Something was left out of an answer since the catalog does not bear it out. */
+	| { what: "grounding_rejection"; code: string }
+	| { what: "tokens"; direction: "input" | "output"; count: number }
+	| { what: "cost"; usd: number }
+	| { what: "slack_error"; code: string }
+	| { what: "llm_error"; code: string };
+
+/** Takes note of what is counted; never rejects, and costs next to nothing. */
+export interface Metrics {
+	note(measured: Measured): void;
 }
 
 /** Ids and codes only: never a message's text, a token, or what a model wrote. */

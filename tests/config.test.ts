@@ -29,7 +29,7 @@ describe("what the settings say is how people reach the bot", () => {
 
 	test("an empty variable, or one of spaces, counts as unset", () => {
 		const empty = Object.fromEntries(
-			"SLACK_BOT_TOKEN SLACK_APP_TOKEN SLACK_SIGNING_SECRET PORT SLACK_API_URL OPENAI_API_KEY OPENAI_BASE_URL OPENAI_MODEL DATA_DIR REDIS_URL CATALOG_OVERLAY LOG_LEVEL METRICS_PORT ADMIN_USERS ADMIN_CHANNEL DAILY_BUDGET_USD"
+			"SLACK_BOT_TOKEN SLACK_APP_TOKEN SLACK_SIGNING_SECRET PORT SLACK_API_URL OPENAI_API_KEY OPENAI_BASE_URL OPENAI_MODEL DATA_DIR REDIS_URL CATALOG_OVERLAY LOG_LEVEL PARALLEL_ANSWERS QUESTIONS_PER_USER LATE_POST_SECONDS METRICS_HOST METRICS_PORT ADMIN_USERS ADMIN_CHANNEL DAILY_BUDGET_USD"
 				.split(" ")
 				.flatMap((name, at) => [[name, at % 2 === 0 ? "" : "  "]]),
 		);
@@ -50,7 +50,15 @@ describe("what the settings say is how people reach the bot", () => {
 			ADMIN_CHANNEL: "C1",
 			DAILY_BUDGET_USD: "2.50",
 		};
-		expect(readConfig(env)).toMatchObject({ slackApiUrl: "http://slack.example:8080/base/api/", dataDir: "/srv/state", logLevel: "debug", llmConfigured: true });
+		expect(readConfig(env)).toMatchObject({ slackApiUrl: "http://slack.example:8080/base/api/", dataDir: "/srv/state", logLevel: "debug", dailyBudgetUsd: 2.5, adminChannel: "C1" });
+		expect(readConfig(env).llm).toEqual({ apiKey: "k", baseUrl: "http://localhost:11434/v1", model: "a-model-nobody-knows" });
+	});
+});
+
+describe("the model that writes", () => {
+	test("needs a key; the rest has a default", () => {
+		expect(readConfig({ OPENAI_API_KEY: "k" }).llm).toEqual({ apiKey: "k", baseUrl: undefined, model: undefined });
+		expect(readConfig({ OPENAI_BASE_URL: "http://localhost:11434/v1", OPENAI_MODEL: "m" }).llm).toBeUndefined();
 	});
 });
 

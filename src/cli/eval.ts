@@ -2,15 +2,17 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs, styleText } from "node:util";
 import { loadKnowledge } from "../bot.ts";
+import type { Reader } from "../core/understanding/understand.ts";
 import { baselines } from "../eval/baselines.ts";
 import { readCases } from "../eval/cases.ts";
 import { type Figure, isOnTarget, type Report, scoreCases } from "../eval/metrics.ts";
 import { runCases } from "../eval/run-cases.ts";
+import { scoreThreadMessages, threadMessages } from "../eval/thread-messages.ts";
 import { fail, type Usage, usageText } from "./usage.ts";
 
 const evals = join(import.meta.dirname, "../../tests/evals");
 /** The sets that come with the project. The last one is only ever scored; see tests/evals/README.md. */
-const sets = ["dev", "second", "wordings", "held-out"] as const;
+const sets = ["dev", "second", "third", "wordings", "held-out"] as const;
 const baselineFile = join(evals, "baseline.json");
 /** A figure may drop by this much, in points of a hundred, before it counts as worse. */
 const tolerance = 0.01;
@@ -61,6 +63,7 @@ function main(): void {
 		entries.push(...rows.map(({ got }) => got));
 		if (values.baseline !== true) print(name, rows.length, report, values.misses === true && name !== "held-out");
 	}
+	if (values.cases === undefined && values.baseline !== true) printTalk(reader, values.misses === true);
 	if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ summary: named.length === 1 ? results[named[0]?.name ?? ""] : results, cases: entries }, null, 1)}\n`);
 	if (values["write-baseline"] === true) writeFileSync(baselineFile, `${JSON.stringify(withoutTimes(results), null, "\t")}\n`);
 	if (values.baseline === true) compare(results);
@@ -88,6 +91,17 @@ function print(name: string, count: number, report: Report, withMisses: boolean)
 				.join(", ")}`,
 		);
 	if (withMisses) for (const { what, id, got, want, text } of report.misses) console.log(`    ${what.padEnd(18)}${id}  got ${JSON.stringify(got)}  want ${JSON.stringify(want)}\n        ${text}`);
+}
+
+/** Untagged messages in a thread: those meant for us, and talk between people. */
+function printTalk(reader: Reader, withMisses: boolean): void {
+	console.log(`\n${styleText("bold", "untagged messages in a thread", { stream: process.stdout })}`);
+	for (const name of ["thread-messages", "thread-messages-second"]) {
+		const file = `${name}.jsonl`;
+		const { addressed, answered, aside, buttedIn, misses } = scoreThreadMessages(reader, threadMessages(readFileSync(join(evals, file), "utf8"), file));
+		console.log(`  ${name.padEnd(24)}meant for us ${addressed}, answered ${((100 * answered) / addressed).toFixed(1)} %; side talk ${aside}, answered ${((100 * buttedIn) / aside).toFixed(1)} %`);
+		if (withMisses) for (const { id, text, reason } of misses) console.log(`    ${id}  ${reason}  ${text}`);
+	}
 }
 
 function line(figure: Figure): string {

@@ -4,37 +4,73 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { catalogDir } from "../adapters/catalog/read-catalog.ts";
+import { lexiconFile, readStoredLexicon, readWordList, wordListFile } from "../adapters/catalog/read-lexicon.ts";
 import { modelFile } from "../adapters/catalog/read-model.ts";
 import { readQuestions } from "../adapters/catalog/read-questions.ts";
 import { loadKnowledge } from "../bot.ts";
+import { wordsOfQuestions } from "../core/grounding/collect-words.ts";
+import { foldWord, packWords, type SpelledLanguage, type StoredLexicon, spelledLanguages } from "../core/grounding/lexicon.ts";
 import { restoreModel, type StoredModel, storeModel } from "../core/understanding/reading-model.ts";
 import { trainModel } from "../core/understanding/train-model.ts";
-import { catalogExamples, closeWords, examplesOf, frequentWords } from "../core/understanding/training-set.ts";
+import { catalogExamples, closeWords, examplesOf, frequentWords, type LabelledQuestion } from "../core/understanding/training-set.ts";
+import type { Reader } from "../core/understanding/understand.ts";
 import { fail, type Usage, usageText } from "./usage.ts";
 
 const usage: Usage = {
-	command: "npm run train [-- --check]",
-	does: "Trains the model that reads questions, from the examples under catalog/questions. The same input gives the same file.",
+	command: "npm run train [-- --words | --check]",
+	does: "Trains the model that reads questions, from the examples under catalog/questions, and lists each language's common words. The same input gives the same files.",
 	options: [
-		["--check", "only say whether catalog/reading-model.json is current; exit code 1 where it is not"],
+		["--words", "only list the common words again (catalog/common-words.json)"],
+		["--check", "only say whether the two files are current; exit code 1 where one is not"],
 		["--help", "this text"],
 	],
 };
 
 /** What the model depends on: the examples, the tools' names and categories, and the code that reads features. */
 function inputsHash(): string {
-	const hash = createHash("sha256");
 	const understanding = join(import.meta.dirname, "../core/understanding");
 	const code = ["reading-model.ts", "train-model.ts", "training-set.ts", "clean-text.ts", "category-cues.ts", "cues.ts"].map((name) => join(understanding, name));
-	const questions = readdirSync(join(catalogDir, "questions"))
+	return hashOfFiles([...code, ...questionFiles()]);
+}
+
+/** What the lists of common words depend on. */
+function wordInputsHash(): string {
+	const grounding = join(import.meta.dirname, "../core/grounding");
+	return hashOfFiles([...["lexicon.ts", "collect-words.ts"].map((name) => join(grounding, name)), ...spelledLanguages.map(wordListFile), ...questionFiles()]);
+}
+
+const questionFiles = (): string[] =>
+	readdirSync(join(catalogDir, "questions"))
 		.sort()
 		.map((name) => join(catalogDir, "questions", name));
-	for (const file of [...code, ...questions]) hash.update(readFileSync(file));
+
+function hashOfFiles(files: readonly string[]): string {
+	const hash = createHash("sha256");
+	for (const file of files) hash.update(readFileSync(file));
 	return hash.digest("hex").slice(0, 16);
 }
 
-function main(): void {
-	const { values } = parseArgs({ options: { check: { type: "boolean" }, help: { type: "boolean", short: "h" } } });
+/** English words that a tokenizer keeps whole are the common ones; the rest of each language is written by hand, or was used by those who ask. */
+async function listWords(reader: Reader, questions: readonly LabelledQuestion[], english: readonly string[]): Promise<number> {
+	const whole = new Set(
+		[(await import("gpt-tokenizer/bpeRanks/o200k_base")).default, (await import("gpt-tokenizer/bpeRanks/cl100k_base")).default].flatMap((ranks) =>
+			ranks.flatMap((token) => (typeof token === "string" && /^ \p{L}{3,}$/u.test(token) ? foldWord(token) : [])),
+		),
+	);
+	const asked = wordsOfQuestions(
+		reader,
+		questions.map(({ text }) => text),
+	);
+	const wordsOf = (language: SpelledLanguage): Set<string> =>
+		new Set([...readWordList(language), ...asked[language], ...(language === "en" ? english.filter((word) => word.length >= 3 && whole.has(word)) : [])]);
+	const lists = spelledLanguages.map((language) => [language, wordsOf(language)] as const);
+	const stored: StoredLexicon = { inputs: wordInputsHash(), words: Object.fromEntries(lists.map(([language, words]) => [language, packWords(words)])) as StoredLexicon["words"] };
+	writeFileSync(lexiconFile, `${JSON.stringify(stored)}\n`);
+	return lists.reduce((sum, [, words]) => sum + words.size, 0);
+}
+
+async function main(): Promise<void> {
+	const { values } = parseArgs({ options: { check: { type: "boolean" }, words: { type: "boolean" }, help: { type: "boolean", short: "h" } } });
 	if (values.help === true) {
 		console.log(usageText(usage));
 		return;
@@ -44,6 +80,10 @@ function main(): void {
 		const current = (JSON.parse(readFileSync(modelFile, "utf8")) as StoredModel).inputs === inputs;
 		if (!current) {
 			console.error("catalog/reading-model.json: expected to be trained from the examples as they are now, got an older one; run npm run train");
+			process.exitCode = 1;
+		}
+		if (readStoredLexicon().inputs !== wordInputsHash()) {
+			console.error("catalog/common-words.json: expected to be listed from the words as they are now, got an older list; run npm run train -- --words");
 			process.exitCode = 1;
 		}
 		return;
@@ -56,8 +96,10 @@ function main(): void {
 		return;
 	}
 	const started = performance.now();
-	const english = (createRequire(import.meta.url)("an-array-of-english-words") as string[]).filter((word) => word.length >= 4);
-	const words = closeWords(reader.names, [...english, ...frequentWords(questions)]);
+	const english = createRequire(import.meta.url)("an-array-of-english-words") as string[];
+	console.log(`Listed ${await listWords(reader, questions, english)} common words.`);
+	if (values.words === true) return;
+	const words = closeWords(reader.names, [...english.filter((word) => word.length >= 4), ...frequentWords(questions)]);
 	const model = trainModel([...examplesOf(reader, questions), ...catalogExamples(reader)], words);
 	const stored = storeModel(model, inputs);
 	writeFileSync(modelFile, `${JSON.stringify(stored)}\n`);
@@ -66,7 +108,7 @@ function main(): void {
 }
 
 try {
-	main();
+	await main();
 } catch (error) {
 	fail(error, usage);
 }

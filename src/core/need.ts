@@ -57,19 +57,6 @@ export const needSchema = z.strictObject({
 /** A question as understood. Everything in it was said by the asker; `words` show where. */
 export type Need = z.infer<typeof needSchema>;
 
-/** One earlier turn of the thread, oldest first. */
-export type Turn = { from: "user" | "bot"; text: string };
-
-/** What there is to understand: the message as Slack delivers it, and what surrounds it. */
-export type Question = {
-	text: string;
-	thread?: readonly Turn[];
-	/** The asker's Slack profile title. */
-	title?: string;
-	/** What the person told us before, which wins. */
-	toldPersona?: "ml-researcher" | "software-engineer" | "ml-engineer";
-};
-
 export const valuesOf = (need: Pick<Need, "constraints">, kind: ConstraintKind): string[] => need.constraints.filter((constraint) => constraint.kind === kind).map(({ value }) => value);
 
 /** Nothing can be both run by its vendor and cut off from the outside. */

@@ -1,38 +1,66 @@
 import type { Answer } from "./answer/answer.ts";
 import { compose, greet } from "./answer/compose.ts";
 import { findViolations, type Violation, withoutViolations } from "./answer/grounding.ts";
-import type { Need, Question } from "./need.ts";
+import type { Catalog } from "./catalog/catalog.ts";
+import type { Need } from "./need.ts";
+import type { Question } from "./question.ts";
 import type { Relevance } from "./ranking/fit.ts";
 import { type Shortlist, shortlist } from "./ranking/shortlist.ts";
-import { cleanText } from "./understanding/clean-text.ts";
 import { isGreeting } from "./understanding/intent.ts";
-import { type Reader, understand } from "./understanding/understand.ts";
+import type { Turn } from "./understanding/turn.ts";
+import { type Reader, readMessage, turnOf, understand } from "./understanding/understand.ts";
 
-/** Finds tools by the words of a question; built by an adapter around a search library. */
+/** Finds tools by the words of a question; built by an adapter around a search library. Its scores add up over texts. */
 export type Search = (text: string) => Relevance;
 
-export type Recommendation = { need: Need; shortlist: Shortlist; answer: Answer; violations: Violation[] };
+/** What was asked, as understood; `relevance` covers the whole thread, `turn` is what it will remember of this message. */
+export type Understood = { need: Need; relevance: Relevance; turn: Turn; social?: "greeting" | "thanks" };
+
+/** What is answered to a need: decided, written and checked. `violations` have been taken out already. */
+export type Answered = { shortlist: Shortlist; answer: Answer; violations: Violation[] };
+
+export type Recommendation = Understood & Answered;
 
 /**
  * The deterministic path, whole: understand, shortlist, compose, ground. Pure; the same question over the same catalog
  * on the same day gives the same answer.
  */
 export function recommend(reader: Reader, search: Search, question: Question, today: string): Recommendation {
-	const need = understand(reader, question);
-	const { catalog } = reader;
-	const clean = cleanText(question.text);
+	const understood = understandQuestion(reader, search, question);
+	return { ...understood, ...answerNeed(reader.catalog, understood, today) };
+}
+
+export function understandQuestion(reader: Reader, search: Search, { text, earlier = [], ...asker }: Question): Understood {
+	const reading = readMessage(reader, text);
+	const { plain, folded } = reading.clean;
+	const need = understand(reader, reading, { earlier, ...asker });
 	// Of a lone emoji, the full stop is left that it stands for.
-	if (isGreeting(clean) || /^[ .]*$/.test(clean.plain)) {
-		const answer = greet(catalog, { ...need, intent: "vague" }, /thank|thx|danke|gracias|merci|obrigad|salamat|谢谢/.test(clean.folded));
-		return { need: answer.need, shortlist: { picks: [], ranked: [], leftOut: [] }, answer, violations: [] };
+	if (isGreeting(reading.clean) || /^[ .]*$/.test(plain)) {
+		const social = /thank|thx|danke|gracias|merci|obrigad|salamat|谢谢/.test(folded) ? "thanks" : "greeting";
+		return { need: { ...need, intent: "vague" }, relevance: new Map(), turn: turnOf(reading, {}), social };
 	}
-	const earlier = (question.thread ?? []).filter(({ from }) => from === "user").map(({ text }) => cleanText(text));
-	const asked = [...earlier, clean].map(({ plain }) => plain).join(" ");
-	const list = shortlist(catalog, need, search(asked));
+	const turn = turnOf(reading, Object.fromEntries(search(plain)));
+	return { need, relevance: relevanceOf([...earlier, turn]), turn };
+}
+
+/** Decides, writes and checks an answer to a need: the question's own, or one that somebody corrected. */
+export function answerNeed(catalog: Catalog, { need, relevance, social }: Pick<Understood, "need" | "relevance" | "social">, today: string): Answered {
+	if (social !== undefined) return { shortlist: { picks: [], ranked: [], leftOut: [] }, answer: greet(catalog, need, social === "thanks"), violations: [] };
+	const list = shortlist(catalog, need, relevance);
 	const composed = compose({ catalog, need, shortlist: list, today });
 	const found = findViolations(catalog, list, composed);
 	const answer = withoutViolations(composed, found);
 	// With a pick, the leave to name it is gone.
 	const left = found.length === 0 ? [] : findViolations(catalog, list, answer);
-	return { need, shortlist: list, answer: withoutViolations(answer, left), violations: [...found, ...left] };
+	return { shortlist: list, answer: withoutViolations(answer, left), violations: [...found, ...left] };
+}
+
+/** What the asker's earlier messages in a thread said, from their texts, oldest first. */
+export const readTurns = (reader: Reader, search: Search, texts: readonly string[]): Turn[] => texts.map((text) => understandQuestion(reader, search, { text }).turn);
+
+/** What a whole thread says of each tool. */
+export function relevanceOf(turns: readonly Turn[]): Relevance {
+	const sum = new Map<string, number>();
+	for (const { relevance } of turns) for (const [id, score] of Object.entries(relevance)) sum.set(id, (sum.get(id) ?? 0) + score);
+	return sum;
 }

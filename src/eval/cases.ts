@@ -2,6 +2,9 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { categoryId, personaId, stageId } from "../core/catalog/vocabulary.ts";
 import { constraintKinds, intentId } from "../core/need.ts";
+import type { Question } from "../core/question.ts";
+import { readTurns, type Search } from "../core/recommend.ts";
+import type { Reader } from "../core/understanding/understand.ts";
 
 const constraint = z.strictObject({ kind: z.enum(constraintKinds as [string, ...string[]]), value: z.string() });
 
@@ -28,6 +31,12 @@ export const caseSchema = z.strictObject({
 	why: z.string(),
 });
 export type Case = z.infer<typeof caseSchema>;
+
+/** A case as the bot is asked it: its thread as the bot remembers threads. */
+export function questionOf(reader: Reader, search: Search, { text, thread = [], title }: Pick<Case, "text" | "thread" | "title">): Question {
+	const earlier = thread.flatMap((turn) => (turn.from === "user" ? [turn.text] : []));
+	return { text, earlier: readTurns(reader, search, earlier), ...(title === undefined ? {} : { title }) };
+}
 
 /** What the bot made of a case, in the golden set's ids. */
 export type Prediction = {

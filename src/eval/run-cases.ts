@@ -2,7 +2,7 @@ import type { Constraint, Need } from "../core/need.ts";
 import { isHard, meets } from "../core/ranking/hard-constraints.ts";
 import { type Recommendation, recommend, type Search } from "../core/recommend.ts";
 import type { Reader } from "../core/understanding/understand.ts";
-import type { Case, Prediction } from "./cases.ts";
+import { type Case, type Prediction, questionOf } from "./cases.ts";
 
 /** Picks as somebody without our ranking would make them, for comparison. */
 export type Picker = (question: string, need: Need) => string[];
@@ -11,7 +11,7 @@ export type Run = { rows: { gold: Case; got: Prediction }[]; violations: { id: s
 
 /** Runs the deterministic pipeline over cases. One pass is discarded before the one that is timed. */
 export function runCases(reader: Reader, search: Search, cases: readonly Case[], vocabulary: ReadonlySet<string>, today: string, picker?: Picker): Run {
-	const answer = (gold: Case): Recommendation => recommend(reader, search, { text: gold.text, thread: gold.thread ?? [], ...(gold.title === undefined ? {} : { title: gold.title }) }, today);
+	const answer = (gold: Case): Recommendation => recommend(reader, search, questionOf(reader, search, gold), today);
 	for (const gold of cases) answer(gold);
 	const violations: Run["violations"] = [];
 	const rows = cases.map((gold) => {

@@ -1,55 +1,112 @@
 import type { AskedQuestion, Clock } from "../ports.ts";
 import type { Outcome } from "./answer-question.ts";
+import { FairLine } from "./fair-line.ts";
+
+/** A place among the questions that are worked on at once. */
+export type Slot = {
+	/** Gives the place to others while `wait` lasts, which is time that Slack takes, and not work of ours. */
+	leaveFor<T>(wait: () => Promise<T>): Promise<T>;
+};
 
 export type QueueDeps = {
 	/** Takes one question as far as it gets; says what is to be done next, also where something failed. */
-	answer: (question: AskedQuestion, attempt: number) => Promise<Outcome>;
+	answer: (question: AskedQuestion, attempt: number, slot: Slot) => Promise<Outcome>;
+	/** Tells who has to wait how many questions of the channel are ahead; once, and only where it takes a while. Never rejects. */
+	tell?: ((question: AskedQuestion, ahead: number) => Promise<void>) | undefined;
 	clock: Clock;
-	/** How many questions are worked on at once, and how many of one channel. */
+	/** How many questions are worked on at once. */
 	parallel?: number;
-	perChannel?: number;
+	/** How many finished answers of one channel may wait for Slack to take them before more of its questions are begun. */
+	finishedPerChannel?: number;
 };
 
-/** Few enough of one channel, which Slack lets take a message a second, to leave room for the others. */
-const defaults = { parallel: 16, perChannel: 2 };
+/** Slack takes about a message a second per channel: what is finished ahead of that only waits in another place, and in a less fair order. */
+const defaults = { parallel: 16, finishedPerChannel: 2, tell: undefined };
+/** Who waits for longer is told, those first who have waited longest, and no more of them than Slack takes. */
+const tellAfterMs = 4000;
+const sweepMs = 1000;
+const toldPerSweep = 2;
 
-type Entry = { question: AskedQuestion; attempt: number; thread: string; channel: string };
+type Entry = {
+	question: AskedQuestion;
+	attempt: number;
+	user: string;
+	channel: string;
+	thread: string;
+	/** Takes the outcome, where somebody else sees to what comes next. */
+	settle?: (outcome: Outcome) => void;
+	since: number;
+	told: boolean;
+};
+
+export type Depth = { waiting: number; delayed: number; running: number };
 
 /**
- * Questions waiting for their answers: those of one thread in order, different threads in parallel. Lives in memory; what
- * is pending is kept by the inbox, and added again after a restart.
+ * Questions waiting for their answers: those of one thread in order, different threads in parallel, everybody with a fair
+ * share. No place stays empty while a question could be brought closer to its answer. Lives in memory; what is pending is
+ * kept by the inbox, and added again after a restart.
  */
 export class QuestionQueue {
 	readonly #deps: Required<QueueDeps>;
-	readonly #waiting: Entry[] = [];
+	readonly #line = new FairLine<Entry>();
 	readonly #busyThreads = new Set<string>();
-	readonly #runningIn = new Map<string, number>();
+	/** How many of each channel have left their place and wait for Slack. */
+	readonly #finished = new Map<string, number>();
+	/** Those that have to go on, and wait for a place. */
+	readonly #returning: (() => void)[] = [];
 	readonly #idle: (() => void)[] = [];
+	#working = 0;
 	#running = 0;
 	#delayed = 0;
 	#looking = false;
+	#sweeping = false;
 	#stopped = false;
 
 	constructor(deps: QueueDeps) {
 		this.#deps = { ...defaults, ...deps };
 	}
 
-	/** Returns before any work on the question begins, so that it can be acked first. */
-	add(question: AskedQuestion): void {
-		const channel = `${question.workspace}:${question.channel}`;
-		this.#waiting.push({ question, attempt: 1, channel, thread: `${channel}:${question.threadTs ?? question.id}` });
-		this.#look();
+	get depth(): Depth {
+		return { waiting: this.#line.size, delayed: this.#delayed, running: this.#running };
 	}
 
-	/** Takes nothing new and resolves when what is running has come to an end. */
+	/** Returns before any work on the question begins, so that it can be acked first; sees to it until it is done. */
+	add(question: AskedQuestion): void {
+		this.#enter(question, 1);
+	}
+
+	/** One attempt at a question, in its turn. Where the queue stops before that, it is handed back as it was. */
+	attempt(question: AskedQuestion, attempt: number): Promise<Outcome> {
+		return new Promise((settle) => {
+			if (this.#stopped) settle(handedBack(question));
+			else this.#enter(question, attempt, settle);
+		});
+	}
+
+	/** Takes nothing new, and resolves when what is running has come to an end. */
 	async stop(): Promise<void> {
 		this.#stopped = true;
+		for (const entry of [...this.#line]) {
+			if (entry.settle === undefined) continue;
+			this.#line.remove(entry);
+			entry.settle(handedBack(entry.question));
+		}
+		this.#wake();
 		while (this.#running > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
 	}
 
 	/** Resolves when nothing is waiting, delayed or running: for tests and benchmarks. */
 	async drained(): Promise<void> {
-		while (this.#waiting.length > 0 || this.#running > 0 || this.#delayed > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
+		while (this.#line.size > 0 || this.#running > 0 || this.#delayed > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
+	}
+
+	#enter(question: AskedQuestion, attempt: number, settle?: Entry["settle"]): void {
+		const channel = `${question.workspace}:${question.channel}`;
+		const user = `${question.workspace}:${question.user}`;
+		const thread = `${channel}:${question.threadTs ?? question.id}`;
+		this.#line.add({ question, attempt, channel, user, thread, since: this.#deps.clock.now(), told: false, ...(settle === undefined ? {} : { settle }) });
+		this.#look();
+		if (!this.#sweeping && this.#deps.tell !== undefined) void this.#sweep(this.#deps.tell);
 	}
 
 	/** Starts what may start, one question in each turn of the event loop: in between, others are received and acked. */
@@ -63,24 +120,50 @@ export class QuestionQueue {
 	}
 
 	#startOne(): boolean {
-		const { parallel, perChannel } = this.#deps;
-		if (this.#stopped || this.#running >= parallel) return false;
-		const at = this.#waiting.findIndex(({ thread, channel }) => !this.#busyThreads.has(thread) && (this.#runningIn.get(channel) ?? 0) < perChannel);
-		const entry = at < 0 ? undefined : this.#waiting.splice(at, 1)[0];
+		const { parallel, finishedPerChannel } = this.#deps;
+		if (this.#working >= parallel) return false;
+		const goOn = this.#returning.shift();
+		if (goOn !== undefined) {
+			this.#working++;
+			goOn();
+			return true;
+		}
+		if (this.#stopped) return false;
+		const entry = this.#line.take({ channel: (channel) => (this.#finished.get(channel) ?? 0) < finishedPerChannel, thread: (thread) => !this.#busyThreads.has(thread) });
 		if (entry === undefined) return false;
 		this.#busyThreads.add(entry.thread);
-		this.#count(entry.channel, 1);
+		this.#working++;
+		this.#running++;
 		void this.#work(entry);
 		return true;
 	}
 
 	async #work(entry: Entry): Promise<void> {
-		const outcome = await this.#deps.answer(entry.question, entry.attempt);
-		this.#count(entry.channel, -1);
-		if (outcome.done || this.#stopped) this.#busyThreads.delete(entry.thread);
+		const outcome = await this.#deps.answer(entry.question, entry.attempt, { leaveFor: (wait) => this.#leaveFor(entry.channel, wait) });
+		this.#working--;
+		this.#running--;
+		if (entry.settle !== undefined || outcome.done || this.#stopped) this.#busyThreads.delete(entry.thread);
 		else void this.#delay({ ...entry, question: outcome.question, attempt: entry.attempt + 1 }, outcome.retryAfterMs);
+		entry.settle?.(outcome);
 		this.#look();
 		this.#wake();
+	}
+
+	async #leaveFor<T>(channel: string, wait: () => Promise<T>): Promise<T> {
+		this.#working--;
+		this.#finished.set(channel, (this.#finished.get(channel) ?? 0) + 1);
+		this.#look();
+		try {
+			return await wait();
+		} finally {
+			const left = (this.#finished.get(channel) ?? 1) - 1;
+			if (left === 0) this.#finished.delete(channel);
+			else this.#finished.set(channel, left);
+			await new Promise<void>((goOn) => {
+				this.#returning.push(goOn);
+				this.#look();
+			});
+		}
 	}
 
 	/** The thread stays taken while its question waits, so that a later one cannot overtake it. */
@@ -89,19 +172,34 @@ export class QuestionQueue {
 		await this.#deps.clock.sleep(ms);
 		this.#delayed--;
 		this.#busyThreads.delete(entry.thread);
-		this.#waiting.unshift(entry);
+		this.#line.putBack(entry);
 		this.#look();
 		this.#wake();
 	}
 
-	#count(channel: string, change: 1 | -1): void {
-		this.#running += change;
-		const running = (this.#runningIn.get(channel) ?? 0) + change;
-		if (running === 0) this.#runningIn.delete(channel);
-		else this.#runningIn.set(channel, running);
+	/** Looks now and then, as long as somebody waits, for those who have waited long enough to be told. */
+	async #sweep(tell: NonNullable<QueueDeps["tell"]>): Promise<void> {
+		this.#sweeping = true;
+		while (this.#line.size > 0 && !this.#stopped) {
+			await this.#deps.clock.sleep(sweepMs);
+			let told = 0;
+			const ahead = new Map<string, number>();
+			for (const entry of this.#line) {
+				const before = ahead.get(entry.channel) ?? 0;
+				ahead.set(entry.channel, before + 1);
+				if (told >= toldPerSweep) break;
+				if (entry.told || entry.attempt > 1 || this.#deps.clock.now() - entry.since < tellAfterMs) continue;
+				entry.told = true;
+				told++;
+				void tell(entry.question, before);
+			}
+		}
+		this.#sweeping = false;
 	}
 
 	#wake(): void {
 		for (const resolve of this.#idle.splice(0)) resolve();
 	}
 }
+
+const handedBack = (question: AskedQuestion): Outcome => ({ done: false, retryAfterMs: 0, question });

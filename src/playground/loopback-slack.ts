@@ -1,13 +1,16 @@
-import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { WebSocketServer } from "ws";
-import { Delivery, type DeliveryResult, type Payload } from "./delivery.ts";
-import { checkMessage, limits } from "./message-limits.ts";
+import { Delivery, type DeliveryResult } from "./delivery.ts";
+import { Events } from "./events.ts";
+import { type InstalledApp, readInstalledApp } from "./installed-app.ts";
+import { Interactions } from "./interactions.ts";
+import { ResponseUrls } from "./response-urls.ts";
 import { comesFromHere } from "./same-machine.ts";
 import { ApiError } from "./slack-errors.ts";
+import { Triggers } from "./triggers.ts";
 import { type Args, type Tokens, WebApi } from "./web-api.ts";
-import { appId, botUser, type SlackMessage, teamId, type Workspace } from "./workspace.ts";
+import type { Workspace } from "./workspace.ts";
 
 /**
  * What may go wrong on the way. `reset` drops the connection without the call having taken effect, `lost_response` after
@@ -22,6 +25,8 @@ export type Fault =
 
 export type LoopbackOptions = {
 	workspace: Workspace;
+	/** The app as it is installed: its scopes, events and shortcuts. Those of `manifest.yml` unless a test says otherwise. */
+	app?: InstalledApp;
 	tokens?: Tokens;
 	/** Slack's pace per channel and method. */
 	rates?: boolean;
@@ -39,6 +44,7 @@ export type LoopbackOptions = {
 export const localTokens: Tokens = { bot: "xoxb-local-workspace", app: "xapp-local-workspace", signingSecret: "local-workspace" };
 
 const bodyLimit = 1_000_000;
+const uploadLimit = 20_000_000;
 
 /**
  * A Slack on the loopback interface: the Web API, Socket Mode, and events, commands and interactions delivered the way
@@ -47,18 +53,24 @@ const bodyLimit = 1_000_000;
 export class LoopbackSlack {
 	readonly workspace: Workspace;
 	readonly tokens: Tokens;
+	readonly app: InstalledApp;
 	readonly delivery: Delivery;
+	/** What happens in the workspace, as the app is told. */
+	readonly events: Events;
+	/** What people do with what the app shows them. */
+	readonly interactions: Interactions;
 	/** Where an app that serves HTTP takes its requests. */
 	requestUrl: string | undefined;
 	readonly #options: LoopbackOptions;
 	readonly #api: WebApi;
 	readonly #server: Server;
-	readonly #responseUrls = new Map<string, { channel: string; user: string; asked: string; left: number; until: number }>();
+	readonly #responseUrls: ResponseUrls;
 	readonly #calls: { method: string; args: Args }[] = [];
 
 	constructor(options: LoopbackOptions) {
 		this.#options = options;
 		this.workspace = options.workspace;
+		this.app = options.app ?? readInstalledApp();
 		this.tokens = options.tokens ?? localTokens;
 		const now = options.now ?? Date.now;
 		this.delivery = new Delivery({
@@ -68,7 +80,23 @@ export class LoopbackSlack {
 			ackWithinMs: options.ackWithinMs ?? 3000,
 			now,
 		});
-		this.#api = new WebApi({ workspace: this.workspace, tokens: this.tokens, socketUrl: () => `${this.origin.replace("http", "ws")}/socket`, rates: options.rates ?? true, now });
+		const { workspace, app, delivery } = this;
+		const triggers = new Triggers(now);
+		const origin = () => this.origin;
+		this.#responseUrls = new ResponseUrls(workspace, now);
+		this.events = new Events({ workspace, app, delivery });
+		this.interactions = new Interactions({ workspace, app, delivery, triggers, responseUrls: this.#responseUrls, origin });
+		this.#api = new WebApi({
+			workspace,
+			app,
+			triggers,
+			tokens: this.tokens,
+			origin,
+			socketUrl: () => `${this.origin.replace("http", "ws")}/socket`,
+			tellApp: (...change) => this.events.tellOwn(...change),
+			rates: options.rates ?? true,
+			now,
+		});
 		this.#server = createServer((request, response) => void this.#handle(request, response));
 		const sockets = new WebSocketServer({ noServer: true });
 		this.#server.on("upgrade", (request, socket, head) => {
@@ -109,57 +137,19 @@ export class LoopbackSlack {
 		await new Promise((resolve) => this.#server.close(resolve));
 	}
 
-	/** Somebody writes a message; where it mentions the bot, or in a DM, the app hears of it. */
-	write(user: string, channelId: string, text: string, thread?: string): { message: SlackMessage; delivered: Promise<DeliveryResult | undefined> } {
-		const channel = this.workspace.channels.get(channelId);
-		if (channel === undefined) throw new ApiError("channel_not_found");
-		const message = this.workspace.post(channelId, { user, text, ...(thread === undefined ? {} : { thread_ts: thread }) });
-		const isMention = text.includes(`<@${botUser.id}>`);
-		if (!channel.members.has(botUser.id) || !isMention) return { message, delivered: Promise.resolve(undefined) };
-		const event = { type: "app_mention", user, text, ts: message.ts, channel: channelId, event_ts: message.ts, ...(thread === undefined ? {} : { thread_ts: thread }) };
-		return { message, delivered: this.sendEvent(event) };
+	/** Somebody writes a message; the app hears of it where it is a mention, or where it is subscribed to messages. */
+	write(user: string, channel: string, text: string, thread?: string): ReturnType<Events["write"]> {
+		return this.events.write(user, channel, text, thread);
 	}
 
 	/** Sends an event as the Events API does; `eventId` is Slack's own unless a test says otherwise. */
-	sendEvent(event: Record<string, unknown>, eventId = `Ev${randomUUID().replaceAll("-", "").slice(0, 10).toUpperCase()}`): Promise<DeliveryResult> {
-		const body = {
-			token: "local",
-			team_id: teamId,
-			api_app_id: appId,
-			event,
-			type: "event_callback",
-			event_id: eventId,
-			event_time: Math.floor(Date.now() / 1000),
-			authorizations: [{ enterprise_id: null, team_id: teamId, user_id: botUser.id, is_bot: true, is_enterprise_install: false }],
-			is_ext_shared_channel: false,
-		};
-		return this.delivery.send({ type: "events_api", body });
+	sendEvent(event: Record<string, unknown>, eventId?: string): Promise<DeliveryResult> {
+		return this.events.send(event, eventId);
 	}
 
 	/** Somebody uses a slash command; what the app answers at once is shown to them alone. */
-	async command(user: string, channelId: string, command: string, text: string): Promise<DeliveryResult> {
-		const id = randomUUID();
-		this.#responseUrls.set(id, { channel: channelId, user, asked: text, left: 5, until: Date.now() + 30 * 60_000 });
-		const body = {
-			token: "local",
-			team_id: teamId,
-			team_domain: "local",
-			channel_id: channelId,
-			channel_name: this.workspace.channels.get(channelId)?.name ?? "",
-			user_id: user,
-			user_name: this.workspace.users.get(user)?.name ?? "",
-			command,
-			text,
-			api_app_id: appId,
-			is_enterprise_install: "false",
-			response_url: `${this.origin}/response/${id}`,
-			trigger_id: `${Date.now()}.${id}`,
-		};
-		const result = await this.delivery.send({ type: "slash_commands", body } satisfies Payload);
-		const { text: said, blocks } = (result.response ?? {}) as { text?: string; blocks?: unknown[] };
-		if (result.acked && (said !== undefined || blocks !== undefined)) this.workspace.showTo({ channel: channelId, user, text: said ?? "", ...(blocks === undefined ? {} : { blocks }) });
-		if (!result.acked) this.workspace.showTo({ channel: channelId, user, text: `${command} failed because the app did not respond.` });
-		return result;
+	command(user: string, channel: string, command: string, text: string): Promise<DeliveryResult> {
+		return this.interactions.command(user, channel, command, text);
 	}
 
 	async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -167,6 +157,8 @@ export class LoopbackSlack {
 			if (!comesFromHere(request, this.origin)) return void response.writeHead(403, { "content-type": "text/plain" }).end("forbidden");
 			const { pathname } = new URL(request.url ?? "/", "http://localhost");
 			if (pathname.startsWith("/api/")) return await this.#handleApi(pathname.slice("/api/".length), request, response);
+			if (pathname.startsWith("/upload/")) return await this.#handleUpload(pathname.slice("/upload/".length), request, response);
+			if (pathname.startsWith("/files/")) return this.#sendFile(pathname.slice("/files/".length), response);
 			if (pathname.startsWith("/response/")) return await this.#handleResponseUrl(pathname.slice("/response/".length), request, response);
 			if ((await this.#options.alsoServe?.(request, response, this)) === true) return;
 			response.writeHead(404, { "content-type": "text/plain" }).end("not found");
@@ -190,9 +182,8 @@ export class LoopbackSlack {
 			answer = this.#api.call(method, token, args);
 		} catch (error) {
 			if (!(error instanceof ApiError)) throw error;
-			if (error.retryAfter !== undefined)
-				return void response.writeHead(429, { "retry-after": String(error.retryAfter), "content-type": "application/json" }).end(JSON.stringify({ ok: false, error: error.error }));
-			answer = { ok: false, error: error.error };
+			if (error.retryAfter !== undefined) return void response.writeHead(429, { "retry-after": String(error.retryAfter), "content-type": "application/json" }).end(JSON.stringify(error.answer));
+			answer = error.answer;
 		}
 		if (this.#calls.length < 100_000) this.#calls.push({ method, args });
 		if (fault?.kind === "lost_response") return dropConnection(request, fault.afterMs);
@@ -200,23 +191,35 @@ export class LoopbackSlack {
 	}
 
 	async #handleResponseUrl(id: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-		const target = this.#responseUrls.get(id);
 		const args = parseArgs(request.headers["content-type"] ?? "", await readBody(request));
-		const fault = this.#options.fault?.("response_url", { ...args, channel: target?.channel });
+		const fault = this.#options.fault?.("response_url", { ...args, channel: this.#responseUrls.targetOf(id)?.channel });
 		if (fault?.kind === "reset") return dropConnection(request, fault.afterMs);
 		if (fault?.kind === "status") return void response.writeHead(fault.status).end();
-		if (target === undefined || target.until < Date.now() || target.left <= 0) return void response.writeHead(404).end("expired_url");
-		target.left--;
-		const said = typeof args.text === "string" ? args.text : undefined;
 		try {
-			checkMessage({ text: said, blocks: args.blocks }, limits.text);
+			this.#responseUrls.use(id, args);
+			response.writeHead(200).end("ok");
 		} catch (error) {
-			return void response.writeHead(400).end(error instanceof ApiError ? error.error : "error");
+			if (!(error instanceof ApiError)) throw error;
+			response.writeHead(error.error === "expired_url" ? 404 : 400).end(error.error);
 		}
-		const blocks = Array.isArray(args.blocks) ? { blocks: args.blocks } : {};
-		if (args.response_type === "in_channel") this.workspace.post(target.channel, { user: botUser.id, text: said ?? "", ...blocks });
-		else this.workspace.showTo({ channel: target.channel, user: target.user, asked: target.asked, text: said ?? "", ...blocks });
-		response.writeHead(200).end("ok");
+	}
+
+	/** The bytes of a file that was announced; as they are, or in a form. */
+	async #handleUpload(id: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+		const file = this.workspace.files.get(id);
+		if (file === undefined || request.method !== "POST") return void response.writeHead(404).end("not found");
+		const body = await readBytes(request, uploadLimit);
+		const type = request.headers["content-type"] ?? "";
+		const content = type.includes("multipart/form-data") ? await fileInForm(body, type) : body;
+		if (content.length !== file.length) return void response.writeHead(400).end(`expected ${file.length} bytes, got ${content.length}`);
+		file.content = content;
+		response.writeHead(200).end(`OK - ${content.length}`);
+	}
+
+	#sendFile(path: string, response: ServerResponse): void {
+		const file = this.workspace.files.get(path.split("/")[0] ?? "");
+		if (file?.content === undefined || !file.isComplete) return void response.writeHead(404).end("not found");
+		response.writeHead(200, { "content-type": file.mimetype, "x-content-type-options": "nosniff", "content-security-policy": "default-src 'none'", "cache-control": "no-store" }).end(file.content);
 	}
 }
 
@@ -230,15 +233,23 @@ async function dropConnection(request: IncomingMessage, afterMs = 0): Promise<vo
 class BodyTooLarge extends Error {}
 
 /** @throws BodyTooLarge past one megabyte */
-export async function readBody(request: IncomingMessage): Promise<string> {
+export const readBody = async (request: IncomingMessage): Promise<string> => (await readBytes(request, bodyLimit)).toString("utf8");
+
+async function readBytes(request: IncomingMessage, most: number): Promise<Buffer> {
 	const chunks: Buffer[] = [];
 	let size = 0;
 	for await (const chunk of request as AsyncIterable<Buffer>) {
 		size += chunk.length;
-		if (size > bodyLimit) throw new BodyTooLarge();
+		if (size > most) throw new BodyTooLarge();
 		chunks.push(chunk);
 	}
-	return Buffer.concat(chunks).toString("utf8");
+	return Buffer.concat(chunks);
+}
+
+async function fileInForm(body: Buffer, type: string): Promise<Buffer> {
+	const form = await new Response(new Uint8Array(body), { headers: { "content-type": type } }).formData();
+	const file = [...form.values()].find((value) => typeof value !== "string");
+	return file === undefined ? Buffer.alloc(0) : Buffer.from(await file.arrayBuffer());
 }
 
 function parseArgs(contentType: string, body: string): Args {

@@ -51,7 +51,7 @@ function stateOf(workspace: Workspace) {
 	return {
 		bot: botUser.id,
 		users: [...workspace.users.values()],
-		channels: [...workspace.channels.values()].map(({ id, name, topic, members }) => ({ id, name, topic, hasBot: members.has(botUser.id) })),
+		channels: [...workspace.channels.values()].filter(({ is_im }) => !is_im).map(({ id, name, topic, members }) => ({ id, name, topic, hasBot: members.has(botUser.id) })),
 		messages,
 		shown: workspace.shown.map(shownForPage),
 	};
@@ -61,8 +61,14 @@ function stateOf(workspace: Workspace) {
 function stream(request: IncomingMessage, response: ServerResponse, workspace: Workspace): true {
 	response.writeHead(200, { ...securityHeaders, "content-type": "text/event-stream", connection: "keep-alive" });
 	response.write(": connected\n\n");
-	const tell = (change: Change): unknown => (change.kind === "ephemeral" ? { shown: shownForPage(change.message) } : { message: forPage(change.channel, change.message) });
-	const stop = workspace.onChange((change) => response.write(`data: ${JSON.stringify(tell(change))}\n\n`));
+	const tell = (change: Change): unknown => {
+		if (change.kind === "ephemeral" || change.kind === "ephemeral_changed") return { shown: shownForPage(change.message) };
+		return change.kind === "message" || change.kind === "changed" ? { message: forPage(change.channel, change.message) } : undefined;
+	};
+	const stop = workspace.onChange((change) => {
+		const told = tell(change);
+		if (told !== undefined) response.write(`data: ${JSON.stringify(told)}\n\n`);
+	});
 	const alive = setInterval(() => response.write(": alive\n\n"), 15_000);
 	request.on("close", () => {
 		stop();

@@ -4,12 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { loadKnowledge } from "../../src/bot.ts";
-import { plainText } from "../../src/core/answer/plain-text.ts";
+import { wordsOf } from "../../src/core/answer/length.ts";
 import type { Tool } from "../../src/core/catalog/tool.ts";
 import { shortlist } from "../../src/core/ranking/shortlist.ts";
-import { recommend } from "../../src/core/recommend.ts";
-import { understand } from "../../src/core/understanding/understand.ts";
-import { readCases } from "../../src/eval/cases.ts";
+import { recommend, understandQuestion } from "../../src/core/recommend.ts";
+import { questionOf, readCases } from "../../src/eval/cases.ts";
 import { LoopbackSlack } from "../../src/playground/loopback-slack.ts";
 import { Workspace } from "../../src/playground/workspace.ts";
 
@@ -28,7 +27,7 @@ function perQuestion(): void {
 	const started = performance.now();
 	const { reader, search } = loadKnowledge();
 	print("catalog, model and search ready", `${(performance.now() - started).toFixed(0)} ms`);
-	const questions = cases.map(({ text, thread, title }) => ({ text, thread: thread ?? [], ...(title === undefined ? {} : { title }) }));
+	const questions = cases.map((one) => questionOf(reader, search, one));
 	const answerAll = (): number[] =>
 		questions.map((question) => {
 			const from = performance.now();
@@ -42,18 +41,18 @@ function perQuestion(): void {
 	const words = questions
 		.map((question) => recommend(reader, search, question, today).answer)
 		.filter(({ picks, kind }) => picks.length > 0 && kind !== "comparison")
-		.map((answer) => wordsOf(plainText(reader.catalog, answer)))
+		.map((answer) => wordsOf(reader.catalog, answer))
 		.sort((a, b) => a - b);
 	print("words of an answer with picks: p50, p95", `${percentile(words, 0.5)}, ${percentile(words, 0.95)}`);
 }
 
 /** The shortlist over ten thousand tools: ours, again and again under new names. */
 function manyTools(): void {
-	const { reader } = loadKnowledge();
+	const { reader, search } = loadKnowledge();
 	const own = [...reader.catalog.tools.values()];
 	const tools = new Map(Array.from({ length: 10_000 }, (_, at) => ({ ...(own[at % own.length] as Tool), id: `generated-${at}`, name: `Generated ${at}` })).map((tool) => [tool.id, tool]));
 	const catalog = { ...reader.catalog, tools };
-	const needs = cases.map(({ text }) => understand(reader, { text })).filter(({ categories }) => categories.length > 0);
+	const needs = cases.map(({ text }) => understandQuestion(reader, search, { text }).need).filter(({ categories }) => categories.length > 0);
 	const rank = (): number[] =>
 		needs.map((need) => {
 			const from = performance.now();
@@ -64,15 +63,6 @@ function manyTools(): void {
 	const times = [rank(), rank()].flat().sort((a, b) => a - b);
 	print("shortlist over 10,000 generated tools: p50, p99", `${percentile(times, 0.5).toFixed(2)} ms, ${percentile(times, 0.99).toFixed(2)} ms`);
 }
-
-/** Words that a person reads: the list of sources and the marks of citation are not among them. */
-const wordsOf = (text: string): number =>
-	text
-		.split("\n")
-		.filter((line) => !/^\[\d+\] /.test(line))
-		.join(" ")
-		.split(/\s+/)
-		.filter((word) => /[\p{L}\p{N}]/u.test(word) && !/^\[\d+\]$/.test(word)).length;
 
 type Bot = { process: ChildProcess; readyMs: number; memory: () => Promise<number> };
 

@@ -107,6 +107,14 @@ describe.each(implementations)("the inbox on $name", ({ open }) => {
 		expect(await again.accept({ eventId: mention.id, question: mention })).toBe(false);
 	});
 
+	test("remembers since when a post of a question's may be on its way", async () => {
+		const [posting, quiet] = [aQuestion({ receivedAt: start }), aQuestion({ receivedAt: start + 1 })] as const;
+		for (const question of [posting, quiet]) await inbox.accept({ eventId: question.id, question });
+		await inbox.notePosting(posting.id, start + 10);
+		await inbox.notePosting(posting.id, start + 20);
+		expect(await place.reopen().pending()).toEqual([{ ...posting, postingSince: start + 20 }, quiet]);
+	});
+
 	test("forgets a question's words when it is answered, and keeps its ids", async () => {
 		const question = aQuestion({ text: "our secret project Zanzibar" });
 		await inbox.accept({ eventId: "Ev1", question });
@@ -139,8 +147,8 @@ describe.each(implementations)("the inbox on $name", ({ open }) => {
 	test("says so when the disk fails, for each that was to be stored, and takes it later", async () => {
 		const question = aQuestion();
 		place.breakDown();
-		const results = await Promise.allSettled([inbox.accept({ eventId: "Ev1", question }), inbox.finish("x", 1), inbox.openThread("x", "1.1")]);
-		expect(results.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+		const results = await Promise.allSettled([inbox.accept({ eventId: "Ev1", question }), inbox.finish("x", 1), inbox.openThread("x", "1.1"), inbox.notePosting("x", 1)]);
+		expect(results.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected", "rejected"]);
 		await expect(inbox.pending()).rejects.toThrow();
 		const again = place.reopen();
 		expect(await again.pending()).toEqual([]);

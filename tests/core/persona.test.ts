@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import type { Question } from "../../src/core/need.ts";
+import type { Question } from "../../src/core/question.ts";
 import { fold } from "../../src/core/understanding/clean-text.ts";
-import { personaThreshold, readPersona } from "../../src/core/understanding/persona.ts";
+import { personaSigns, personaThreshold, readPersona } from "../../src/core/understanding/persona.ts";
 
 /** A reading model that has no opinion, so that only the words count. */
 const noOpinion = { "ml-researcher": 0.25, "software-engineer": 0.25, "ml-engineer": 0.25, unknown: 0.25 };
 const read = (text: string, { title, toldPersona }: Pick<Question, "title" | "toldPersona"> = {}, prior = noOpinion, telling: string[] = []) =>
-	readPersona(fold(text), title, toldPersona, prior, () => telling);
+	readPersona([personaSigns(fold(text), prior, () => telling)], title, toldPersona);
 
 describe("somebody is taken for what they call themselves", () => {
 	test.each([

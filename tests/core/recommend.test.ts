@@ -4,15 +4,17 @@ import { answerMessage } from "../../src/adapters/slack/answer-blocks.ts";
 import { loadKnowledge } from "../../src/bot.ts";
 import { findViolations } from "../../src/core/answer/grounding.ts";
 import { plainText } from "../../src/core/answer/plain-text.ts";
-import type { Question, Turn } from "../../src/core/need.ts";
 import { isHard, meets } from "../../src/core/ranking/hard-constraints.ts";
 import { type Recommendation, recommend } from "../../src/core/recommend.ts";
+import { questionOf } from "../../src/eval/cases.ts";
 import { checkMessage, limits } from "../../src/playground/message-limits.ts";
 
 const { reader, search } = loadKnowledge();
 const { catalog } = reader;
 const today = "2026-11-24";
-const ask = (question: Question): Recommendation => recommend(reader, search, question, today);
+type Asked = Parameters<typeof questionOf>[2];
+type Said = NonNullable<Asked["thread"]>[number];
+const ask = (question: Asked): Recommendation => recommend(reader, search, questionOf(reader, search, question), today);
 
 /** What holds of every answer, whatever was asked. */
 function expectSound({ need, shortlist, answer, violations }: Recommendation): void {
@@ -128,8 +130,8 @@ describe("whatever is asked", () => {
 	test("in a thread: what was said before is kept to", () => {
 		const thread = fc.array(
 			fc.oneof(
-				realistic.map((text): Turn => ({ from: "user", text })),
-				fc.constant<Turn>({ from: "bot", text: "Take MLflow as your experiment tracker." }),
+				realistic.map((text): Said => ({ from: "user", text })),
+				fc.constant<Said>({ from: "bot", text: "Take MLflow as your experiment tracker." }),
 			),
 			{ maxLength: 4 },
 		);
@@ -224,7 +226,7 @@ describe("who names tools hears of them", () => {
 		).toEqual(["tgi", "triton", "vllm"]);
 	});
 	test("asking on about those that were compared, it keeps to them", () => {
-		const thread: Turn[] = [
+		const thread: Said[] = [
 			{ from: "user", text: "Dagster or Prefect for nightly retraining?" },
 			{ from: "bot", text: "Take Dagster first; Prefect comes after it." },
 		];

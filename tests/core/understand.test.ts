@@ -1,14 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { loadKnowledge } from "../../src/bot.ts";
-import { type Need, needSchema, type Turn } from "../../src/core/need.ts";
-import { understand } from "../../src/core/understanding/understand.ts";
+import { type Need, needSchema } from "../../src/core/need.ts";
+import { understandQuestion } from "../../src/core/recommend.ts";
+import { turnSchema } from "../../src/core/understanding/turn.ts";
+import { type Case, questionOf } from "../../src/eval/cases.ts";
 import { pairsOf } from "../support/needs.ts";
 
-const { reader } = loadKnowledge();
-const read = (text: string, more: { thread?: Turn[]; title?: string } = {}): Need => understand(reader, { text, ...more });
-const user = (text: string): Turn => ({ from: "user", text });
-const bot = (text: string): Turn => ({ from: "bot", text });
+const { reader, search } = loadKnowledge();
+type Said = NonNullable<Case["thread"]>[number];
+const understand = (question: Pick<Case, "text" | "thread" | "title">) => understandQuestion(reader, search, questionOf(reader, search, question));
+const read = (text: string, more: { thread?: Said[]; title?: string } = {}): Need => understand({ text, ...more }).need;
+const user = (text: string): Said => ({ from: "user", text });
+const bot = (text: string): Said => ({ from: "bot", text });
 const wishes = ({ constraints }: Need): string[] => pairsOf(constraints);
 const categoriesOf = ({ categories }: Need): string[] => categories.map(({ id }) => id);
 
@@ -94,10 +98,11 @@ test("whatever is asked, what is understood keeps the shape, and says the same t
 	fc.assert(
 		fc.property(text, fc.array(fc.record({ from: fc.constantFrom("user" as const, "bot" as const), text }), { maxLength: 3 }), fc.option(text, { nil: undefined }), (asked, thread, title) => {
 			const question = { text: asked, thread, ...(title === undefined ? {} : { title }) };
-			const need = understand(reader, question);
+			const { need, turn } = understand(question);
 			expect(needSchema.safeParse(need).error).toBeUndefined();
+			expect(turnSchema.safeParse(JSON.parse(JSON.stringify(turn))).data).toEqual(turn);
 			expect(need.categories.length).toBeLessThanOrEqual(3);
-			expect(understand(reader, question)).toEqual(need);
+			expect(understand(question).need).toEqual(need);
 		}),
 		{ numRuns: 80 },
 	);

@@ -4,20 +4,25 @@ import { SqliteInbox } from "../../src/adapters/sqlite/sqlite-inbox.ts";
 import { sqliteStore } from "../../src/adapters/sqlite/sqlite-store.ts";
 import { WriteBatch } from "../../src/adapters/sqlite/write-batch.ts";
 import { loadKnowledge } from "../../src/bot.ts";
-import { type AnswerDeps, afterRestart, answerQuestion, type Outcome } from "../../src/flows/answer-question.ts";
+import { type AnswerDeps, answerQuestion, type Outcome } from "../../src/flows/answer-question.ts";
+import { recallAnswer } from "../../src/flows/answer-records.ts";
+import { afterRestart, defaultSettleMs } from "../../src/flows/late-post.ts";
+import { recallThread } from "../../src/flows/thread-memory.ts";
+import { UserLimit } from "../../src/flows/user-limit.ts";
 import type { AskedQuestion, DeliveryFailure } from "../../src/ports.ts";
 import { manualClock } from "../fakes/manual-clock.ts";
 import { recordingLog } from "../fakes/recording-log.ts";
 import { type Fate, SlackInMemory } from "../fakes/slack-in-memory.ts";
 import { aCommand, aQuestion } from "../support/questions.ts";
 
-const { reader, search } = loadKnowledge();
+const knowledge = loadKnowledge();
 
 /** The state on disk and Slack: what outlives a process. */
 function openWorld() {
 	const database = new DatabaseSync(":memory:");
 	const writes = new WriteBatch(database);
-	return { inbox: new SqliteInbox(database, writes), store: sqliteStore(database, writes), slack: new SlackInMemory(), clock: manualClock() };
+	const clock = manualClock();
+	return { inbox: new SqliteInbox(database, writes), store: sqliteStore(database, writes), slack: new SlackInMemory(clock), clock };
 }
 type World = ReturnType<typeof openWorld>;
 
@@ -58,9 +63,7 @@ async function live(world: World, start: Start = "asked", ...troubles: Trouble[]
 	});
 	const calls = { count: 0, died: () => die() };
 	const deps: AnswerDeps = {
-		reader,
-		search,
-		withoutOverlay: { reader, search },
+		...knowledge,
 		people: { titleOf: async () => undefined },
 		noteAsked: async () => {},
 		inbox: troubled(world.inbox, calls, troubles),
@@ -68,9 +71,12 @@ async function live(world: World, start: Start = "asked", ...troubles: Trouble[]
 		messenger: troubled(world.slack, calls, troubles),
 		clock: world.clock,
 		log: recordingLog(),
+		metrics: { note: () => {} },
+		settleMs: defaultSettleMs,
+		limit: new UserLimit(world.store, 0),
 	};
 	for (const pending of await world.inbox.pending()) {
-		let question = start === "restarted" ? afterRestart(pending) : pending;
+		let question = start === "restarted" ? afterRestart(pending, world.clock.now()) : pending;
 		for (let attempt = 1; attempt < 20; attempt++) {
 			const outcome = await Promise.race([answerQuestion(deps, question, attempt), death]);
 			if (outcome === "dead") return { calls: calls.count, outcomes };
@@ -90,16 +96,30 @@ async function asked(question: AskedQuestion): Promise<World> {
 }
 
 /** Whatever happened on the way: one answer stands in the thread, the thread remembers it once, and nothing is pending. */
-async function expectAnsweredOnce({ slack, inbox, store }: World, question: AskedQuestion, how: string): Promise<void> {
-	const thread = question.threadTs ?? slack.messages.find(({ what }) => what === "question")?.ts;
-	const turns = (await store.get(`thread:T0:${question.channel}:${thread}`)) as { from: string }[] | undefined;
-	expect({ how, answers: slack.count("answer"), questions: slack.count("question"), private: slack.count("private"), pending: await inbox.pending(), turns: turns?.map(({ from }) => from) }).toEqual({
+async function expectAnsweredOnce({ slack, inbox, store, clock }: World, question: AskedQuestion, how: string): Promise<void> {
+	// Whatever was still on its way has arrived.
+	clock.advance(300_000);
+	const threadTs = question.threadTs ?? slack.messages.find(({ what }) => what === "question")?.ts ?? "";
+	const { workspace, channel } = question;
+	const remembered = await recallThread(store, { workspace, channel, threadTs });
+	const answer = slack.messages.find(({ what }) => what === "answer")?.ts ?? "";
+	const record = await recallAnswer(store, { workspace, channel, ts: answer });
+	expect({
+		how,
+		answers: slack.count("answer"),
+		questions: slack.count("question"),
+		private: slack.count("private"),
+		pending: await inbox.pending(),
+		turns: remembered.map((turn) => turn.question),
+		record: record?.question,
+	}).toEqual({
 		how,
 		answers: 1,
 		questions: question.kind === "command" ? 1 : 0,
 		private: 0,
 		pending: [],
-		turns: ["user", "bot"],
+		turns: [question.id],
+		record: question.id,
 	});
 }
 
@@ -117,7 +137,7 @@ describe.each(kinds)("%s", (_, make) => {
 		const { calls, outcomes } = await live(world);
 		await expectAnsweredOnce(world, question, "undisturbed");
 		expect(outcomes).toEqual([{ done: true, reason: "answered" }]);
-		expect(calls).toBeLessThanOrEqual(8);
+		expect(calls).toBeLessThanOrEqual(10);
 		expect(world.slack.searches).toBe(0);
 	});
 
@@ -188,10 +208,21 @@ describe.each(kinds)("%s", (_, make) => {
 	});
 
 	const unknown: DeliveryFailure = { kind: "unknown", code: "ECONNRESET" };
+	const settled: DeliveryFailure = { kind: "unknown", code: "internal_error", settled: true };
 	const later: DeliveryFailure = { kind: "later", afterMs: 3000 };
 	test.each<[string, Fate[]]>([
 		["lost before it took effect", [{ takesEffect: false, failure: unknown }]],
 		["lost after it took effect", [{ takesEffect: true, failure: unknown }]],
+		["answered with an error before they took effect", [{ takesEffect: false, failure: settled }]],
+		["answered with an error after they took effect", [{ takesEffect: true, failure: settled }]],
+		["lost, and take effect twelve seconds later", [{ takesEffect: true, failure: unknown, lateMs: 12_000 }]],
+		[
+			"lost twice, and both would take effect half a minute later",
+			[
+				{ takesEffect: true, failure: unknown, lateMs: 29_900 },
+				{ takesEffect: true, failure: unknown, lateMs: 29_900 },
+			],
+		],
 		["put off", [{ takesEffect: false, failure: later }]],
 		[
 			"put off, then lost after it took effect",
@@ -282,5 +313,77 @@ describe("what cannot be delivered", () => {
 			await live(again, "asked", { at: calls, side, how: "fails" });
 			expect({ side, private: again.slack.count("private"), pending: await again.inbox.pending() }).toEqual({ side, private: 1, pending: [] });
 		}
+	});
+});
+
+describe("where Slack won't say whether an answer stands there", () => {
+	const unknown: DeliveryFailure = { kind: "unknown", code: "ECONNRESET" };
+	/** The first post is lost, whether or not it took effect; the searches after it fail like this, one by one. */
+	async function lostAndBlind(takesEffect: boolean, blindness: (DeliveryFailure | undefined)[]) {
+		const question = aQuestion({ text: "hi" });
+		const world = await asked(question);
+		const fates: Fate[] = [{ takesEffect, failure: unknown }];
+		world.slack.fate = () => fates.shift() ?? { takesEffect: true };
+		world.slack.blindness = () => blindness.shift();
+		return { question, world, ...(await live(world)) };
+	}
+
+	test.each([true, false])("for now, it is asked again when it wants to be, and nothing is posted before (the post took effect: %s)", async (takesEffect) => {
+		const { question, world, outcomes } = await lostAndBlind(takesEffect, [
+			{ kind: "later", afterMs: 7000 },
+			{ kind: "unknown", code: "ECONNRESET" },
+		]);
+		expect(outcomes).toContainEqual(expect.objectContaining({ done: false, retryAfterMs: 7000 }));
+		await expectAnsweredOnce(world, question, "asked later");
+	});
+
+	test.each([true, false])("for lack of a scope, the asker alone is told, once, and nothing is posted again (the post took effect: %s)", async (takesEffect) => {
+		const missingScope: DeliveryFailure = { kind: "refused", code: "missing_scope" };
+		const { question, world, outcomes } = await lostAndBlind(takesEffect, [missingScope, missingScope]);
+		expect(outcomes.at(-1)).toEqual({ done: true, reason: "unsure" });
+		expect({ answers: world.slack.count("answer"), told: world.slack.count("told"), pending: await world.inbox.pending() }).toEqual({ answers: takesEffect ? 1 : 0, told: 1, pending: [] });
+		expect(world.slack.messages.find(({ what }) => what === "told")?.headline).toContain(question.id);
+	});
+
+	test("for lack of a scope, a question that nothing had been posted for is answered after a restart", async () => {
+		const question = aQuestion({ text: "hi" });
+		const world = await asked(question);
+		world.slack.blindness = () => ({ kind: "refused", code: "missing_scope" });
+		await live(world, "restarted");
+		await expectAnsweredOnce(world, question, "never posted");
+	});
+});
+
+describe("a question that has waited for more than an hour", () => {
+	test.each(kinds)("%s gets one apology in its thread, and no answer that may be stale", async (_, make) => {
+		const world = await asked(make());
+		world.clock.advance(3_600_000 + 60_000);
+		const { outcomes } = await live(world, "restarted");
+		expect(outcomes).toEqual([{ done: true, reason: "apologised" }]);
+		expect(world.slack.messages.filter(({ what }) => what === "answer").map(({ headline }) => headline)).toEqual(["Sorry"]);
+		expect(await world.inbox.pending()).toEqual([]);
+	});
+
+	test("gets one apology also when the process dies at any step of it", async () => {
+		for (let at = 1; at <= 5; at++) {
+			for (const side of ["before", "after"] as const) {
+				const world = await asked(aQuestion());
+				world.clock.advance(3_700_000);
+				await live(world, "restarted", { at, side, how: "dies" });
+				await live(world, "restarted");
+				expect({ at, side, answers: world.slack.count("answer"), pending: await world.inbox.pending() }).toEqual({ at, side, answers: 1, pending: [] });
+			}
+		}
+	});
+
+	test("and whose answer stands there already is left alone", async () => {
+		const question = aQuestion({ text: "hi" });
+		const world = await asked(question);
+		const { calls } = await live(await asked(aQuestion({ text: "hi" })));
+		await live(world, "asked", { at: calls, side: "before", how: "dies" });
+		world.clock.advance(3_700_000);
+		const { outcomes } = await live(world, "restarted");
+		expect(outcomes.at(-1)).toEqual({ done: true, reason: "found_answered" });
+		expect(world.slack.count("answer")).toBe(1);
 	});
 });

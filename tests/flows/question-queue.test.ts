@@ -1,22 +1,22 @@
 import { describe, expect, test } from "vitest";
 import type { Outcome } from "../../src/flows/answer-question.ts";
-import { QuestionQueue } from "../../src/flows/question-queue.ts";
+import { QuestionQueue, type Slot } from "../../src/flows/question-queue.ts";
 import type { AskedQuestion } from "../../src/ports.ts";
 import { manualClock } from "../fakes/manual-clock.ts";
 import { aQuestion } from "../support/questions.ts";
 import { until } from "../support/until.ts";
 
-type Call = { id: string; attempt: number; question: AskedQuestion; settle: (outcome?: Outcome) => void };
+type Call = { id: string; attempt: number; question: AskedQuestion; slot: Slot; settle: (outcome?: Outcome) => void };
 const done: Outcome = { done: true, reason: "answered" };
 
 /** A queue whose answers the test gives, one by one. */
-function openQueue(limits: { parallel?: number; perChannel?: number } = {}) {
+function openQueue(limits: { parallel?: number; finishedPerChannel?: number; tell?: (question: AskedQuestion, ahead: number) => Promise<void> } = {}) {
 	const calls: Call[] = [];
 	const clock = manualClock();
 	const queue = new QuestionQueue({
-		answer: (question, attempt) =>
+		answer: (question, attempt, slot) =>
 			new Promise<Outcome>((resolve) => {
-				calls.push({ id: question.id, attempt, question, settle: (outcome = done) => resolve(outcome) });
+				calls.push({ id: question.id, attempt, question, slot, settle: (outcome = done) => resolve(outcome) });
 			}),
 		clock,
 		...limits,
@@ -73,16 +73,167 @@ describe("questions that wait for their answers", () => {
 		expect(calls).toHaveLength(17);
 	});
 
-	test("a channel that many ask in leaves room for the others", async () => {
+	test("no place stays empty while anybody waits: a channel that asks alone gets all of them", async () => {
 		const { queue, calls, rest } = openQueue();
 		for (let asked = 0; asked < 40; asked++) queue.add(aQuestion({ channel: "C0BUSY" }));
-		const elsewhere = aQuestion({ channel: "C0CALM" });
-		queue.add(elsewhere);
 		await rest();
-		expect(calls.map(({ question }) => question.channel)).toEqual(["C0BUSY", "C0BUSY", "C0CALM"]);
+		expect(calls).toHaveLength(16);
+	});
+
+	test("who asks in a channel where nobody has asked is next, however many wait in another", async () => {
+		const { queue, calls, rest } = openQueue({ parallel: 2 });
+		for (let asked = 0; asked < 40; asked++) queue.add(aQuestion({ channel: "C0BUSY", user: `U0${asked}` }));
+		await rest();
+		queue.add(aQuestion({ channel: "C0CALM", user: "U0CALM" }));
 		calls[0]?.settle();
 		await rest();
-		expect(calls.map(({ question }) => question.channel)).toEqual(["C0BUSY", "C0BUSY", "C0CALM", "C0BUSY"]);
+		expect(calls.map(({ question }) => question.channel)).toEqual(["C0BUSY", "C0BUSY", "C0CALM"]);
+	});
+
+	test.each([
+		["in one channel", () => "C0A"],
+		["over many channels", (at: number) => `C0${at}`],
+	])("one person who asks a lot %s does not make another wait for all of it", async (_, channelOf) => {
+		const { queue, calls, rest } = openQueue({ parallel: 1 });
+		for (let asked = 0; asked < 20; asked++) queue.add(aQuestion({ channel: channelOf(asked), user: "U0LOUD" }));
+		const [first, second] = [aQuestion({ channel: "C0A", user: "U0QUIET" }), aQuestion({ channel: "C0A", user: "U0QUIET" })];
+		queue.add(first);
+		queue.add(second);
+		for (let turn = 0; turn < 4; turn++) {
+			await rest();
+			calls[turn]?.settle();
+		}
+		expect(calls.map(({ question }) => question.user)).toEqual(["U0LOUD", "U0QUIET", "U0LOUD", "U0QUIET"]);
+	});
+
+	test("no stream of newcomers keeps a second question waiting for ever", async () => {
+		const { queue, calls, rest } = openQueue({ parallel: 1 });
+		queue.add(aQuestion({ channel: "C0A", user: "U0PATIENT" }));
+		const second = aQuestion({ channel: "C0A", user: "U0PATIENT" });
+		queue.add(second);
+		let turn = 0;
+		for (; turn < 300 && !calls.some(({ id }) => id === second.id); turn++) {
+			queue.add(aQuestion({ channel: `C0${turn}`, user: `U0${turn}` }));
+			await rest();
+			calls[turn]?.settle();
+		}
+		expect(turn).toBeLessThan(200);
+	});
+
+	test("everybody is served in the end, and each thread in its order, whoever asks", async () => {
+		const { queue, calls, rest } = openQueue({ parallel: 3 });
+		const questions = Array.from({ length: 90 }, (_, at) => aQuestion({ channel: `C${at % 4}`, threadTs: `${(at % 7) + 1}.1`, user: `U${(at * at) % 5}` }));
+		for (const question of questions) queue.add(question);
+		for (let turn = 0; turn < 90; turn++) {
+			await rest();
+			calls[turn]?.settle();
+		}
+		expect(new Set(calls.map(({ id }) => id)).size).toBe(90);
+		const inThread = (all: readonly AskedQuestion[]): Partial<Record<string, AskedQuestion[]>> => Object.groupBy(all, ({ channel, threadTs }) => `${channel} ${threadTs}`);
+		const served = inThread(calls.map(({ question }) => question));
+		for (const [thread, asked] of Object.entries(inThread(questions))) expect(served[thread]?.map(({ id }) => id)).toEqual(asked?.map(({ id }) => id));
+	});
+
+	test("an answer that waits for Slack leaves its place to others, and of its channel no more are begun than Slack will take soon", async () => {
+		const { queue, calls, rest } = openQueue({ parallel: 1 });
+		for (let asked = 0; asked < 5; asked++) queue.add(aQuestion({ channel: "C0SLOW" }));
+		queue.add(aQuestion({ channel: "C0OTHER", user: "U0OTHER" }));
+		const slack: (() => void)[] = [];
+		const ends: number[] = [];
+		for (let turn = 0; turn < 6; turn++) {
+			await rest();
+			const call = calls[turn];
+			if (call === undefined) break;
+			void call.slot
+				.leaveFor(() => new Promise<void>((resolve) => slack.push(resolve)))
+				.then(() => {
+					ends.push(turn);
+					call.settle();
+				});
+		}
+		expect(calls.map(({ question }) => question.channel)).toEqual(["C0SLOW", "C0OTHER", "C0SLOW"]);
+		expect(queue.depth).toEqual({ waiting: 3, delayed: 0, running: 3 });
+		slack[0]?.();
+		await rest();
+		expect(ends).toEqual([0]);
+		expect(calls.map(({ question }) => question.channel)).toEqual(["C0SLOW", "C0OTHER", "C0SLOW", "C0SLOW"]);
+	});
+
+	test("what goes on after it has waited for Slack takes a place again, before anything new does", async () => {
+		const { queue, calls, rest } = openQueue({ parallel: 1 });
+		for (const channel of ["C0A", "C0B", "C0C"]) queue.add(aQuestion({ channel, user: channel }));
+		await rest();
+		let arrive = (): void => {};
+		let back = false;
+		const away = calls[0]?.slot
+			.leaveFor(() => new Promise<void>((resolve) => (arrive = resolve)))
+			.then(() => {
+				back = true;
+			});
+		await rest();
+		expect(calls).toHaveLength(2);
+		arrive();
+		await rest();
+		expect(back).toBe(false);
+		calls[1]?.settle();
+		await away;
+		await rest();
+		expect(calls).toHaveLength(2);
+		calls[0]?.settle();
+		await rest();
+		expect(calls).toHaveLength(3);
+	});
+
+	test("who waits for long is told how many are ahead in the channel: once, and not what is answered soon", async () => {
+		const told: [string, number][] = [];
+		const { queue, calls, clock, rest } = openQueue({
+			parallel: 1,
+			tell: async ({ id }, ahead) => {
+				told.push([id, ahead]);
+			},
+		});
+		const [running, first, second, elsewhere] = [aQuestion(), aQuestion(), aQuestion(), aQuestion({ channel: "C0B" })];
+		for (const question of [running, first, second, elsewhere]) queue.add(question);
+		for (let second = 0; second < 3; second++) {
+			clock.advance(1000);
+			await rest();
+		}
+		expect(told).toEqual([]);
+		for (let second = 0; second < 10; second++) {
+			clock.advance(1000);
+			await rest();
+		}
+		expect(told).toEqual([
+			[first.id, 0],
+			[second.id, 1],
+			[elsewhere.id, 0],
+		]);
+		calls[0]?.settle();
+	});
+
+	test("an attempt that somebody else sees to is made in its turn, and its outcome is handed back whatever it is", async () => {
+		const { queue, calls, rest } = openQueue();
+		const question = aQuestion();
+		const outcome = queue.attempt(question, 3);
+		await rest();
+		const later: Outcome = { done: false, retryAfterMs: 5, question };
+		calls[0]?.settle(later);
+		expect(await outcome).toEqual(later);
+		expect(calls[0]?.attempt).toBe(3);
+		expect(queue.depth).toEqual({ waiting: 0, delayed: 0, running: 0 });
+	});
+
+	test("an attempt that was not begun when the queue stops is handed back", async () => {
+		const { queue, calls, rest } = openQueue({ parallel: 1 });
+		const [running, waiting, late] = [aQuestion({ channel: "C0A" }), aQuestion({ channel: "C0B" }), aQuestion({ channel: "C0C" })] as const;
+		const outcomes = [queue.attempt(running, 1), queue.attempt(waiting, 1)];
+		await rest();
+		const stopped = queue.stop();
+		outcomes.push(queue.attempt(late, 1));
+		calls[0]?.settle();
+		expect(await Promise.all(outcomes)).toEqual([done, { done: false, retryAfterMs: 0, question: waiting }, { done: false, retryAfterMs: 0, question: late }]);
+		await stopped;
+		expect(calls).toHaveLength(1);
 	});
 
 	test("a question that has to wait keeps its place: later ones of its thread don't overtake it, other threads go on", async () => {

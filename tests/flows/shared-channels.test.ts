@@ -1,16 +1,7 @@
 import { expect, test } from "vitest";
 import { mayReadOverlay } from "../../src/flows/shared-channels.ts";
-import type { Store } from "../../src/ports.ts";
+import { storeInMemory } from "../fakes/store-in-memory.ts";
 import { aCommand, aQuestion } from "../support/questions.ts";
-
-function storeInMemory(): Store {
-	const values = new Map<string, unknown>();
-	return {
-		get: async (key) => values.get(key),
-		set: async (key, value) => void values.set(key, value),
-		delete: async (key) => void values.delete(key),
-	};
-}
 
 test("in a channel of one's own the organisation's overlay counts", async () => {
 	expect(await mayReadOverlay(storeInMemory(), aQuestion({ inSharedChannel: false }))).toBe(true);

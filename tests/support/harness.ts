@@ -1,4 +1,4 @@
-import { type Bot, startBot } from "../../src/bot.ts";
+import { type Bot, type BotOptions, startBot } from "../../src/bot.ts";
 import type { DeliveryResult } from "../../src/playground/delivery.ts";
 import { type Fault, LoopbackSlack } from "../../src/playground/loopback-slack.ts";
 import type { Args } from "../../src/playground/web-api.ts";
@@ -21,11 +21,14 @@ const soonAgainMs = [20, 50, 100, 200, 400, 800, 1600];
 
 /** A question as it stands in its channel. */
 export type Asked = { channel: string; ts: string; thread: string; delivered: Promise<DeliveryResult | undefined> };
-export type HarnessOptions = { transport: Transport; ackWithinMs?: number; retryAfterMs?: readonly number[] };
+export type HarnessOptions = { transport: Transport; ackWithinMs?: number; retryAfterMs?: readonly number[]; settings?: BotSettings };
+/** The bot's own settings; unlike in production, nobody waits long for a post that may take effect late. */
+export type BotSettings = Partial<Pick<BotOptions, "settleMs" | "parallel" | "questionsPerUser">>;
 
 /** The real bot beside a loopback Slack, in this process, over one transport. */
 export class Harness {
 	readonly transport: Transport;
+	readonly #settings: BotSettings;
 	readonly workspace = Workspace.forNewcomers();
 	readonly slack: LoopbackSlack;
 	readonly ephemerals: EphemeralMessage[] = [];
@@ -35,7 +38,8 @@ export class Harness {
 	#bot: Bot | undefined;
 	#channels = 0;
 
-	private constructor({ transport, ackWithinMs, retryAfterMs }: HarnessOptions) {
+	private constructor({ transport, ackWithinMs, retryAfterMs, settings }: HarnessOptions) {
+		this.#settings = { settleMs: 300, ...settings };
 		this.transport = transport;
 		this.slack = new LoopbackSlack({
 			workspace: this.workspace,
@@ -76,6 +80,7 @@ export class Harness {
 			slackApiUrl: this.slack.apiUrl,
 			dataDir: this.dataDir,
 			log: this.#log,
+			...this.#settings,
 		});
 		this.slack.requestUrl = this.transport === "http" ? `http://127.0.0.1:${port}/slack/events` : undefined;
 	}

@@ -11,7 +11,7 @@ const stopWords = new Set(
 /** A word that so many tools share says nothing about one of them. */
 const tooCommon = 0.15;
 
-/** BM25+ over what the catalog says of each tool; scores are shares of the best hit's, 0 to 1. */
+/** BM25+ over what the catalog says of each tool; scores are the library's own, best first, to two decimals. */
 export function searchCatalog(catalog: Catalog): Search {
 	const documents = [...catalog.tools.values()].map((tool) => ({
 		id: tool.id,
@@ -28,8 +28,7 @@ export function searchCatalog(catalog: Catalog): Search {
 	};
 	return (text) => {
 		const hits = index.search(text, { boost: { asked: 4, does: 1.5 }, combineWith: "OR", processTerm });
-		const best = hits[0]?.score ?? 1;
-		return new Map(hits.map(({ id, score }) => [id as string, score / best]));
+		return new Map(hits.map(({ id, score }) => [id as string, Math.round(score * 100) / 100]));
 	};
 }
 

@@ -1,6 +1,6 @@
 import type { KnownBlock } from "@slack/types";
 import { type Answer, numberedSources, type Pick } from "../../core/answer/answer.ts";
-import { footer, forWhom, hasAddressee, pickFacts, plainText, whyWords } from "../../core/answer/plain-text.ts";
+import { footer, forWhom, hasAddressee, leftOutLine, pickFacts, plainText, whyWords } from "../../core/answer/plain-text.ts";
 import type { Catalog } from "../../core/catalog/catalog.ts";
 import type { Fact } from "../../core/catalog/tool.ts";
 import { bold, escapeMrkdwn, escapeWithin, italic, link, truncate } from "./mrkdwn.ts";
@@ -27,10 +27,8 @@ export function answerMessage(catalog: Catalog, answer: Answer): AnswerMessage {
 	if (answer.comparison === undefined) for (const [index, pick] of answer.picks.entries()) blocks.push(section(pickText(catalog, answer, pick, index, cite)));
 	else blocks.push(...comparisonBlocks(answer, cite));
 	if (answer.paragraphs.length > 0) blocks.push(section(answer.paragraphs.map(escapeMrkdwn).join("\n")));
-	if (answer.leftOut.length > 0) {
-		const label = answer.kind === "nothing-fits" ? "Closest" : "Left out";
-		blocks.push(section(escapeMrkdwn(`${label}: ${answer.leftOut.map(({ tool, because }) => `${tool.name} (${because})`).join("; ")}.`)));
-	}
+	const leftOut = leftOutLine(answer);
+	if (leftOut !== "") blocks.push(section(escapeMrkdwn(leftOut)));
 	if (answer.lifecycle) blocks.push(context(escapeMrkdwn(answer.lifecycle)));
 	if (answer.question !== undefined) blocks.push(section(escapeMrkdwn(answer.question)));
 	const last = [answer.languageNote, sources.length > 0 ? sourceLine(sources.length) : "", footer(answer)].filter((line) => line !== undefined && line !== "");
@@ -44,7 +42,7 @@ function pickText(catalog: Catalog, answer: Answer, pick: Pick, index: number, c
 	const why = whyWords(catalog, answer, pick);
 	return [
 		`${bold(`${index + 1} · ${pick.tool.name}`)} — ${escapeMrkdwn(pickFacts(pick))}`,
-		[why.label === "" ? "" : italic(why.label), escapeMrkdwn(why.text)].filter(Boolean).join(" "),
+		[why.label === "" ? "" : italic(why.label), escapeMrkdwn(why.text), ...(pick.cited ?? []).map(cite)].filter(Boolean).join(" "),
 		`Trade-off: ${escapeMrkdwn(pick.tradeOff.text)} ${cite(pick.tradeOff)}`,
 		...pick.notes.map(escapeMrkdwn),
 	].join("\n");

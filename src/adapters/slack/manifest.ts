@@ -24,6 +24,7 @@ export type Manifest = z.infer<typeof manifestSchema>;
 export const scopesOfMethod: Record<string, readonly string[]> = {
 	"auth.test": [],
 	"chat.postMessage": ["chat:write"],
+	"chat.postEphemeral": ["chat:write"],
 	"conversations.replies": ["channels:history", "groups:history"],
 	"conversations.history": ["channels:history", "groups:history"],
 	"users.info": ["users:read"],

@@ -1,6 +1,7 @@
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
 import type { People, Store } from "../../ports.ts";
+import { within } from "./patience.ts";
 
 const dayMs = 24 * 60 * 60 * 1000;
 const hourMs = 60 * 60 * 1000;
@@ -23,18 +24,10 @@ export function slackPeople(client: WebClient, store: Store): People {
 }
 
 /** `undefined` where Slack does not say: no scope, no such user, no answer in time. */
-async function titleFromSlack(client: WebClient, user: string): Promise<string | undefined> {
-	let timer: NodeJS.Timeout | undefined;
-	const tooLate = new Promise<undefined>((resolve) => {
-		timer = setTimeout(resolve, patienceMs, undefined);
-	});
+function titleFromSlack(client: WebClient, user: string): Promise<string | undefined> {
 	const asked = client.users.info({ user }).then(
 		(answer) => answer.user?.profile?.title ?? "",
 		() => undefined,
 	);
-	try {
-		return await Promise.race([asked, tooLate]);
-	} finally {
-		clearTimeout(timer);
-	}
+	return within(patienceMs, asked, undefined);
 }

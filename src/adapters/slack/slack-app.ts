@@ -8,7 +8,7 @@ import { SocketReceiver } from "./socket-receiver.ts";
 const bodyLimit = 1_000_000;
 
 export type SlackConnection = { kind: "socket"; botToken: string; appToken: string } | { kind: "http"; botToken: string; signingSecret: string; port: number };
-export type SlackApp = { app: App; start: () => Promise<void>; stop: () => Promise<void> };
+export type SlackApp = { app: App; start: () => Promise<void>; stop: () => Promise<void> /** Whether events can come in. */; isConnected: () => boolean };
 
 /** Slack could not be reached, or did not take our token: what to do, in one sentence. */
 export class SlackStartError extends Error {
@@ -26,10 +26,14 @@ export class SlackStartError extends Error {
  */
 export async function createSlackApp(connection: SlackConnection, slackApiUrl: string | undefined, log: Log, listeners: ListenerDeps): Promise<SlackApp> {
 	const logger = sdkLogger(log);
-	const receiver: Receiver =
-		connection.kind === "socket"
-			? new SocketReceiver({ appToken: connection.appToken, slackApiUrl, log, logger })
-			: new HTTPReceiver({ signingSecret: connection.signingSecret, processBeforeResponse: true, bodyLimit, logger });
+	let serving = false;
+	let receiver: Receiver;
+	let isConnected = (): boolean => serving;
+	if (connection.kind === "socket") {
+		const socket = new SocketReceiver({ appToken: connection.appToken, slackApiUrl, log, logger });
+		isConnected = () => socket.connected;
+		receiver = socket;
+	} else receiver = new HTTPReceiver({ signingSecret: connection.signingSecret, processBeforeResponse: true, bodyLimit, logger });
 	const app = new App({
 		token: connection.botToken,
 		receiver,
@@ -49,6 +53,7 @@ export async function createSlackApp(connection: SlackConnection, slackApiUrl: s
 		start: async () => {
 			try {
 				await (connection.kind === "http" ? app.start(connection.port) : app.start());
+				serving = true;
 			} catch (error) {
 				if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") {
 					throw new SlackStartError("port_in_use", `PORT: expected a free port, got ${(connection as { port: number }).port}, which another process uses; stop it or set another PORT`, error);
@@ -57,8 +62,10 @@ export async function createSlackApp(connection: SlackConnection, slackApiUrl: s
 			}
 		},
 		stop: async () => {
+			serving = false;
 			await app.stop();
 		},
+		isConnected: () => isConnected(),
 	};
 }
 

@@ -18,6 +18,7 @@ export class SocketReceiver implements Receiver {
 	#app: App | undefined;
 	#stopping = false;
 	#connecting = false;
+	#connected = false;
 	#failures = 0;
 
 	constructor({ appToken, slackApiUrl, log, logger }: SocketReceiverOptions) {
@@ -31,12 +32,18 @@ export class SocketReceiver implements Receiver {
 		this.#client.on("slack_event", (envelope: Envelope) => void this.#receive(envelope));
 		// While a connection is being made, the promise of that tells; two tellers would double the attempts each time.
 		this.#client.on("disconnected", () => {
+			this.#connected = false;
 			if (!this.#connecting) this.#reconnect();
 		});
 	}
 
 	init(app: App): void {
 		this.#app = app;
+	}
+
+	/** Whether events come in just now. */
+	get connected(): boolean {
+		return this.#connected;
 	}
 
 	/** Rejects where the first connection can't be made: a wrong token shows at once. */
@@ -78,6 +85,7 @@ export class SocketReceiver implements Receiver {
 		try {
 			await this.#client.start();
 			this.#failures = 0;
+			this.#connected = true;
 		} catch (error) {
 			// The SDK gives no reason where the socket closes before Slack has said hello.
 			throw error ?? Object.assign(new Error("Expected Slack to say hello, and the connection closed"), { code: "socket_closed" });

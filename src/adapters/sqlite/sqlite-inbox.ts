@@ -11,7 +11,7 @@ const rememberMs = 25 * 60 * 60 * 1000;
  */
 export class SqliteInbox implements Inbox {
 	readonly #writes: WriteBatch;
-	readonly #statements: Record<"accept" | "thread" | "finish" | "pending" | "forget", ReturnType<DatabaseSync["prepare"]>>;
+	readonly #statements: Record<"accept" | "posting" | "thread" | "finish" | "pending" | "forget", ReturnType<DatabaseSync["prepare"]>>;
 	#nextForgetting = 0;
 
 	constructor(database: DatabaseSync, writes: WriteBatch) {
@@ -23,6 +23,7 @@ export class SqliteInbox implements Inbox {
 			channel TEXT NOT NULL,
 			ts TEXT,
 			thread_ts TEXT,
+			posting_since INTEGER,
 			question TEXT,
 			received_at INTEGER NOT NULL,
 			finished_at INTEGER,
@@ -31,11 +32,20 @@ export class SqliteInbox implements Inbox {
 		) STRICT;
 		CREATE INDEX IF NOT EXISTS inbox_pending ON inbox (received_at) WHERE finished_at IS NULL;
 		CREATE INDEX IF NOT EXISTS inbox_finished ON inbox (finished_at) WHERE finished_at IS NOT NULL;`);
+		// Files of an earlier version lack the column.
+		if (
+			!database
+				.prepare("SELECT name FROM pragma_table_info('inbox')")
+				.all()
+				.some(({ name }) => name === "posting_since")
+		)
+			database.exec("ALTER TABLE inbox ADD COLUMN posting_since INTEGER");
 		this.#statements = {
 			accept: database.prepare("INSERT INTO inbox (id, workspace, event_id, channel, ts, thread_ts, question, received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"),
+			posting: database.prepare("UPDATE inbox SET posting_since = ? WHERE id = ?"),
 			thread: database.prepare("UPDATE inbox SET thread_ts = ? WHERE id = ?"),
 			finish: database.prepare("UPDATE inbox SET finished_at = ?, question = NULL WHERE id = ?"),
-			pending: database.prepare("SELECT question, thread_ts FROM inbox WHERE finished_at IS NULL ORDER BY received_at, rowid"),
+			pending: database.prepare("SELECT question, thread_ts, posting_since FROM inbox WHERE finished_at IS NULL ORDER BY received_at, rowid"),
 			forget: database.prepare("DELETE FROM inbox WHERE finished_at < ?"),
 		};
 	}
@@ -56,8 +66,13 @@ export class SqliteInbox implements Inbox {
 			return {
 				...stored,
 				...(row.thread_ts === null ? {} : { threadTs: String(row.thread_ts) }),
+				...(row.posting_since === null ? {} : { postingSince: Number(row.posting_since) }),
 			};
 		});
+	}
+
+	async notePosting(id: string, at: number): Promise<void> {
+		await this.#writes.add(() => this.#statements.posting.run(at, id));
 	}
 
 	async openThread(id: string, threadTs: string): Promise<void> {

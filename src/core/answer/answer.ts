@@ -5,6 +5,9 @@ import type { Need } from "../need.ts";
 /** What kind of reply it is; the renderer and the tests tell them apart by it. */
 export type AnswerKind = "recommendation" | "comparison" | "explanation" | "adoption" | "nothing-fits" | "ask-back" | "decline" | "greeting";
 
+/** A part of an answer that a model may write, by itself: shown, repaired and left to the composer one by one. Numbers start at 1. */
+export type AnswerPart = "headline" | `pick_${number}` | `take_${number}` | "decides" | "when" | "when_not" | `step_${number}` | "lifecycle" | "question";
+
 /** One recommended tool. Facts are printed from the catalog word for word; `why` is the only prose. */
 export type Pick = {
 	tool: Tool;
@@ -16,6 +19,8 @@ export type Pick = {
 	/** Which of the persona's need, want and frustration it serves. */
 	serves: { persona: ServedPersona; benefit: Benefit; short: string }[];
 	tradeOff: Fact;
+	/** What else bears the reason out: cited by number, printed in full among the details. */
+	cited?: readonly Fact[];
 	/** Where its ring differs from its group's, the group's. */
 	groupRing?: RingId;
 	/** What to know before relying on it: in maintenance, reviewed long ago. */
@@ -44,8 +49,12 @@ export type Answer = {
 	question?: string;
 	/** Said once, in the asker's language, where the answer's is another. */
 	languageNote?: string;
-	/** Whether a model wrote the prose. */
+	/** More of it is still being written. */
+	unfinished?: true;
+	/** Whether a model wrote any of the prose. */
 	writtenBy: "catalog" | "model";
+	/** Where a model did: the parts that it might have written and didn't, which are the catalog's. */
+	unwritten?: readonly AnswerPart[];
 };
 
 /** A source as it is numbered in an answer. */
@@ -54,7 +63,10 @@ export type NumberedSource = { number: number; url: string; asOf?: string };
 /** The facts that an answer prints, numbered in the order in which they appear. */
 export function numberedSources(answer: Answer): { sources: NumberedSource[]; numberOf: (fact: Fact) => number } {
 	const byUrl = new Map<string, NumberedSource>();
-	const facts = [...answer.picks.map(({ tradeOff }) => tradeOff), ...(answer.comparison?.rows.flatMap(({ cells }) => cells.flatMap(({ fact }) => (fact === undefined ? [] : [fact]))) ?? [])];
+	const facts = [
+		...answer.picks.flatMap(({ cited, tradeOff }) => [...(cited ?? []), tradeOff]),
+		...(answer.comparison?.rows.flatMap(({ cells }) => cells.flatMap(({ fact }) => (fact === undefined ? [] : [fact]))) ?? []),
+	];
 	for (const { source, as_of } of facts) {
 		if (!byUrl.has(source)) byUrl.set(source, { number: byUrl.size + 1, url: source, ...(as_of === undefined ? {} : { asOf: as_of }) });
 	}

@@ -8,6 +8,7 @@ import { compareTools } from "./comparison.ts";
 import type { Composing } from "./composing.ts";
 import { explainNeed } from "./explanation.ts";
 import { languageNote } from "./language-note.ts";
+import { keepShort } from "./length.ts";
 import { adoptionLine, lifecyclePlace } from "./lifecycle-line.ts";
 import { constraintList } from "./need-words.ts";
 import { benefitKey, describePick } from "./pick.ts";
@@ -53,16 +54,16 @@ function finish({ catalog, need }: Composing, answer: Answer): Answer {
 	// Where there is nothing else to say, that is the answer.
 	const headline = answer.headline === "" ? silence : answer.headline;
 	const paragraphs = silence === "" || headline === silence ? answer.paragraphs : [...answer.paragraphs, silence];
-	const ended = need.mentions.flatMap(({ id }) => endedNote(catalog, id));
+	const ended = need.mentions.flatMap(({ id }) => {
+		const tool = catalog.tools.get(id);
+		return tool !== undefined && isToldApart(need, tool) ? [`${tool.name}: ${tool.status.note}`] : [];
+	});
 	const note = languageNote(need.language);
-	return { ...answer, headline, paragraphs: [...ended, ...paragraphs], ...(note === undefined ? {} : { languageNote: note }) };
+	return keepShort(catalog, { ...answer, headline, paragraphs: [...ended, ...paragraphs], ...(note === undefined ? {} : { languageNote: note }) });
 }
 
-/** What happened to a tool that people still ask about. */
-function endedNote(catalog: Catalog, id: string): string[] {
-	const tool = catalog.tools.get(id);
-	return tool?.status.state === "sunset" && tool.status.note !== undefined ? [`${tool.name}: ${tool.status.note}`] : [];
-}
+/** What became of an ended tool that people still ask about stands in a line of its own. */
+const isToldApart = ({ mentions }: Need, { id, status }: Tool): boolean => status.state === "sunset" && status.note !== undefined && mentions.some((mention) => mention.id === id);
 
 /** Tools of the catalog that the asker named and did not rule out: those of the category that is asked for first, in the order of the ranking. */
 function namedTools({ catalog, need, shortlist }: Composing): Tool[] {
@@ -143,7 +144,7 @@ function worthALine({ need, shortlist }: Composing): Answer["leftOut"] {
 	const refused = new Set(valuesOf(need, "exclude"));
 	const named = new Set(need.mentions.map(({ id }) => id));
 	return shortlist.leftOut
-		.filter(({ tool, constraint }) => !(constraint?.kind === "exclude") && !refused.has(tool.id))
+		.filter(({ tool, constraint }) => !(constraint?.kind === "exclude") && !refused.has(tool.id) && !isToldApart(need, tool))
 		.filter(({ tool, unknown }) => named.has(tool.id) || !unknown)
 		.filter(({ constraint, tool }) => constraint !== undefined || named.has(tool.id))
 		.slice(0, named.size > 0 ? 2 : 1)

@@ -4,6 +4,10 @@ import type { Answer } from "./answer.ts";
 import { lifecyclePlace } from "./lifecycle-line.ts";
 import { capitalise, withArticle } from "./words.ts";
 
+/** How the two sentences begin that a model may say for this asker instead. */
+export const needIt = "You need it when: ";
+export const dontNeedIt = "You don't when: ";
+
 /** What something is, from the framework and the catalog, with when not to use it. Names no pick. */
 export function explainNeed(catalog: Catalog, need: Need): Answer {
 	const [first, second] = need.categories.map(({ id }) => ({ id, category: catalog.categories[id] }));
@@ -21,7 +25,7 @@ export function explainNeed(catalog: Catalog, need: Need): Answer {
 	for (const one of [first, second]) {
 		if (one === undefined) continue;
 		if (one !== first) paragraphs.push(`${capitalise(one.category.name)}: ${one.category.what}`);
-		paragraphs.push(`You need it when: ${one.category.when}`, `You don't when: ${one.category.when_not}`);
+		paragraphs.push(`${needIt}${one.category.when}`, `${dontNeedIt}${one.category.when_not}`);
 	}
 	const leans = first?.category.leans;
 	const forWhom = leans === undefined || leans === "both" ? "researchers and engineers" : catalog.framework.personas[leans].plural;

@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import { type Answer, numberedSources, type Pick } from "./answer.ts";
+import { type Answer, type AnswerPart, numberedSources, type Pick } from "./answer.ts";
 import { constraintList, personaWords } from "./need-words.ts";
-import { capitalise, withoutStop } from "./words.ts";
+import { capitalise, joinWords, withoutStop } from "./words.ts";
 
 /** The asker's line: "For researchers (from “five researchers”) · on-prem · no Kubernetes". */
 export const forWhom = (catalog: Catalog, answer: Answer): string => [personaWords(catalog, answer.need), ...constraintList(catalog, answer.need)].join(" · ");
@@ -28,10 +28,41 @@ const whyLine = (catalog: Catalog, answer: Answer, pick: Pick): string => {
 	return label === "" ? text : `${label} ${text}`;
 };
 
+/** Who was left out, or comes closest, and why: "Left out: Kueue and SkyPilot (no managed offer in the catalog)." Empty where nobody is worth a line. */
+export function leftOutLine({ kind, leftOut }: Answer): string {
+	if (leftOut.length === 0) return "";
+	const byReason = new Map<string, string[]>();
+	for (const { tool, because } of leftOut) byReason.set(because, [...(byReason.get(because) ?? []), tool.name]);
+	return `${kind === "nothing-fits" ? "Closest" : "Left out"}: ${[...byReason].map(([because, names]) => `${joinWords(names)} (${because})`).join("; ")}.`;
+}
+
 /** Whether the answer speaks to somebody's need, and so says for whom it was written. */
 export const hasAddressee = (answer: Answer): boolean => ["recommendation", "comparison", "adoption", "nothing-fits"].includes(answer.kind);
 
-export const footer = (answer: Answer): string => (answer.writtenBy === "catalog" && answer.kind !== "greeting" ? "Written without a language model." : "");
+/** Which parts no model wrote, said once; nothing where one wrote all of them. */
+export function footer(answer: Answer): string {
+	if (answer.kind === "greeting") return "";
+	if (answer.writtenBy === "catalog") return "Written without a language model.";
+	const parts = answer.unwritten ?? [];
+	return parts.length === 0 ? "" : `Without a language model: ${joinWords(parts.map((part) => partName(answer, part)))}.`;
+}
+
+/** How a part is called where it is said that no model wrote it. */
+function partName(answer: Answer, part: AnswerPart): string {
+	const [name, number] = part.split("_");
+	if (name === "pick") return answer.picks[Number(number) - 1]?.tool.name ?? part;
+	if (name === "take") return `who takes ${answer.comparison?.tools[Number(number) - 1]?.name ?? part}`;
+	if (name === "step") return `step ${number}`;
+	return partNames[part] ?? part;
+}
+const partNames: Partial<Record<AnswerPart, string>> = {
+	headline: "the first sentence",
+	decides: "the facts that decide",
+	when: "when you need it",
+	when_not: "when you don't",
+	lifecycle: "the lifecycle line",
+	question: "the question",
+};
 
 /**
  * The whole answer as plain text: Slack's notification, what a screen reader reads, and what the terminal prints.
@@ -41,7 +72,13 @@ export function plainText(catalog: Catalog, answer: Answer): string {
 	const lines: string[] = [answer.headline];
 	if (hasAddressee(answer)) lines.push(forWhom(catalog, answer));
 	for (const [index, pick] of answer.picks.entries()) {
-		lines.push("", `${index + 1}. ${pick.tool.name} — ${pickFacts(pick)}`, whyLine(catalog, answer, pick), `Trade-off: ${pick.tradeOff.text} [${numberOf(pick.tradeOff)}]`, ...pick.notes);
+		lines.push(
+			"",
+			`${index + 1}. ${pick.tool.name} — ${pickFacts(pick)}`,
+			[whyLine(catalog, answer, pick), ...(pick.cited ?? []).map((fact) => `[${numberOf(fact)}]`)].join(" "),
+			`Trade-off: ${pick.tradeOff.text} [${numberOf(pick.tradeOff)}]`,
+			...pick.notes,
+		);
 	}
 	if (answer.comparison !== undefined) {
 		lines.push("");
@@ -50,13 +87,7 @@ export function plainText(catalog: Catalog, answer: Answer): string {
 		}
 		lines.push(...answer.comparison.takeIf);
 	}
-	const after = [
-		...answer.paragraphs,
-		answer.leftOut.length > 0 ? `${answer.kind === "nothing-fits" ? "Closest" : "Left out"}: ${answer.leftOut.map(({ tool, because }) => `${tool.name} (${because})`).join("; ")}.` : "",
-		answer.lifecycle ?? "",
-		answer.question ?? "",
-		answer.languageNote ?? "",
-	].filter(Boolean);
+	const after = [...answer.paragraphs, leftOutLine(answer), answer.lifecycle ?? "", answer.question ?? "", answer.languageNote ?? ""].filter(Boolean);
 	if (after.length > 0) lines.push("", ...after);
 	if (sources.length > 0) lines.push("", ...sources.map(({ number, url, asOf }) => `[${number}] ${url}${asOf === undefined ? "" : ` (as of ${asOf})`}`));
 	if (footer(answer) !== "") lines.push("", footer(answer));

@@ -7,14 +7,17 @@ import { type Need, valuesOf } from "../need.ts";
 /** Points for or against a tool, with the reason. */
 export type Reason = { points: number; why: string };
 
-/** Text relevance of each tool to the question, 0 to 1; absent means 0. */
+/** Text relevance of each tool to the question, 0 or more, comparable within one question; absent means 0. */
 export type Relevance = ReadonlyMap<string, number>;
 
 type Add = (points: number, why: string) => void;
 
 const ringPoints = { adopt: 0.9, trial: 0.8, assess: 0.3, hold: -2 } as const;
 
-/** Every point for and against a tool that meets the hard constraints. The sum is its score. */
+/**
+ * Every point for and against a tool that meets the hard constraints. The sum is its score.
+ * @param relevance as shares of the best one's, 0 to 1
+ */
 export function reasonsFor(catalog: Catalog, tool: Tool, category: CategoryId, need: Need, relevance: Relevance): Reason[] {
 	const reasons: Reason[] = [];
 	const add: Add = (points, why) => {

@@ -107,6 +107,8 @@ export function readIntent(signs: IntentSigns): Intent {
 	if (adopts && model.adopt >= model.compare) return "adopt";
 	if (compares) return "compare";
 	if (signs.continues) return "follow-up";
+	// "Why not MLflow?" and "is MLflow enough?" want a judgement of it, whatever words it is asked in.
+	if (mentions.some(({ asked }) => asked === true)) return "choose";
 	const asksWhat = says(explaining) && !says(choosing);
 	// "Which vector database?" is short enough for the model to doubt, and plain all the same.
 	const asksWhich = /(?:^|[.!?,] )which /.test(folded.trim());

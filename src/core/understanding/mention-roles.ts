@@ -216,8 +216,9 @@ const askedAfter =
 const anotherInstead = /\b(?:instead(?! of)|alternatives?|else|cheaper|simpler|lighter)\b/u;
 
 const isAskedAbout = (folded: string, { start, end }: Mention): boolean =>
-	!anotherInstead.test(folded) &&
-	(askedBefore.test(clauseOf(folded.slice(Math.max(0, start - nearBy), start))) || (isBefore.test(folded.slice(Math.max(0, start - 40), start)) && askedAfter.test(folded.slice(end))));
+	whyNot.test(folded.slice(Math.max(0, start - nearBy), start)) ||
+	(!anotherInstead.test(folded) &&
+		(askedBefore.test(clauseOf(folded.slice(Math.max(0, start - nearBy), start))) || (isBefore.test(folded.slice(Math.max(0, start - 40), start)) && askedAfter.test(folded.slice(end)))));
 
 /** Only the words of the same clause count; a list ("not X, Y or Z") is one clause. */
 const clauseOf = (before: string): string => before.slice(Math.max(0, before.search(/[^.;!?]*$/)));

@@ -1,14 +1,17 @@
+import { z } from "zod";
+
 /** A tool that somebody named, with the words, their place in the folded text, and the part it plays. */
-export type Mention = {
-	id: string;
-	name: string;
-	words: string;
-	inCatalog: boolean;
+export const mentionSchema = z.strictObject({
+	id: z.string(),
+	name: z.string(),
+	words: z.string(),
+	inCatalog: z.boolean(),
 	/** The catalog knows that it has ended. */
-	ended: boolean;
-	start: number;
-	end: number;
-	role: "existing" | "exclude" | "plain";
+	ended: z.boolean(),
+	start: z.int(),
+	end: z.int(),
+	role: z.enum(["existing", "exclude", "plain"]),
 	/** The question is whether to take this one: "should we use MLflow?" */
-	asked?: true;
-};
+	asked: z.literal(true).optional(),
+});
+export type Mention = z.infer<typeof mentionSchema>;

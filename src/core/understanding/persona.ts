@@ -1,8 +1,12 @@
+import { z } from "zod";
+import { personaId } from "../catalog/vocabulary.ts";
 import type { Need } from "../need.ts";
 import { cues, findCues, type Hit } from "./cues.ts";
 import { isNegated } from "./negation.ts";
 
-type Role = "ml-researcher" | "software-engineer" | "ml-engineer";
+/** In the order in which a title is tried for them. */
+const roles = ["ml-engineer", "ml-researcher", "software-engineer"] as const;
+type Role = (typeof roles)[number];
 
 /** How each persona calls itself, in a message or in a profile title; folded. */
 const roleNouns: Record<Role, ReturnType<typeof cues>> = {
@@ -65,75 +69,85 @@ export const personaThreshold = 0.55;
 /** How sure the reading model must be where nobody says what they are. */
 const sureWithoutRole = 0.7;
 
+/** What one message says of who wrote it: how strongly it names each role, and the words; what the reading model makes of it. */
+export const personaSignsSchema = z.strictObject({
+	/** By role: what its names add up to, how often it speaks of doing its work, and the words that showed it. */
+	roles: z.record(z.enum(roles), z.strictObject({ named: z.number(), does: z.int(), words: z.array(z.string()) })),
+	/** What the reading model makes of the words, each 0 to 1. */
+	prior: z.record(personaId, z.number()),
+	/** The words that spoke for the likeliest role, where the model is sure of it. */
+	telling: z.array(z.string()),
+});
+export type PersonaSigns = z.infer<typeof personaSignsSchema>;
+type Prior = Readonly<PersonaSigns["prior"]>;
+
+const likeliestRole = (prior: Prior): Role => [...roles].sort((a, b) => prior[b] - prior[a])[0] as Role; // there are three
+
 /**
- * Who asks: what they told us wins, then how they call themselves, then what they do, then their profile title.
+ * What a message says of who wrote it.
+ * @param folded the message, folded
  * @param prior what the reading model makes of the words, each 0 to 1
  * @param telling the words that spoke for a role
  */
-export function readPersona(
-	folded: string,
-	title: string | undefined,
-	told: Role | undefined,
-	prior: Readonly<Record<Need["persona"]["id"], number>>,
-	telling: (role: Role) => string[],
-): Need["persona"] {
-	if (told !== undefined) return { id: told, confidence: 1, words: ["you told me"], from: "told" };
-	const score: Record<Role, number> = { "ml-researcher": 0, "software-engineer": 0, "ml-engineer": 0 };
-	const words: Record<Role, string[]> = { "ml-researcher": [], "software-engineer": [], "ml-engineer": [] };
-	let fromTitle = false;
-	const add = (role: Role, hit: Hit, weight: number) => {
-		score[role] += weight;
-		words[role].push(hit.words);
-	};
-	const nouns = (Object.keys(roleNouns) as Role[]).flatMap((role) => findCues(folded, roleNouns[role]).map((hit) => ({ role, hit })));
+export function personaSigns(folded: string, prior: Prior, telling: (role: Role) => string[]): PersonaSigns {
+	const signs: PersonaSigns["roles"] = { "ml-researcher": nothing(), "software-engineer": nothing(), "ml-engineer": nothing() };
+	const nouns = roles.flatMap((role) => findCues(folded, roleNouns[role]).map((hit) => ({ role, hit })));
 	for (const { role, hit } of nouns) {
 		// "computer vision engineer" holds "engineer": the longest name counts.
 		if (nouns.some(({ hit: other }) => other !== hit && other.start <= hit.start && other.end >= hit.end && other.end - other.start > hit.end - hit.start)) continue;
 		const weight = isNegated(folded, hit, 3) ? 0 : selfWeight(folded, hit);
-		if (weight > 0) add(role, hit, weight);
+		if (weight === 0) continue;
+		signs[role].named += weight;
+		signs[role].words.push(hit.words);
 	}
-	for (const role of Object.keys(activities) as Role[]) {
+	for (const role of roles) {
 		const hits = findCues(folded, activities[role]);
-		const first = hits[0];
-		if (first !== undefined) add(role, first, role === "ml-engineer" ? 1.6 : 0.9 + 0.25 * (hits.length - 1));
+		signs[role].does = hits.length;
+		if (hits[0] !== undefined) signs[role].words.push(hits[0].words);
 	}
-	if (title !== undefined && Math.max(...Object.values(score)) < 2) {
-		const foldedTitle = ` ${title
-			.toLowerCase()
-			.normalize("NFD")
-			.replace(/\p{M}/gu, "")
-			.replace(/[^\p{L}\p{N}&-]+/gu, " ")
-			.trim()} `;
-		for (const role of ["ml-engineer", "ml-researcher", "software-engineer"] as Role[]) {
-			const hit = findCues(foldedTitle, roleNouns[role])[0];
-			if (hit === undefined) continue;
-			score[role] += 2;
-			words[role].push(title);
-			fromTitle = true;
-			break;
-		}
-		if (!fromTitle && / (engineer|developer|dev|programmer|administrator|operations|devops|infrastructure) /.test(foldedTitle)) {
-			score["software-engineer"] += 2;
-			words["software-engineer"].push(title);
-			fromTitle = true;
-		}
-	}
-	for (const role of Object.keys(score) as Role[]) score[role] += 1.2 * prior[role];
-	const ranked = (Object.entries(score) as [Role, number][]).sort((a, b) => b[1] - a[1]);
-	const [best, second] = ranked;
-	if (best === undefined || second === undefined) return unknownPersona;
-	const confidence = Math.min(1, best[1] / (best[1] + 0.5 * second[1] + 0.6));
-	if (words[best[0]].length === 0 || confidence < personaThreshold) {
+	const likeliest = likeliestRole(prior);
+	return { roles: signs, prior: { ...prior }, telling: prior[likeliest] >= sureWithoutRole ? telling(likeliest) : [] };
+}
+const nothing = (): PersonaSigns["roles"][Role] => ({ named: 0, does: 0, words: [] });
+
+/**
+ * Who asks: what they told us wins, then how they call themselves, then what they do, then their profile title.
+ * @param turns what each message of theirs says, oldest first; at least one. Who asks has mostly been said where the thread began
+ */
+export function readPersona(turns: readonly [PersonaSigns, ...PersonaSigns[]], title: string | undefined, told: Role | undefined): Need["persona"] {
+	if (told !== undefined) return { id: told, confidence: 1, words: ["you told me"], from: "told" };
+	const [{ prior, telling }] = turns;
+	const score = byRole((role) => {
+		const does = turns.reduce((sum, turn) => sum + turn.roles[role].does, 0);
+		return turns.reduce((sum, turn) => sum + turn.roles[role].named, 0) + (does === 0 ? 0 : role === "ml-engineer" ? 1.6 : 0.9 + 0.25 * (does - 1));
+	});
+	const words = byRole((role) => turns.flatMap((turn) => turn.roles[role].words));
+	const titled = title === undefined || Math.max(...Object.values(score)) >= 2 ? undefined : roleOfTitle(title);
+	if (titled !== undefined) score[titled] += 2;
+	for (const role of roles) score[role] += 1.2 * prior[role];
+	const [best, second] = [...roles].sort((a, b) => score[b] - score[a]) as [Role, Role];
+	const confidence = Math.min(1, score[best] / (score[best] + 0.5 * score[second] + 0.6));
+	if ((words[best].length === 0 && titled !== best) || confidence < personaThreshold) {
 		// No word names a role, but all of them together may speak for one.
-		const likeliest = (Object.keys(score) as Role[]).sort((a, b) => prior[b] - prior[a])[0];
-		if (likeliest !== undefined && prior[likeliest] >= sureWithoutRole) {
-			const shown = telling(likeliest);
-			if (shown.length > 0) return { id: likeliest, confidence: Math.min(confidence + 0.2, prior[likeliest]), words: shown, from: "words" };
-		}
+		const likeliest = likeliestRole(prior);
+		if (prior[likeliest] >= sureWithoutRole && telling.length > 0) return { id: likeliest, confidence: Math.min(confidence + 0.2, prior[likeliest]), words: telling, from: "words" };
 		return { ...unknownPersona, confidence };
 	}
-	const own = words[best[0]].filter((word) => !fromTitle || word !== title);
-	return own.length > 0 ? { id: best[0], confidence, words: own.slice(0, 3), from: "words" } : { id: best[0], confidence, words: words[best[0]].slice(0, 1), from: "title" };
+	return words[best].length > 0 ? { id: best, confidence, words: words[best].slice(0, 3), from: "words" } : { id: best, confidence, words: [title ?? ""], from: "title" };
+}
+
+const byRole = <T>(of: (role: Role) => T): Record<Role, T> => ({ "ml-engineer": of("ml-engineer"), "ml-researcher": of("ml-researcher"), "software-engineer": of("software-engineer") });
+
+/** The role that a profile title names. */
+function roleOfTitle(title: string): Role | undefined {
+	const folded = ` ${title
+		.toLowerCase()
+		.normalize("NFD")
+		.replace(/\p{M}/gu, "")
+		.replace(/[^\p{L}\p{N}&-]+/gu, " ")
+		.trim()} `;
+	const named = roles.find((role) => findCues(folded, roleNouns[role]).length > 0);
+	return named ?? (/ (engineer|developer|dev|programmer|administrator|operations|devops|infrastructure) /.test(folded) ? "software-engineer" : undefined);
 }
 const unknownPersona: Need["persona"] = { id: "unknown", confidence: 0, words: [], from: "nothing" };
 

@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { type CategoryId, categoryIds, personaIds, type StageId, stageIds } from "../catalog/vocabulary.ts";
-import { type Constraint, type Intent, intents, type LanguageCode, type Need, type Question, wantsManagedAndCutOff } from "../need.ts";
+import { type Constraint, type Intent, intents, type LanguageCode, type Need, wantsManagedAndCutOff } from "../need.ts";
+import type { Question } from "../question.ts";
 import { isHard, meets } from "../ranking/hard-constraints.ts";
 import { type CategoryTerms, categoryTerms } from "./category-cues.ts";
 import { clausesOf } from "./clauses.ts";
@@ -9,9 +10,10 @@ import { addConstraints, readConstraints } from "./constraints.ts";
 import { readIntent } from "./intent.ts";
 import { detectLanguage } from "./language.ts";
 import type { Mention } from "./mention.ts";
-import { readPersona } from "./persona.ts";
+import { type PersonaSigns, personaSigns, readPersona } from "./persona.ts";
 import { featuresOf, type Label, type ReadingModel, score, tellingWords } from "./reading-model.ts";
 import { constraintsOfMentions, findMentions, indexNames, type NameIndex } from "./tool-mentions.ts";
+import type { Turn } from "./turn.ts";
 
 /** Everything that reading a question needs, built once per catalog. */
 export type Reader = {
@@ -33,16 +35,19 @@ export function createReader(catalog: Catalog, model: ReadingModel): Reader {
 }
 
 /** What one message says by itself. */
-type Reading = {
+export type Reading = {
 	clean: CleanText;
 	terms: CategoryTerms;
 	mentions: Mention[];
 	constraints: Constraint[];
-	features: ReadonlyMap<string, number>;
 	labels: Record<Label, number>;
-	categories: { id: CategoryId; words: string[]; certainty: number }[];
+	categories: { id: CategoryId; words: string[] }[];
+	persona: PersonaSigns;
 	language: LanguageCode;
 };
+
+/** What a thread remembers of a message. */
+export const turnOf = ({ categories, constraints, mentions, persona }: Reading, relevance: Turn["relevance"]): Turn => ({ categories, constraints, mentions, persona, relevance });
 
 export function readMessage(reader: Reader, text: string): Reading {
 	const clean = cleanText(text);
@@ -55,23 +60,33 @@ export function readMessage(reader: Reader, text: string): Reading {
 		clean,
 		terms,
 		mentions,
-		constraints: [...readConstraints(ownStatements(withoutMentions(clean.folded, mentions))), ...constraintsOfMentions(mentions)],
-		features,
+		constraints: [...readConstraints(ownStatements(withoutMentions(clean.folded, mentions), mentions)), ...constraintsOfMentions(mentions)],
 		labels,
-		categories,
+		categories: categories.map(({ id, words }) => ({ id, words })),
+		persona: personaSigns(clean.folded, labelsOf(labels, "p", personaIds), (role) => tellingWords(reader.model, features, clean, `p:${role}`)),
 		language: detectLanguage(clean.folded),
 	};
 }
 
-/** Sentences that tell of somebody else, or ask about a property of a named tool, state no wish of the asker's. */
+/**
+ * Sentences that tell of somebody else, or ask about a property of a named tool, state no wish of the asker's. Whether to take a
+ * tool for what follows is no such property: "is Label Studio enough for images that may not leave the building?"
+ */
 const aboutOthers =
 	/\b(?:the (?:other )?team next door|(?:my|our|his|her) (?:sister|brother|friend|wife|husband|cousin|neighbou?r|partner|old (?:job|employer|company)|previous (?:job|employer|company)|former (?:job|employer|company))\S*|a friend|a colleague elsewhere|un amigo|um amigo|los del equipo de al lado|el equipo de al lado|l'equipe d'a cote|das team nebenan|\p{L}+'s blog)\b/u;
 const aboutProperty = /^ ?(?:(?:and|but|so|also|ok|hi|hey) )?(?:can|does|is|could|will|has|did) \u00b7+ /u;
-const ownStatements = (folded: string): string =>
-	folded
+function ownStatements(folded: string, mentions: readonly Mention[]): string {
+	let end = 0;
+	return folded
 		.split(/(?<=[.!?]) /)
-		.filter((sentence) => !aboutOthers.test(sentence) && !aboutProperty.test(sentence))
+		.filter((sentence) => {
+			const start = end;
+			end += sentence.length + 1;
+			if (aboutOthers.test(sentence)) return false;
+			return !aboutProperty.test(sentence) || mentions.some((mention) => mention.asked === true && mention.start >= start && mention.end <= end);
+		})
 		.join(" ");
+}
 
 /** A tool's name is not read for constraints: "Open Policy Agent" is no licence, "Azure ML" no cloud. Clouds' own names stay. */
 const withoutMentions = (folded: string, mentions: readonly Mention[]): string =>
@@ -85,7 +100,13 @@ const doubtDespiteTerm = 0.05;
 /** What a tool that is mainly for a category adds to it when it is named. */
 const namedBonus = 0.25;
 
-function readCategories(reader: Reader, clean: CleanText, terms: CategoryTerms, mentions: readonly Mention[], labels: Record<Label, number>): Reading["categories"] {
+function readCategories(
+	reader: Reader,
+	clean: CleanText,
+	terms: CategoryTerms,
+	mentions: readonly Mention[],
+	labels: Record<Label, number>,
+): (Reading["categories"][number] & { certainty: number })[] {
 	const trained = reader.model.features.size > 0;
 	const all = categoryIds
 		.map((id) => {
@@ -126,15 +147,13 @@ function categoriesOfClauses(reader: Reader, clean: CleanText): ReadonlySet<Cate
 const labelsOf = <T extends string>(labels: Record<Label, number>, prefix: "i" | "p", ids: readonly T[]): Record<T, number> =>
 	Object.fromEntries(ids.map((id) => [id, labels[`${prefix}:${id}` as Label]])) as Record<T, number>;
 
-/** Understands a question: its own words first, then what the thread said before. Pure; same input, same need. */
-export function understand(reader: Reader, question: Question): Need {
-	const now = readMessage(reader, question.text);
-	const earlier = (question.thread ?? []).filter((turn) => turn.from === "user").map((turn) => readMessage(reader, turn.text));
-	const continues = (question.thread ?? []).some((turn) => turn.from === "bot");
+/** Understands a question from what its message says and what the thread said before. Pure; same input, same need. */
+export function understand(reader: Reader, now: Reading, { earlier = [], title, toldPersona }: Omit<Question, "text"> = {}): Need {
+	const continues = earlier.length > 0;
 	const constraints = constraintsThrough(earlier, now);
-	const ownTopic = now.categories.length > 0 && (earlier.length === 0 || now.categories.some(({ words }) => words.length > 0));
+	const ownTopic = now.categories.length > 0 && (!continues || now.categories.some(({ words }) => words.length > 0));
 	// A turn that said its topic in words counts before one where the topic was guessed from the rest.
-	const saidInWords = (turn: (typeof earlier)[number]) => turn.categories.some(({ words }) => words.length > 0);
+	const saidInWords = (turn: Turn) => turn.categories.some(({ words }) => words.length > 0);
 	const before = (earlier.findLast(saidInWords) ?? earlier.find((turn) => turn.categories.length > 0))?.categories ?? [];
 	const topics = ownTopic ? now.categories : before.length > 0 ? before : now.categories;
 	const contradicts = wantsManagedAndCutOff({ constraints }) || insistsOnWhatCannotBe(reader, now, constraints);
@@ -144,21 +163,15 @@ export function understand(reader: Reader, question: Question): Need {
 		hasCategory: topics.length > 0,
 		namesCategory: now.categories.some(({ id }) => now.terms.has(id)),
 		hasConstraint: now.constraints.length > 0,
-		continues: continues && earlier.length > 0,
+		continues,
 		contradicts,
 		model: labelsOf(now.labels, "i", intents),
 	});
 	const silent = intent === "off-topic" || intent === "injection" || intent === "vague";
 	const categories = silent ? [] : topics;
-	// Who asks has mostly been said where the thread began.
-	const asked = earlier[0] ?? now;
-	const folded = [...earlier, now].map((reading) => reading.clean.folded.trim()).join(" . ");
 	return {
 		intent,
-		persona:
-			intent === "off-topic" || intent === "injection"
-				? { id: "unknown", confidence: 0, words: [], from: "nothing" }
-				: readPersona(` ${folded} `, question.title, question.toldPersona, labelsOf(asked.labels, "p", personaIds), (role) => tellingWords(reader.model, asked.features, asked.clean, `p:${role}`)),
+		persona: intent === "off-topic" || intent === "injection" ? { id: "unknown", confidence: 0, words: [], from: "nothing" } : readPersona(signsOf(earlier, now), title, toldPersona),
 		categories: categories.map(({ id, words }) => ({ id, words })),
 		stages: stagesOf(
 			reader.catalog,
@@ -186,11 +199,15 @@ function insistsOnWhatCannotBe({ catalog }: Reader, { clean, mentions }: Reading
 	return tool !== undefined && constraints.filter(isHard).some((constraint) => !meets(catalog, tool, constraint, { constraints }).ok);
 }
 
-function constraintsThrough(earlier: readonly Reading[], now: Reading): Constraint[] {
+function signsOf([first, ...others]: readonly Turn[], { persona }: Reading): [PersonaSigns, ...PersonaSigns[]] {
+	return first === undefined ? [persona] : [first.persona, ...others.map((turn) => turn.persona), persona];
+}
+
+function constraintsThrough(earlier: readonly Turn[], now: Reading): Constraint[] {
 	return [...earlier, now].map(({ constraints }) => constraints).reduce<Constraint[]>((all, turn) => addConstraints(all, turn), []);
 }
 /** A named tool that can't be what is asked for, and is not refused, is what they have: "checks for our Airflow jobs". */
-function surroundings(reader: Reader, turns: readonly Reading[], topics: Reading["categories"], constraints: readonly Constraint[]): Constraint[] {
+function surroundings(reader: Reader, turns: readonly Pick<Turn, "mentions">[], topics: Reading["categories"], constraints: readonly Constraint[]): Constraint[] {
 	const said = new Set(constraints.filter(({ kind }) => kind === "existing" || kind === "exclude").map(({ value }) => value));
 	return turns
 		.flatMap(({ mentions }) => mentions)
@@ -214,7 +231,7 @@ function withoutImplied(constraints: readonly Constraint[], categories: readonly
 	});
 }
 
-function mentionsThrough(earlier: readonly Reading[], now: Reading): Need["mentions"] {
+function mentionsThrough(earlier: readonly Turn[], now: Reading): Need["mentions"] {
 	const byId = new Map<string, Need["mentions"][number]>();
 	for (const { id, name, words, inCatalog, asked } of [...earlier.flatMap((turn) => turn.mentions), ...now.mentions]) {
 		const known = byId.get(id) ?? { id, name, words, inCatalog };

@@ -1,5 +1,5 @@
 import { unescapeMrkdwn } from "../../adapters/slack/mrkdwn.ts";
-import type { Turn } from "../../core/need.ts";
+import { mostTurns } from "../../flows/thread-memory.ts";
 import { botUser, type EphemeralMessage, type SlackMessage, type SlackUser, teamId, type Workspace } from "../workspace.ts";
 
 /** What the bot answered, as far as the workspace shows it: enough to work the answer out again. */
@@ -7,8 +7,8 @@ export type Asked = {
 	by: SlackUser;
 	/** The question as the bot was handed it. */
 	text: string;
-	/** What the thread had said before, oldest first. */
-	earlier: Turn[];
+	/** The questions that were answered in the thread before, oldest first. */
+	earlier: string[];
 	/** The text that the bot posted. */
 	posted: string;
 	/** ISO date of the answer. */
@@ -17,9 +17,6 @@ export type Asked = {
 
 /** How the bot marks its messages, so that it finds them again after a crash. */
 const marks = { question: "mlops_recommend_question", answer: "mlops_recommend_answer" } as const;
-/** Turns of a thread that the bot remembers. */
-const mostTurns = 20;
-
 const isMarked = ({ user, metadata }: SlackMessage, as: keyof typeof marks): boolean => user === botUser.id && metadata?.event_type === marks[as];
 const questionId = ({ metadata }: SlackMessage): unknown => metadata?.event_payload.question_id;
 
@@ -35,10 +32,10 @@ export function askedFor(workspace: Workspace, channel: string, ts: string): Ask
 	const thread = workspace.messages(channel, answer.thread_ts);
 	const question = questionOf(workspace, channel, thread, answer);
 	if (question === undefined) return undefined;
-	const earlier = thread.filter((message) => isAnswer(message) && message.ts < ts);
+	const answered = thread.filter((message) => isAnswer(message) && message.ts < ts);
 	return {
 		...question,
-		earlier: turnsOf(earlier.flatMap((message) => ({ question: questionOf(workspace, channel, thread, message)?.text, answer: message.text }))),
+		earlier: answered.flatMap((message) => questionOf(workspace, channel, thread, message)?.text ?? []).slice(-mostTurns),
 		posted: answer.text,
 		day: dayOf(ts),
 	};
@@ -61,15 +58,5 @@ function questionOf({ users }: Workspace, channel: string, thread: readonly Slac
 }
 
 const askedBy = (by: SlackUser | undefined, text: string): Pick<Asked, "by" | "text"> | undefined => (by === undefined ? undefined : { by, text });
-
-/** As the bot notes them: a question that is asked twice in a row is one turn. */
-function turnsOf(answered: readonly { question: string | undefined; answer: string }[]): Turn[] {
-	const turns: Turn[] = [];
-	for (const { question, answer } of answered) {
-		if (question === undefined || turns.findLast(({ from }) => from === "user")?.text === question) continue;
-		turns.push({ from: "user", text: question }, { from: "bot", text: unescapeMrkdwn(answer.split("\n")[0] ?? "") });
-	}
-	return turns.slice(-mostTurns);
-}
 
 const dayOf = (ts: string): string => new Date(Number(ts) * 1000).toISOString().slice(0, 10);

@@ -2,10 +2,10 @@ import { answerMessage } from "../../adapters/slack/answer-blocks.ts";
 import type { Knowledge } from "../../bot.ts";
 import { compose } from "../../core/answer/compose.ts";
 import { findViolations } from "../../core/answer/grounding.ts";
-import type { Question } from "../../core/need.ts";
+import type { Question } from "../../core/question.ts";
 import { shortlist } from "../../core/ranking/shortlist.ts";
-import { type Recommendation, recommend } from "../../core/recommend.ts";
-import { understand } from "../../core/understanding/understand.ts";
+import { type Recommendation, readTurns, recommend } from "../../core/recommend.ts";
+import { readMessage, understand } from "../../core/understanding/understand.ts";
 import type { Asked } from "./asked-question.ts";
 import { type Explanation, explanationSchema, type StepId } from "./explanation.ts";
 import { answerOf, checksOf, leftOutOf, rankedOf, turnsOf, understoodOf } from "./in-words.ts";
@@ -16,7 +16,7 @@ export function explain({ reader, search, version }: Knowledge, asked: Asked): E
 	const { question, result, sameAsPosted } = sameAnswer({ reader, search, version }, asked);
 	const { need, shortlist: list, answer } = result;
 	return explanationSchema.parse({
-		asked: { by: asked.by.real_name, turns: turnsOf(question, need) },
+		asked: { by: asked.by.real_name, turns: turnsOf(asked, need) },
 		understood: understoodOf(catalog, need),
 		funnel: { catalog: catalog.tools.size, considered: list.ranked.length + list.leftOut.length, fitting: list.ranked.length, picked: answer.picks.length },
 		ranked: rankedOf(catalog, result),
@@ -33,7 +33,7 @@ export function explain({ reader, search, version }: Knowledge, asked: Asked): E
  * without it where the bot did not get to see the profile.
  */
 function sameAnswer({ reader, search }: Knowledge, { by, text, earlier, posted, day }: Asked): { question: Question; result: Recommendation; sameAsPosted: boolean } {
-	const anonymous: Question = { text, thread: earlier };
+	const anonymous: Question = { text, earlier: readTurns(reader, search, earlier) };
 	const tries = (by.title === "" ? [anonymous] : [{ ...anonymous, title: by.title }, anonymous]).map((question) => {
 		const result = recommend(reader, search, question, day);
 		return { question, result, sameAsPosted: posted.startsWith(answerMessage(reader.catalog, result.answer).text) };
@@ -43,7 +43,7 @@ function sameAnswer({ reader, search }: Knowledge, { by, text, earlier, posted, 
 }
 
 /** Takes each step once more by itself, with the clock on it. A greeting is answered as soon as it is understood. */
-function timeSteps({ reader, search }: Knowledge, question: Question, { need, shortlist: list, answer }: Recommendation, today: string): Explanation["steps"] {
+function timeSteps({ reader, search }: Knowledge, question: Question, { need, relevance, shortlist: list, answer }: Recommendation, today: string): Explanation["steps"] {
 	const { catalog } = reader;
 	const steps: Explanation["steps"] = [];
 	const timed = <T>(id: StepId, take: () => T): T => {
@@ -52,10 +52,9 @@ function timeSteps({ reader, search }: Knowledge, question: Question, { need, sh
 		steps.push({ id, ms: performance.now() - started });
 		return taken;
 	};
-	timed("understand", () => understand(reader, question));
+	timed("understand", () => understand(reader, readMessage(reader, question.text), question));
 	if (answer.kind !== "greeting") {
-		const words = [...(question.thread ?? []).filter(({ from }) => from === "user"), question].map(({ text }) => text).join(" ");
-		const relevance = timed("search", () => search(words));
+		timed("search", () => search(question.text));
 		timed("rank", () => shortlist(catalog, need, relevance));
 		const composed = timed("write", () => compose({ catalog, need, shortlist: list, today }));
 		timed("check", () => findViolations(catalog, list, composed));

@@ -3,11 +3,12 @@ import { proseOf, type Violation } from "../../core/answer/grounding.ts";
 import { constraintWords } from "../../core/answer/need-words.ts";
 import { plural } from "../../core/answer/words.ts";
 import type { Catalog } from "../../core/catalog/catalog.ts";
-import type { Intent, Need, Question } from "../../core/need.ts";
+import type { Intent, Need } from "../../core/need.ts";
 import { isHard } from "../../core/ranking/hard-constraints.ts";
 import type { LeftOut } from "../../core/ranking/shortlist.ts";
 import type { Recommendation } from "../../core/recommend.ts";
 import { cleanText } from "../../core/understanding/clean-text.ts";
+import type { Asked } from "./asked-question.ts";
 import { type Evidence, markEvidence } from "./evidence.ts";
 import type { Explanation } from "./explanation.ts";
 
@@ -27,15 +28,14 @@ const intentSays: Record<Intent, string> = {
 };
 
 /** The asker's messages, each with the words marked that showed something. */
-export function turnsOf({ text, thread }: Question, need: Need): Explanation["asked"]["turns"] {
+export function turnsOf({ text, earlier }: Pick<Asked, "text" | "earlier">, need: Need): Explanation["asked"]["turns"] {
 	const evidence: Evidence[] = [
 		...need.persona.words.map((words) => ({ shows: "persona" as const, words })),
 		...need.categories.flatMap(({ words }) => words.map((one) => ({ shows: "category" as const, words: one }))),
 		...need.constraints.map(({ words }) => ({ shows: "constraint" as const, words })),
 		...need.mentions.map(({ words }) => ({ shows: "tool" as const, words })),
 	];
-	const asked = [...(thread ?? []).flatMap((turn) => (turn.from === "user" ? [turn.text] : [])), text];
-	return asked.map((one) => ({ parts: markEvidence(cleanText(one).plain, evidence) }));
+	return [...earlier, text].map((one) => ({ parts: markEvidence(cleanText(one).plain, evidence) }));
 }
 
 export function understoodOf(catalog: Catalog, need: Need): Explanation["understood"] {

@@ -1,0 +1,22 @@
+import type { OpenAI } from "openai";
+import type { Endpoint } from "./endpoint.ts";
+
+/**
+ * The SDK, loaded when it is first needed: it takes 25 MB that a bot without a model need not pay. It neither retries nor
+ * waits by itself, writes no log, and takes nothing from the environment.
+ */
+export async function connect(endpoint: Endpoint, apiKey: string): Promise<OpenAI> {
+	const { AzureOpenAI, OpenAI } = await import("openai");
+	const common = {
+		apiKey,
+		baseURL: endpoint.baseUrl,
+		defaultQuery: endpoint.query,
+		organization: null,
+		project: null,
+		webhookSecret: null,
+		adminAPIKey: null,
+		maxRetries: 0,
+		logLevel: "off",
+	} as const;
+	return endpoint.kind === "azure" ? new AzureOpenAI({ ...common, apiVersion: endpoint.apiVersion, deployment: endpoint.deployment }) : new OpenAI(common);
+}

@@ -1,0 +1,47 @@
+import type { CompletionUsage } from "openai/resources/completions";
+import type { LlmUsage } from "../../ports.ts";
+import { costOf, type Tokens } from "./prices.ts";
+
+/** About how many bytes of text make a token, in English as in Chinese. */
+const bytesPerToken = 4;
+const tokensIn = (bytes: number): number => Math.ceil(bytes / bytesPerToken);
+
+/** What an attempt took: as the server counted it, or else by the length of what was sent and received. */
+export type Took = { usage: CompletionUsage | undefined; sentBytes: number; receivedBytes: number; model: string | undefined };
+
+/** What a request took over all its attempts. */
+export class Spending {
+	readonly #askedModel: string;
+	#total: LlmUsage | undefined;
+
+	constructor(askedModel: string) {
+		this.#askedModel = askedModel;
+	}
+
+	add({ usage, sentBytes, receivedBytes, model = this.#askedModel }: Took): void {
+		const tokens: Tokens =
+			usage === undefined
+				? { input: tokensIn(sentBytes), output: tokensIn(receivedBytes) }
+				: {
+						input: usage.prompt_tokens,
+						cachedInput: usage.prompt_tokens_details?.cached_tokens ?? 0,
+						cacheWrites: usage.prompt_tokens_details?.cache_write_tokens ?? 0,
+						output: usage.completion_tokens,
+					};
+		// A deployment may be named after anything; the model behind it has a price.
+		const cost = costOf(model, tokens) ?? costOf(this.#askedModel, tokens);
+		const before = this.#total;
+		this.#total = {
+			model,
+			inputTokens: (before?.inputTokens ?? 0) + tokens.input,
+			outputTokens: (before?.outputTokens ?? 0) + tokens.output,
+			...(cost === undefined ? {} : { costUsd: (before?.costUsd ?? 0) + cost }),
+			...(usage === undefined || before?.estimated === true ? { estimated: true } : {}),
+		};
+	}
+
+	/** `undefined` where nothing was taken. */
+	get total(): LlmUsage | undefined {
+		return this.#total;
+	}
+}

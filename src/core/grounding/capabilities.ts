@@ -1,0 +1,110 @@
+import type { Tool } from "../catalog/tool.ts";
+import { fold } from "../understanding/clean-text.ts";
+import { type Cue, cues, findCues, hasCue } from "../understanding/cues.ts";
+import { type Check, type Place, problem, subjectsAt, textOf } from "./place.ts";
+
+/**
+ * What a tool may be said to have only where the catalog, or the asker, speaks of it: each row is one thing, in the words of
+ * several languages. A model that describes a tool from memory, or makes one up, speaks of these first.
+ */
+const rows = `
+	sso; single sign-on*; single sign on*; saml*; oidc; openid*; ldap*; active directory; identity provider*; inicio de sesion unico; authentification unique; 单点登录
+	rbac; role-based*; access control*; permission*; user roles; roles and permissions; berechtigung*; zugriffsrecht*; permisos; permissoes; droits d'acces; 权限
+	audit*; 审计
+	encrypt*; verschlussel*; cifrado*; cifra*; chiffr*; criptograf*; 加密
+	gpu*; cuda; graphics card*; grafikkart*; 显卡
+	tpu*
+	autoscal*; auto-scal*; scale* to zero; scaling to zero; elastic scaling; autoskal*; autoescal*; 自动扩缩; 自动伸缩
+	high availab*; high-availab*; failover; replicat*; hochverfugbar*; alta disponibilidad*; haute disponibilite; 高可用
+	backup*; disaster recovery; sicherungskop*; copias de seguridad; sauvegarde*; 备份
+	real-time; real time; realtime; echtzeit; tiempo real; temps reel; tempo real; 实时
+	streaming; streams; 流式
+	canary*; blue-green; blue/green; a/b test*; traffic split*; shadow deployment*; shadow traffic; 灰度; 金丝雀
+	drift*; 漂移
+	webhook*
+	plugin*; plug-in*; extension*; 插件
+	mobile app*; iphone; android; ios
+	windows; macos
+	arm; apple silicon
+	spark; hadoop; flink
+	multi-tenan*; multitenan*; mandantenfah*; multi-locataire; 多租户
+	multi-node; multi-gpu; multi gpu; several gpus; multiple gpus
+	federated*; foderiert*; federad*
+	differential privacy; privacy budget*
+	feature store*
+	vector search; vector index*; vector database*; vektorsuche; busqueda vectorial; recherche vectorielle; 向量检索; 向量数据库
+	auto-label*; autolabel*; pre-label*; active learning
+	hyperparameter*; hiperparametro*; hiperparametros; hyperparametre*; 超参
+	lineage; provenance; herkunftsnachweis*; linaje; linhagem; 血缘
+	rollback*; roll back; rolls back; rolled back; time travel; zurucksetz*; 回滚
+	approval*; sign-off; freigabe*; aprobacion*; aprovacao; approbation*; 审批
+	alert*; alarm*; pager*; notification*; benachrichtig*; notificacion*; notifica*; 告警; 报警
+	prompt*; 提示词
+	trace; traces; tracing; span; spans; 链路追踪
+	guardrail*
+	jailbreak*; red team*; red-team*
+	fairness; bias; sesgo*; vies; biais; 公平
+	explainab*; explanation*; shapley; interpretab*; erklarbar*; explicab*; 可解释
+	sla; service level; 24/7; round the clock; round-the-clock; phone support; paid support; enterprise support; dedicated support; premium support; support team; 技术支持
+	fine-tun*; finetun*; 微调
+	quantis*; quantiz*; 量化
+	serverless; 无服务器
+	low-code; no-code; low code; no code; drag and drop; drag-and-drop; visual editor; 低代码; 无代码; 拖拽
+	blockchain*; quantum*
+	chatbot*; copilot; virtual assistant*
+	ocr
+	audio; speech; sprachaufnahm*; 音频; 语音
+	video*; 视频
+	time series; time-series; zeitreihe*; series temporales; series temporelles; series temporais; 时间序列
+	satellite*; medical imag*; dicom
+	excel; powerpoint; word document*
+	graphql; grpc; rest api*; restful
+	java; scala; golang; rust; typescript; javascript; c++; julia; matlab; ruby; php; swift; kotlin; dotnet; .net
+	postgres*; mysql; mongodb; cassandra; sqlite; redis; oracle; kafka; rabbitmq; elasticsearch; s3; object store*; object storage; objektspeicher; almacenamiento de objetos; stockage objet
+	terraform; ansible; helm chart*; operator; crd*
+	hipaa*; soc 2; soc2; fedramp; iso 27001; pci
+`;
+
+const capabilities: readonly { words: string; cues: readonly Cue[] }[] = rows
+	.trim()
+	.split("\n")
+	.map((row) => ({ words: row.trim().split(";")[0] ?? "", cues: cues(row) }));
+
+const held = new WeakMap<Tool, ReadonlySet<number>>();
+const heldBy = (text: string): Set<number> => {
+	const folded = fold(text);
+	return new Set(capabilities.flatMap(({ cues: list }, at) => (hasCue(folded, list) ? [at] : [])));
+};
+function heldByTool(tool: Tool): ReadonlySet<number> {
+	const known = held.get(tool);
+	if (known !== undefined) return known;
+	const set = heldBy(textOf(tool));
+	held.set(tool, set);
+	return set;
+}
+
+const integrates =
+	/\b(?:works? with|integrates? with|plugs? into|connects? to|talks? to|speaks? to|supports?|compatible with|hooks? into|syncs? with|exports? to|imports? from|funktioniert mit|lässt sich (?:an|mit)|se integra con|funciona con|s'intègre (?:à|avec)|fonctionne avec|integra-se com|funciona com|gumagana (?:sa|kasama))\s(?:the |your |its |tu |tus |votre |vos |euer |eurem |seu |inyong )?$/iu;
+
+/** Names a capability that neither what the catalog says of the tool, nor the asker, nor the category speaks of; or says that it works with what is not listed. */
+export const checkCapabilities: Check = (place) => {
+	const folded = fold(place.spelt.plain);
+	const spoken = capabilities.flatMap(({ cues: list, words }, at) => {
+		const [hit] = findCues(folded, list);
+		return hit === undefined ? [] : [{ at, words, said: hit.words }];
+	});
+	if (spoken.length > 0) {
+		const context = heldBy(`${place.asked} . ${place.framework}`);
+		const missing = spoken.filter(({ at }) => !context.has(at) && !place.subjects.some((tool) => heldByTool(tool).has(at)));
+		return [...missing.map(({ said }) => problem(place, "unsupported_claim", said)), ...unlisted(place)];
+	}
+	return unlisted(place);
+};
+
+function unlisted(place: Place): ReturnType<Check> {
+	const given = new Set(place.given.map(({ id }) => id));
+	return place.named
+		.filter(({ id, start }) => !given.has(id) && integrates.test(place.spelt.plain.slice(Math.max(0, start - 40), start)))
+		.filter(({ id, start }) => !subjectsAt(place, start).every((tool) => [...tool.integrations, ...tool.requires, ...tool.frameworks].includes(id) || textOf(tool).toLowerCase().includes(id)))
+		.map(({ words }) => problem(place, "unsupported_claim", `works with ${words}`));
+}

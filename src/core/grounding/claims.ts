@@ -1,0 +1,166 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Tool } from "../catalog/tool.ts";
+import { type Constraint, constraintValues, type Need, valuesOf } from "../need.ts";
+import { isHard, isSelfInstalled, meets } from "../ranking/hard-constraints.ts";
+import { fold } from "../understanding/clean-text.ts";
+import { type Cue, clauseAfter, clauseBefore, findCues, hasCue } from "../understanding/cues.ts";
+import { isNegated } from "../understanding/negation.ts";
+import * as says from "./claim-cues.ts";
+import { type Check, type Place, problem, subjectsAt } from "./place.ts";
+import type { GroundingCode, GroundingProblem } from "./problem.ts";
+
+type Pair = `${Constraint["kind"]}=${string}`;
+
+/** Something that prose can say of a tool and a field of the catalog can bear out or deny. */
+type Claim = {
+	name: string;
+	code: GroundingCode;
+	cues: readonly Cue[];
+	holds: (place: Place, tool: Tool) => boolean;
+	/** Whether its denial holds; where it is absent, denying it claims nothing. */
+	deniedHolds?: (place: Place, tool: Tool) => boolean;
+	/** Stated constraints that saying it breaks, and those that denying it does. */
+	breaks?: readonly Pair[];
+	deniedBreaks?: readonly Pair[];
+};
+
+const isMet = (catalog: Catalog, tool: Tool, kind: Constraint["kind"], value: string, need: Pick<Need, "constraints"> = { constraints: [] }): boolean =>
+	meets(catalog, tool, { kind, value, words: "" }, need).ok;
+const cites = ({ cited }: Place, cues: readonly Cue[]): boolean => cited.some(({ text }) => hasCue(fold(text), cues));
+const isOpen = ({ catalog }: Place, tool: Tool): boolean => catalog.isOpenSource(tool);
+const isManaged = (_: Place, tool: Tool): boolean => tool.hosting.modes.includes("managed");
+const isFree = ({ catalog }: Place, tool: Tool): boolean => isMet(catalog, tool, "budget", "free");
+const isPaid = (_: Place, tool: Tool): boolean => tool.pricing?.some((model) => model === "usage" || model === "seat" || model === "quote") === true;
+
+const claims: readonly Claim[] = [
+	{ name: "open source", code: "licence", cues: says.openSource, holds: isOpen, deniedHolds: (place, tool) => !isOpen(place, tool), deniedBreaks: ["licence=open-source"] },
+	{
+		name: "closed source",
+		code: "licence",
+		cues: says.closedSource,
+		holds: (place, tool) => !isOpen(place, tool) || cites(place, says.closedSource),
+		deniedHolds: isOpen,
+		breaks: ["licence=open-source"],
+	},
+	{
+		name: "free",
+		code: "price",
+		cues: says.free,
+		holds: (place, tool) => isFree(place, tool) || cites(place, says.free),
+		deniedHolds: (place, tool) => !isFree(place, tool),
+		deniedBreaks: ["budget=free"],
+	},
+	{ name: "paid", code: "price", cues: says.paid, holds: (place, tool) => isPaid(place, tool) || cites(place, says.paid), deniedHolds: isFree, breaks: ["budget=free"] },
+	{
+		name: "self-hosted",
+		code: "unsupported_claim",
+		cues: says.selfHosted,
+		holds: (_, tool) => isSelfInstalled(tool),
+		deniedHolds: isManaged,
+		breaks: ["hosting=managed"],
+		deniedBreaks: ["hosting=self-hosted", "hosting=air-gapped", "cloud=on-prem"],
+	},
+	{
+		name: "managed",
+		code: "unsupported_claim",
+		cues: says.managed,
+		holds: isManaged,
+		deniedHolds: (place, tool) => !isManaged(place, tool),
+		breaks: ["hosting=self-hosted", "hosting=air-gapped", "cloud=on-prem"],
+		deniedBreaks: ["hosting=managed"],
+	},
+	{
+		name: "without a connection",
+		code: "unsupported_claim",
+		cues: says.airGapped,
+		holds: (place, tool) =>
+			tool.hosting.air_gapped === true || cites(place, says.airGapped) || (valuesOf(place.need, "hosting").includes("air-gapped") && isMet(place.catalog, tool, "hosting", "air-gapped")),
+		deniedBreaks: ["hosting=air-gapped"],
+	},
+	...complianceClaims(),
+	{ name: "certified", code: "unsupported_claim", cues: says.certified, holds: (place, tool) => (tool.compliance ?? []).length > 0 || cites(place, says.certified) },
+	{ name: "actively maintained", code: "unsupported_claim", cues: says.maintained, holds: (place) => cites(place, says.maintained), deniedHolds: (place) => cites(place, says.maintained) },
+	{
+		name: "ended",
+		code: "unsupported_claim",
+		cues: says.ended,
+		holds: (place, tool) => tool.status.state !== "active" || cites(place, says.ended),
+		deniedHolds: (place, tool) => tool.status.state === "active" && cites(place, says.ended),
+	},
+	{ name: "a promise", code: "unsupported_claim", cues: says.promises, holds: (place) => cites(place, says.promises), deniedHolds: () => true },
+];
+
+function complianceClaims(): Claim[] {
+	return constraintValues.compliance.map((rule) => ({
+		name: rule,
+		code: "unsupported_claim",
+		cues: says.compliance[rule],
+		holds: (place: Place, tool: Tool) => tool.compliance?.includes(rule) === true || cites(place, says.compliance[rule]),
+		deniedHolds: (_: Place, tool: Tool) => tool.compliance?.includes(rule) !== true,
+		deniedBreaks: [`compliance=${rule}`],
+	}));
+}
+
+/** What prose says of licence, price, hosting, Kubernetes, compliance and state, held against the fields; and whether it breaks what the asker stated. */
+export const checkClaims: Check = (place) => {
+	const folded = fold(place.spelt.plain);
+	const stated = new Set(place.need.constraints.map(({ kind, value }) => `${kind}=${value}`));
+	const found = claims.flatMap((claim): GroundingProblem[] =>
+		findCues(folded, claim.cues).flatMap((hit): GroundingProblem[] => {
+			const denied = isDenied(folded, hit);
+			const broken = (denied ? claim.deniedBreaks : claim.breaks)?.filter((pair) => stated.has(pair)) ?? [];
+			if (broken.length > 0) return [problem(place, "breaks_constraint", `${hit.words} (${broken.join(", ")})`)];
+			const holds = denied ? (claim.deniedHolds ?? (() => true)) : claim.holds;
+			const subjects = subjectsAt(place, plainStart(place, hit.start, folded));
+			return subjects.every((tool) => holds(place, tool)) ? [] : [problem(place, claim.code, `${denied ? "not " : ""}${claim.name}: ${hit.words}`)];
+		}),
+	);
+	return [...found, ...kubernetesProblems(place, folded, stated), ...brokenBySubjects(place)];
+};
+
+const isDenied = (folded: string, hit: { words: string; start: number; end: number }): boolean => isNegated(folded, hit) || deniedAfter.test(clauseAfter(folded, hit.end - 1));
+const deniedAfter = /^ (?:is|are|ist|es|est|e)?\s?(?:not|never|no|nicht|pas|nao|hindi) (?:an? )?(?:option|possible|available|offered|included|there|opcion|moglich|dabei)/;
+
+/** Where a place of the folded text lies in the plain one, as far as names are told apart by it: by the share of letters before it. */
+function plainStart({ spelt: { plain } }: Place, start: number, folded: string): number {
+	const letters = folded.slice(0, start).replace(/[^\p{L}\p{N}]/gu, "").length;
+	let seen = 0;
+	for (let at = 0; at < plain.length; at++) {
+		if (seen >= letters) return at;
+		if (/[\p{L}\p{N}]/u.test(plain.charAt(at))) seen++;
+	}
+	return plain.length;
+}
+
+/** Kubernetes is required, possible or not needed; and it is the one infrastructure that askers refuse most. */
+function kubernetesProblems(place: Place, folded: string, stated: ReadonlySet<string>): GroundingProblem[] {
+	return findCues(folded, says.kubernetes).flatMap((hit): GroundingProblem[] => {
+		const tools = subjectsAt(place, plainStart(place, hit.start, folded));
+		const without = isNegated(folded, hit) || hasCue(` ${clauseAfter(folded, hit.end - 1)}`, says.optional) || hasCue(clauseBefore(folded, hit.start), says.optional);
+		if (without) {
+			const holds = (tool: Tool): boolean =>
+				tool.kubernetes === "no" || tool.kubernetes === "optional" || (tool.kubernetes === undefined && isMet(place.catalog, tool, "kubernetes", "no", place.need)) || isNeverRun(place, tool);
+			return tools.every(holds) ? [] : [problem(place, "unsupported_claim", `without ${hit.words}`)];
+		}
+		if (stated.has("kubernetes=no")) return [problem(place, "breaks_constraint", `${hit.words} (kubernetes=no)`)];
+		const isRequired = hasCue(clauseBefore(folded, hit.start), says.required);
+		const holds = (tool: Tool): boolean =>
+			tool.kubernetes === "required" || (!isRequired && tool.kubernetes === "optional") || cites(place, says.kubernetes) || (!isRequired && stated.has("kubernetes=yes"));
+		return tools.every(holds) ? [] : [problem(place, "unsupported_claim", `${isRequired ? "needs " : "on "}${hit.words}`)];
+	});
+}
+
+/** What its vendor runs needs no cluster of the asker's. */
+const isNeverRun = ({ need }: Place, tool: Tool): boolean =>
+	tool.hosting.modes.includes("managed") && !need.constraints.some(({ kind, value }) => (kind === "hosting" && value !== "managed") || (kind === "cloud" && value === "on-prem"));
+
+/** Tools that don't meet what was stated are never praised: only a comparison names them at all, and says why they are out. */
+function brokenBySubjects(place: Place): GroundingProblem[] {
+	if (!place.part.startsWith("pick_")) return [];
+	return place.subjects.flatMap((tool) =>
+		place.need.constraints.filter(isHard).flatMap((constraint) => {
+			const verdict = meets(place.catalog, tool, constraint, place.need);
+			return verdict.ok ? [] : [problem(place, "breaks_constraint", `${tool.id} (${constraint.kind}=${constraint.value})`)];
+		}),
+	);
+}

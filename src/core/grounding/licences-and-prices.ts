@@ -1,0 +1,28 @@
+import { type Check, problem, subjectsAt } from "./place.ts";
+
+/** Names of licences as people write them, and what of an SPDX identifier or a cited fact they must stand in. */
+const licenceNames =
+	/\b(?:apache(?:[- ]?(?:licen[cs]e|2(?:\.0)?))?|mit(?=[ -]licen|-licensed|\b(?! (?:der|dem|den|einem|einer|eigen|ein|wenig|nur|euren|eurem|euer|eurer|ihr|ihrem|ihren|zwei|allen|allem|jedem|jeder|kleinem|einfach|sehr|viel|mehr|dieser|diesem|sql|python)))|bsd|a?gpl|lgpl|mpl|mozilla public licen[cs]e|gnu|busl|bsl|sspl|elv2|elastic licen[cs]e|business source licen[cs]e|server side public licen[cs]e|creative commons|cc[- ]by(?:-\w+)*|polyform|epl|eclipse public licen[cs]e|unlicense|isc licen[cs]e|public domain|commons clause)\b/giu;
+
+/** A licence's name in prose must be the tool's own, or stand in a cited fact. In German, "mit" is a word. */
+export const checkLicences: Check = (place) => {
+	const german = place.need.language === "de";
+	return [...place.spelt.plain.matchAll(licenceNames)].flatMap(({ 0: words, index }) => {
+		const name = words.toLowerCase();
+		if (name === "mit" && (german || words !== "MIT")) return [];
+		if (name === "apache" && place.named.some(({ start, end }) => start <= index && end > index)) return [];
+		const essence = name.replace(/[- ]?(?:licen[cs]e|public)/g, "").trim();
+		const borne = (texts: readonly string[]): boolean => texts.some((text) => text.toLowerCase().includes(essence));
+		const subjects = subjectsAt(place, index);
+		return subjects.every((tool) => borne([tool.licence])) || borne(place.cited.map(({ text }) => text)) ? [] : [problem(place, "licence", words)];
+	});
+};
+
+const money =
+	/[$€£¥₱]|\b(?:usd|eur|gbp|dollars?|euros?|cents?|bucks|pounds|pesos?|reais|yuan|rmb|dólar(?:es)?)\b|\b(?:price|priced|pricing|prices|costs? (?:about|around|only|just|less|more|from)|per (?:seat|user|month|year|hour|gpu|request|token|run)s?(?: a month)?|a (?:month|year) per|discounts?|billed|billing|invoice[ds]?|trial period|free trial|preise?|kostet|precios?|cuesta[n]?|prix|coûte(?:nt)?|preços?|custa[m]?|presyo|halaga)\b|美元|欧元|人民币|价格|费用|每月|每年/giu;
+
+/** Prices are printed, not written: one in prose must be a cited fact's own, or the asker's. */
+export const checkPrices: Check = (place) => {
+	const bearing = [place.asked, place.framework, ...place.cited.map(({ text }) => text)].join(" . ").toLowerCase();
+	return [...new Set([...place.spelt.plain.matchAll(money)].map(([words]) => words))].filter((words) => !bearing.includes(words.toLowerCase())).map((words) => problem(place, "price", words));
+};

@@ -1,0 +1,79 @@
+import type { AnswerPart } from "../answer/answer.ts";
+import type { Fact } from "../catalog/tool.ts";
+import { frameworkWords } from "../writing/framework-words.ts";
+import { type Given, toolsOfPart } from "../writing/given.ts";
+import { readPart, type WrittenAnswer, type WrittenPart, type WrittenPick } from "../writing/written-answer.ts";
+import { checkCapabilities } from "./capabilities.ts";
+import { checkClaims } from "./claims.ts";
+import { checkNames } from "./foreign-names.ts";
+import { checkForm } from "./form.ts";
+import type { Lexicon } from "./lexicon.ts";
+import { checkLicences, checkPrices } from "./licences-and-prices.ts";
+import { checkLinks, checkMentions } from "./links-and-mentions.ts";
+import { toolsNamed } from "./named-tools.ts";
+import type { Check, Place } from "./place.ts";
+import type { GroundingProblem } from "./problem.ts";
+import { checkNumbers } from "./quantities.ts";
+import { checkEcho, checkSelfTalk } from "./self-talk.ts";
+import { spell } from "./spelling.ts";
+import { checkSuperlatives } from "./superlatives.ts";
+import { checkWords } from "./unknown-words.ts";
+
+/** What a model's words are held against. */
+export type GroundingContext = {
+	given: Given;
+	lexicon: Lexicon;
+	/** What the asker wrote, in this message and before in the thread; what they did not write bears nothing out. */
+	askedText: string;
+	/** The texts of the prompt, always the same array: none of their sentences may come back. */
+	prompts: readonly string[];
+};
+
+const checks: readonly Check[] = [
+	checkForm,
+	checkLinks,
+	checkMentions,
+	checkNames,
+	checkWords,
+	checkNumbers,
+	checkLicences,
+	checkPrices,
+	checkSuperlatives,
+	checkClaims,
+	checkCapabilities,
+	checkSelfTalk,
+];
+
+/** Every problem of one part, as it came from the model; with none, the part may be shown, and `value` is what it says. */
+export function groundPart(context: GroundingContext, part: AnswerPart, raw: unknown): { problems: GroundingProblem[]; value?: WrittenPart } {
+	const read = readPart(context.given, part, raw);
+	if ("problems" in read) return read;
+	const { value } = read;
+	const problems = proseIn(part, value).flatMap(({ at, text, cited }) => groundProse(context, part, at, text, cited));
+	return problems.length > 0 ? { problems } : { problems, value };
+}
+
+/** Grounds the parts given, each by itself: what passed, and every problem of what did not. Parts that are missing are no problem. */
+export function groundParts(context: GroundingContext, parts: readonly { part: AnswerPart; raw: unknown }[]): { grounded: WrittenAnswer; problems: GroundingProblem[] } {
+	const results = parts.map(({ part, raw }) => ({ part, ...groundPart(context, part, raw) }));
+	return {
+		grounded: Object.fromEntries(results.flatMap(({ part, value }) => (value === undefined ? [] : [[part, value]]))) as WrittenAnswer, // each value was read by its part's schema
+		problems: results.flatMap(({ problems }) => problems),
+	};
+}
+
+function proseIn(part: AnswerPart, value: WrittenPart): { at: string; text: string; cited: string[] }[] {
+	if (value === null || part === "decides") return [];
+	if (typeof value === "string") return [{ at: part, text: value, cited: [] }];
+	const pick = value as WrittenPick; // what is neither a text, a question left out, nor rows
+	return [{ at: `${part}.why`, text: pick.why, cited: [...pick.facts, pick.trade_off] }];
+}
+
+function groundProse({ given, lexicon, askedText, prompts }: GroundingContext, part: AnswerPart, at: string, text: string, citedIds: readonly string[]): GroundingProblem[] {
+	const { catalog, answer, tools } = given;
+	const spelt = spell(text);
+	const subjects = toolsOfPart(given, part);
+	const cited: Fact[] = subjects.flatMap((tool) => tool.facts.filter(({ id }) => citedIds.includes(id)));
+	const place: Place = { at, part, spelt, catalog, lexicon, need: answer.need, given: tools, subjects, cited, asked: askedText, framework: frameworkWords(given), named: toolsNamed(catalog, spelt) };
+	return [...checks, checkEcho(prompts)].flatMap((check) => check(place));
+}

@@ -1,0 +1,108 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Need } from "../need.ts";
+import { foldWord, isCommonWord, type Lexicon, type SpelledLanguage } from "./lexicon.ts";
+import { type Check, type Place, problem, textOf } from "./place.ts";
+import { spell, spelledOut, type Token } from "./spelling.ts";
+
+/** Terms of the field that are written with capitals or digits and are no product's name. */
+const terms = new Set(
+	(
+		"AI API APIs AUC BI CD CI CI/CD CLI CPU CPUs CRUD CSV CUDA DAG DAGs DB DNS ETL ELT FAQ GB GDPR GPU GPUs gRPC GUI HA HIPAA HPC HTTP HTTPS ID IDs IDE IO IP IT JSON JVM JWT KPI LAN LDAP LLM LLMs LLMOps LoRA MB ML MLOps NFS NLP " +
+		"OIDC OCR OOM OS OSI OSS PB PDF PDFs PII PNG PR PRs QA RAG RAM RBAC REST ROC RPC SaaS SAML SDK SDKs SLA SLO SOC SOC2 SQL SRE SSD SSH SSO SVM SQL TB TLS TPU TPUs UI UIs URL UX VM VMs VPC VPN VPNs XML YAML FedRAMP DSGVO RGPD LGPD EU UK US USA " +
+		"Python Kubernetes Linux Slack English Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December I KI IA"
+	).split(" "),
+);
+
+/**
+ * Words that nobody vouches for: a product that does not exist looks like one. A word with a capital inside a sentence, in mixed
+ * case or with a digit must stand in what the catalog says of the tool, in the framework, in the asker's words, or among the
+ * terms of the field; an ordinary word must be one of the language's, so that an invented name in lower case is found as well.
+ */
+export const checkWords: Check = (place) => {
+	const apart = spelledOut(place.spelt.plain);
+	const covered = new Set(place.named.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, at) => from + at)));
+	const vouched = vouchedWords(place);
+	const unknown = place.spelt.tokens.filter((token, at) => !covered.has(at) && !isKnown(place, token, at, vouched));
+	return [...(apart === undefined ? [] : [problem(place, "spelled_out", apart)]), ...[...new Set(unknown.map(({ text }) => text))].map((text) => problem(place, "unknown_product", text))];
+};
+
+function isKnown(place: Place, token: Token, at: number, vouched: Vouched): boolean {
+	const { text, opensSentence } = token;
+	if (/^\d+$/.test(text) || /\p{Script=Han}/u.test(text)) return text.match(/[\p{L}\p{N}]/u) !== null && !/[A-Za-z]/.test(text);
+	if (terms.has(text) || vouched.exact.has(text)) return true;
+	const bare = text.replace(/['’]\p{L}{1,2}$/u, "");
+	if (bare !== text && (terms.has(bare) || vouched.exact.has(bare))) return true;
+	const folded = foldWord(text.replace(/’/g, "'"));
+	const hasDigit = /\d/.test(text);
+	const hasInnerCapital = /.\p{Lu}/u.test(text);
+	const hasCapital = /^\p{Lu}/u.test(text);
+	// "10x", "3rd", "2nd": the number is looked at by itself.
+	if (hasDigit) return /^\d+(?:st|nd|rd|th|er|re|e|ª|º|s|x|k|h|m|d)$/iu.test(text) || vouched.folded.has(folded);
+	if (hasInnerCapital) return vouched.exact.has(text.replace(/s$/, ""));
+	if (hasCapital && !opensSentence && place.need.language !== "de" && !isTitleOfSentence(place, at)) return false;
+	return isWord(place, folded, vouched);
+}
+
+/** Text that an English answer puts after its opening, such as "Note: Two" or quotes, was seen to; nothing else may carry a capital. */
+const isTitleOfSentence = ({ spelt: { tokens } }: Place, at: number): boolean => at === 0 || tokens[at]?.opensSentence === true;
+
+/** Languages whose lists are short enough that an unknown word says nothing, as long as it is in lower case. */
+const sparse: readonly SpelledLanguage[] = ["es", "fr", "pt", "tl", "de"];
+
+function isWord({ lexicon, need, spelt }: Place, folded: string, vouched: Vouched): boolean {
+	if (folded.length <= 1 || vouched.folded.has(folded)) return true;
+	const parts = folded.split("'");
+	if (isCommonWord(lexicon, "en", folded)) return true;
+	if (need.language === "en" || need.language === "zh") return parts.length > 1 && parts.every((part) => part.length <= 2 || isCommonWord(lexicon, "en", part));
+	const language = need.language;
+	if (parts.some((part) => part.length > 1 && isCommonWord(lexicon, language, part)) || isCommonWord(lexicon, language, folded)) return true;
+	return sparse.includes(language) && !startsCapital(spelt.plain, folded);
+}
+
+/** Whether a word stands with a capital somewhere in the text: then its being unknown counts. */
+const startsCapital = (plain: string, folded: string): boolean => [...plain.matchAll(/(?<![\p{L}\p{N}])\p{Lu}[\p{L}'’]*/gu)].some(([word]) => foldWord(word.replace(/’/g, "'")) === folded);
+
+type Vouched = { exact: ReadonlySet<string>; folded: ReadonlySet<string> };
+
+function vouchedWords({ subjects, asked, framework, catalog, need, given, named }: Place): Vouched {
+	const speakers = [...subjects, ...given.filter((tool) => named.some(({ id }) => id === tool.id))];
+	const texts = [...new Set(speakers)].map(wordsOfTool);
+	const own = wordsOf(`${asked} . ${framework} . ${need.constraints.map(({ words }) => words).join(" . ")}`);
+	const category = wordsOfCategories(catalog);
+	const all = [...texts, own, category];
+	return { exact: union(all.map(({ exact }) => exact)), folded: union(all.map(({ folded }) => folded)) };
+}
+
+/** A view over several sets, so that none has to be copied for each answer. */
+const union = (sets: readonly ReadonlySet<string>[]): ReadonlySet<string> => ({ has: (word: string) => sets.some((set) => set.has(word)) }) as ReadonlySet<string>; // only `has` is asked for
+
+const wordsOf = (text: string): Vouched => {
+	const words = spell(text).tokens.map((token) => token.text);
+	return { exact: new Set(words), folded: new Set(words.map(foldWord)) };
+};
+
+const byTool = new WeakMap<Catalog["tools"] extends ReadonlyMap<string, infer Tool> ? Tool & object : never, Vouched>();
+function wordsOfTool(tool: Place["subjects"][number]): Vouched {
+	const known = byTool.get(tool);
+	if (known !== undefined) return known;
+	const words = wordsOf(textOf(tool));
+	byTool.set(tool, words);
+	return words;
+}
+
+const byCatalog = new WeakMap<Catalog, Vouched>();
+function wordsOfCategories(catalog: Catalog): Vouched {
+	const known = byCatalog.get(catalog);
+	if (known !== undefined) return known;
+	const words = wordsOf(
+		Object.values(catalog.categories)
+			.flatMap(({ name, tool, what, when, when_not, next }) => [name, tool, what, when, when_not, next.question])
+			.join(" . "),
+	);
+	byCatalog.set(catalog, words);
+	return words;
+}
+
+/** The lexicon's languages, told apart from Chinese by what they are written in. */
+export type WordLists = Lexicon;
+export const writesHan = ({ language }: Pick<Need, "language">): boolean => language === "zh";

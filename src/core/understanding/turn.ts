@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { categoryId } from "../catalog/vocabulary.ts";
+import { constraintSchema } from "../need.ts";
+import { mentionSchema } from "./mention.ts";
+import { personaSignsSchema } from "./persona.ts";
+
+/** What one message of a thread said by itself, as it is remembered: never its text, only the words that showed something. */
+export const turnSchema = z.strictObject({
+	categories: z.array(z.strictObject({ id: categoryId, words: z.array(z.string()) })),
+	constraints: z.array(constraintSchema),
+	mentions: z.array(mentionSchema),
+	persona: personaSignsSchema,
+	/** Tool's id → how much its entry speaks of what the message says: the search's own score, which adds up over messages. */
+	relevance: z.record(z.string(), z.number()),
+});
+export type Turn = z.infer<typeof turnSchema>;

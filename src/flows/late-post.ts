@@ -1,0 +1,48 @@
+import type { AskedQuestion, Clock, DeliveryFailure, Messenger } from "../ports.ts";
+
+/**
+ * How long Slack may take with a post whose response never came, in milliseconds: until then, that a message is not there
+ * says nothing. Gateways give up after at most half a minute.
+ */
+export const defaultSettleMs = 30_000;
+
+/** What is known of a message that may have been posted before. */
+export type Sighting =
+	/** Nothing is on its way, and nothing stands there: it may be posted. */
+	| { kind: "absent" }
+	| { kind: "found"; ts: string; unfinished?: true }
+	/** It is not there, and may still appear within `leftMs`. */
+	| { kind: "unsettled"; leftMs: number }
+	/** Slack could not be asked this time. */
+	| { kind: "not_asked"; failure: Exclude<DeliveryFailure, { kind: "refused" }> }
+	/** One may stand there, and Slack won't ever let us see it. */
+	| { kind: "invisible"; code: string };
+
+/** A question that is taken up after a restart, at `now`: what the life before this one had sent, it sent before. */
+export const afterRestart = (question: AskedQuestion, now: number): AskedQuestion => ({ ...question, mayBePosted: true, ...(question.postingSince === undefined ? {} : { postingSince: now }) });
+
+/** A question whose post failed at `now`, which leaves open whether it took effect; and, unless that is settled, whether it still will. */
+export const afterUnknown = (question: AskedQuestion, settled: boolean, now: number): AskedQuestion => ({ ...question, mayBePosted: true, postingSince: settled ? 0 : now });
+
+/** A question of which nothing is on its way: the next attempt need not ask Slack for it. */
+export function notPosted<Q extends AskedQuestion>({ mayBePosted: _, postingSince: __, ...question }: Q): Omit<Q, "mayBePosted" | "postingSince"> {
+	return question;
+}
+
+/** Looks for what an earlier attempt, or an earlier life, may have posted; right before each post. */
+export async function lookFor({ messenger, clock, settleMs }: { messenger: Messenger; clock: Clock; settleMs: number }, question: AskedQuestion, what: "question" | "answer"): Promise<Sighting> {
+	const { mayBePosted, postingSince } = question;
+	if (mayBePosted !== true) return { kind: "absent" };
+	// A message that appears while Slack is asked may be missed: it counts as not there at the time before.
+	const asked = clock.now();
+	const searched = await messenger.find(question, what);
+	if (!searched.ok) {
+		const { failure } = searched;
+		if (failure.kind !== "refused") return { kind: "not_asked", failure };
+		// Each post is noted first: where there is no note there is nothing to see.
+		return postingSince === undefined ? { kind: "absent" } : { kind: "invisible", code: failure.code };
+	}
+	if (searched.message !== undefined) return { kind: "found", ...searched.message };
+	const leftMs = (postingSince ?? 0) + settleMs - asked;
+	return leftMs > 0 ? { kind: "unsettled", leftMs } : { kind: "absent" };
+}

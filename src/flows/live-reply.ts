@@ -1,0 +1,112 @@
+import type { Answer } from "../core/answer/answer.ts";
+import type { AskedQuestion, Delivered, DeliveryFailure, Inbox, Messenger, Status } from "../ports.ts";
+import type { UpdateAllowance } from "./update-allowance.ts";
+
+export type LiveReplyDeps = { messenger: Messenger; status: Status; inbox: Inbox; allowance: UpdateAllowance; now: () => number };
+
+/** Of an answer that is being written: how many of its parts are there. */
+export type Progress = { parts: number; of: number };
+
+/**
+ * The one message that a question gets, while a model writes it: a status, then the first part that was verified, about the
+ * middle, and the end. Parts that come while Slack is busy are shown with the next ones. Where the workspace's allowance for
+ * updates is spent, nothing is posted before the whole answer is there.
+ */
+export class LiveReply {
+	readonly #deps: LiveReplyDeps;
+	readonly #question: AskedQuestion & { threadTs: string };
+	/** The message, once it stands there. */
+	#ts: string | undefined;
+	#opened = false;
+	#failure: DeliveryFailure | undefined;
+	#sending: Promise<void> = Promise.resolve();
+	#busy = false;
+	#shown = 0;
+	#next: { answer: Answer; progress: Progress } | undefined;
+	#ended = false;
+
+	/** @param ts where an earlier life began the message, and did not end it */
+	constructor(deps: LiveReplyDeps, question: AskedQuestion & { threadTs: string }, ts?: string) {
+		this.#deps = deps;
+		this.#question = question;
+		this.#ts = ts;
+	}
+
+	/** Lets the reader know that it is worked on: by Slack's own status, else by a placeholder that becomes the answer. */
+	async begin(placeholder: Answer): Promise<void> {
+		if (await this.#deps.status.show(this.#question)) return;
+		await this.#send(async () => {
+			// By the time that Slack has declined, a part may be there already.
+			if (this.#ts === undefined && this.#next === undefined && !this.#ended) await this.#put(placeholder);
+		});
+	}
+
+	/** Shows what is verified so far; at most the first time, and once more about the middle. Returns at once. */
+	show(answer: Answer, progress: Progress): void {
+		this.#next = { answer, progress };
+		if (!this.#busy) void this.#send(() => this.#showNext());
+	}
+
+	/** Puts the whole answer in its place: an update where something stands there, else the one post. */
+	async finish(answer: Answer): Promise<Delivered> {
+		this.#ended = true;
+		this.#next = undefined;
+		await this.#sending;
+		const { messenger, allowance } = this.#deps;
+		const { id, channel, workspace } = this.#question;
+		const begun = this.#ts;
+		const delivered: Delivered =
+			this.#failure !== undefined ? { ok: false, failure: this.#failure } : begun === undefined ? await this.#post(answer) : await messenger.updateAnswer({ channel, ts: begun, question: id }, answer);
+		if (this.#opened) allowance.close(workspace, begun !== undefined);
+		return delivered;
+	}
+
+	/** One call of Slack at a time; what comes in between waits for its end. */
+	#send(call: () => Promise<void>): Promise<void> {
+		this.#busy = true;
+		this.#sending = this.#sending.then(call).finally(() => {
+			this.#busy = false;
+		});
+		return this.#sending;
+	}
+
+	async #showNext(): Promise<void> {
+		while (this.#next !== undefined && !this.#ended) {
+			const { answer, progress } = this.#next;
+			this.#next = undefined;
+			const isDue = this.#shown === 0 || (this.#shown === 1 && progress.parts * 2 >= progress.of);
+			if (!isDue || !(await this.#put(answer))) return;
+			this.#shown++;
+		}
+	}
+
+	/** Posts, or updates where something stands there already, as far as the allowance goes. */
+	async #put(answer: Answer): Promise<boolean> {
+		const { messenger, allowance } = this.#deps;
+		const { id, channel, workspace } = this.#question;
+		if (this.#failure !== undefined) return false;
+		if (this.#ts !== undefined) return allowance.spend(workspace) && (await messenger.updateAnswer({ channel, ts: this.#ts, question: id }, answer)).ok;
+		this.#opened = allowance.open(workspace);
+		if (!this.#opened) return false;
+		try {
+			const delivered = await this.#post(answer);
+			if (delivered.ok) {
+				this.#ts = delivered.ts;
+				return true;
+			}
+			// What was surely not posted can still be; of anything else the end must know.
+			if (delivered.failure.kind !== "later") this.#failure = delivered.failure;
+		} catch {
+			// It could not be noted, so nothing was posted; whether that lasts, the end will find out.
+		}
+		this.#opened = false;
+		allowance.close(workspace, false);
+		return false;
+	}
+
+	async #post(answer: Answer): Promise<Delivered> {
+		const { inbox, messenger, now } = this.#deps;
+		await inbox.notePosting(this.#question.id, now());
+		return messenger.postAnswer(this.#question, answer);
+	}
+}

@@ -1,0 +1,27 @@
+import type { Store } from "../../src/ports.ts";
+
+/** A store that can be made to fail. */
+export function storeInMemory(): Store & { readonly values: Map<string, unknown>; failing: boolean } {
+	const values = new Map<string, unknown>();
+	const store = {
+		values,
+		failing: false,
+		get: async (key: string) => {
+			await works();
+			return structuredClone(values.get(key));
+		},
+		set: async (key: string, value: unknown) => {
+			await works();
+			values.set(key, structuredClone(value));
+		},
+		delete: async (key: string) => {
+			await works();
+			values.delete(key);
+		},
+	};
+	const works = async (): Promise<void> => {
+		await new Promise((resolve) => setImmediate(resolve));
+		if (store.failing) throw Object.assign(new Error("disk I/O error"), { code: "ERR_DISK" });
+	};
+	return store satisfies Store;
+}
