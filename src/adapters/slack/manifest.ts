@@ -27,6 +27,10 @@ export const scopesOfMethod: Record<string, readonly string[]> = {
 	"chat.postEphemeral": ["chat:write"],
 	"conversations.replies": ["channels:history", "groups:history"],
 	"conversations.history": ["channels:history", "groups:history"],
+	"conversations.info": ["channels:read", "groups:read"],
+	"conversations.members": ["channels:read", "groups:read"],
+	"files.getUploadURLExternal": ["files:write"],
+	"files.completeUploadExternal": ["files:write"],
 	"users.info": ["users:read"],
 };
 /** Scopes that each event needs. */

@@ -87,7 +87,7 @@ export function composeDigest({ catalog, readers, asked, past, period }: DigestI
 		themes: listed(themes),
 		threads: ratedThreads(catalog, readers, questions),
 		news: listed(news),
-		...(look === undefined ? {} : { worthALook: { ...look, reason: reasonFor(catalog, look, questions.length) } }),
+		...(look === undefined ? {} : { worthALook: { ...look, reason: reasonFor(catalog, look, questions.length, hottestStage(stages) !== undefined) } }),
 		gaps: listed(gaps),
 		unknownProducts: questions.filter(({ namedUnknown }) => namedUnknown).length,
 		invitation: invitationOf(catalog, themes, Math.floor(period.until / weekMs)),
@@ -114,13 +114,19 @@ function ratedThreads(catalog: Catalog, { channel }: Readers, questions: readonl
 
 const stageName = (catalog: Catalog, stage: StageId): string => catalog.framework.stages[stage].name.toLowerCase();
 
+/** The stage that more questions touched than any other; undefined where there is none such. */
+function hottestStage(stages: StageCounts): StageId | undefined {
+	const [first, second] = askedStages(stages);
+	return first !== undefined && (second === undefined || stages[first] > stages[second]) ? first : undefined;
+}
+
 function headlineOf(catalog: Catalog, { questions, stages, news, gaps, themes }: Omit<Digest, "headline">): string {
-	const [hottest] = askedStages(stages);
-	const most = hottest === undefined ? "" : questions > 1 && stages[hottest] * 2 > questions ? `, most of them about ${stageName(catalog, hottest)}` : `, ${stageName(catalog, hottest)} ahead`;
+	const hottest = hottestStage(stages);
+	const most = hottest === undefined ? "" : stages[hottest] * 2 > questions ? `, most of them about ${stageName(catalog, hottest)}` : `, ${stageName(catalog, hottest)} ahead`;
 	const changes = news.entries.length + news.more;
 	const open = [...gaps.entries].reduce((sum, gap) => sum + gap.questions, 0);
 	const parts = [
-		themes.entries.length === 0 ? "" : questions === 1 && hottest !== undefined ? `one question, about ${stageName(catalog, hottest)}` : `${plural(questions, "question")}${most}`,
+		themes.entries.length === 0 ? "" : questions === 1 ? `one question, about ${joinWords(askedStages(stages).map((stage) => stageName(catalog, stage)))}` : `${plural(questions, "question")}${most}`,
 		changes === 0 ? "" : `${plural(changes, "change")} in the catalog`,
 		open === 0 ? "" : `${open} that I could not answer`,
 	].filter(Boolean);
@@ -143,9 +149,10 @@ function pictureAlt(catalog: Catalog, stages: StageCounts): string {
 	return `The lifecycle as two loops, the ${model.name} and the ${software.name}, each stage the warmer the more questions touched it: ${joinWords(asked)}.`;
 }
 
-/** "Most questions, 9 of 23, touched deployment. Engineers' need: …" */
-function reasonFor(catalog: Catalog, { stage, questions, serves }: WorthALook, all: number): string {
+/** "9 of 23 questions touched deployment, more than anything else. Engineers' need: …" */
+function reasonFor(catalog: Catalog, { stage, questions, serves }: WorthALook, all: number, isHottest: boolean): string {
 	const whose = catalog.framework.personas[serves.persona].plural;
-	const why = all === 1 ? `The one question touched ${stageName(catalog, stage)}.` : `${capitalise(stageName(catalog, stage))} was touched most, by ${questions} of ${all} questions.`;
+	const why =
+		all === 1 ? `The one question touched ${stageName(catalog, stage)}.` : `${questions} of ${all} questions touched ${stageName(catalog, stage)}${isHottest ? ", more than anything else" : ""}.`;
 	return `${why} ${capitalise(whose)}' ${serves.benefit}: ${serves.text}`;
 }

@@ -1,7 +1,7 @@
 import { chooseTradeOff } from "../answer/pick.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Fact, Tool } from "../catalog/tool.ts";
-import { type Benefit, benefits, type RingId, type ServedPersona, type StageId, servedPersonas } from "../catalog/vocabulary.ts";
+import { type Benefit, benefits, type CategoryId, type RingId, type ServedPersona, type StageId, servedPersonas } from "../catalog/vocabulary.ts";
 import type { Asked } from "./asked.ts";
 import { askedStages, countStages, personaOf } from "./themes.ts";
 
@@ -16,7 +16,7 @@ export type WorthALook = {
 	tradeOff: Fact;
 };
 
-/** What can be taken up without much ado comes first; everybody knows the standards already. */
+/** What can be taken up without much ado comes first, as the framework has it: small before large; the standards everybody knows. */
 const weightOf: Record<RingId, number> = { trial: 1, assess: 0.8, adopt: 0.7, hold: 0 };
 
 /**
@@ -32,7 +32,7 @@ export function worthALook(catalog: Catalog, asked: readonly Asked[], shown: Rea
 	const picked = new Set(asked.flatMap(({ picks }) => picks));
 	const best = [...catalog.tools.values()]
 		.filter(({ id, stages, status }) => stages.includes(stage) && status.state === "active" && !shown.has(id) && !picked.has(id))
-		.map((tool) => ({ tool, score: wanted(catalog, there, stage, tool) * weightOf[tool.ring.value] }))
+		.map((tool) => ({ tool, score: wanted(catalog, there, stage, tool) * weightOf[tool.ring.value] * (tool.scope === "piecemeal" ? 1 : 0.7) }))
 		.filter(({ score }) => score > 0)
 		.sort((a, b) => b.score - a.score || (a.tool.id < b.tool.id ? -1 : 1))[0];
 	if (best === undefined) return undefined;
@@ -40,17 +40,14 @@ export function worthALook(catalog: Catalog, asked: readonly Asked[], shown: Rea
 	return { tool, stage, questions: counts[stage], serves: servesWhom(tool, personaOf(there)), tradeOff: chooseTradeOff(tool) };
 }
 
-/** How much of what was asked at a stage the tool serves: fully what it is mainly for, half what it does besides. */
+/** How many of the questions at a stage asked for what the tool is: fully what it is mainly for, half what it does besides. */
 function wanted(catalog: Catalog, there: readonly Asked[], stage: StageId, tool: Tool): number {
-	const own = Object.keys(tool.categories);
-	let score = 0.01; // for any tool of the stage, where no kind of tool was asked for
-	for (const { categories } of there) {
-		for (const category of categories) {
-			if (!catalog.categories[category].stages.includes(stage) || tool.categories[category] === undefined) continue;
-			score += own[0] === category ? 1 : 0.5;
-		}
-	}
-	return score;
+	const scores = (Object.keys(tool.categories) as CategoryId[]).map((category, at) => {
+		const questions = catalog.categories[category].stages.includes(stage) ? there.filter(({ categories }) => categories.includes(category)).length : 0;
+		return questions * (at === 0 ? 1 : 0.5);
+	});
+	// Any tool of the stage, where no kind of tool was asked for.
+	return Math.max(0.01, ...scores);
 }
 
 function servesWhom(tool: Tool, mostly: Asked["persona"] | undefined): WorthALook["serves"] {
