@@ -127,3 +127,6 @@ function readMode(env: Readonly<Record<string, string | undefined>>, values: Rea
 
 /** CATALOG_OVERLAY alone, for commands that need no other setting and should not stumble over one. */
 export const readCatalogOverlay = (env: Readonly<Record<string, string | undefined>> = process.env): string | undefined => env.CATALOG_OVERLAY?.trim() || undefined;
+
+/** DATA_DIR alone, for commands that only look into it. */
+export const readDataDir = (env: Readonly<Record<string, string | undefined>> = process.env): string => env.DATA_DIR?.trim() || ".data";

@@ -25,8 +25,8 @@ export function digestMessage(catalog: Catalog, digest: Digest, picture: string 
 	if (digest.picture !== undefined && picture !== undefined) {
 		blocks.push({ type: "image", slack_file: { id: picture }, alt_text: truncate(digest.picture.alt, altLimit) }, context(escapeMrkdwn(digest.picture.says)));
 	}
-	for (const { title, lines } of partsOf(catalog, digest)) {
-		blocks.push(section([bold(title), ...lines.map((line) => `•  ${lineText(line, workspaceUrl)}`)].join("\n")));
+	for (const { title, lines, more } of partsOf(catalog, digest)) {
+		blocks.push(section([bold(title), ...lines.map((line) => `•  ${lineText(line, workspaceUrl)}`), ...(more === undefined ? [] : [escapeMrkdwn(more)])].join("\n")));
 	}
 	blocks.push(context(`${escapeMrkdwn(footerOf(digest))}`));
 	return { text: escapeWithin(digestText(catalog, digest), textLimit), blocks };

@@ -35,11 +35,7 @@ export class SqliteAskedLog implements AskedLog {
 	}
 
 	async between(workspace: string, from: number, until: number): Promise<Asked[]> {
-		return this.#statements.between.all(workspace, from, until).flatMap(({ asked }) => {
-			// What an earlier version wrote, and no longer fits, is passed over: a digest counts what it understands.
-			const parsed = askedSchema.safeParse(JSON.parse(String(asked)));
-			return parsed.success ? [parsed.data] : [];
-		});
+		return this.#statements.between.all(workspace, from, until).flatMap(askedIn);
 	}
 
 	#forgetOld(now: number): void {
@@ -47,6 +43,12 @@ export class SqliteAskedLog implements AskedLog {
 		this.#nextForgetting = now + 3_600_000;
 		this.#statements.forget.run(now - keepMs);
 	}
+}
+
+/** What an earlier version wrote, and no longer fits, is passed over: a digest counts what it understands. */
+export function askedIn({ asked }: Record<string, unknown>): Asked[] {
+	const parsed = askedSchema.safeParse(JSON.parse(String(asked)));
+	return parsed.success ? [parsed.data] : [];
 }
 
 function createAskedTable(database: DatabaseSync): void {

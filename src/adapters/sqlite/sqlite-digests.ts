@@ -11,7 +11,7 @@ import type { WriteBatch } from "./write-batch.ts";
 const claimMs = 2 * 60_000;
 const dayMs = 24 * 60 * 60 * 1000;
 /** A tool is not shown again for so long. */
-const shownMs = 12 * 7 * dayMs;
+export const shownMs = 12 * 7 * dayMs;
 const keepMs = 13 * 7 * dayMs;
 
 type Statement = ReturnType<DatabaseSync["prepare"]>;
@@ -92,11 +92,14 @@ export class SqliteDigests implements Subscriptions, DigestLog {
 	}
 
 	async past(workspace: string, channel: string, now: number): Promise<PastDigests> {
-		const last = this.#statements.last.get(workspace, channel);
-		const catalog = last === undefined ? undefined : catalogStateSchema.safeParse(JSON.parse(String(last.catalog)));
-		const shown = this.#statements.shown.all(workspace, channel, now - shownMs).map((row) => String(row.shown));
-		return { ...(last === undefined || catalog?.success !== true ? {} : { last: { until: Number(last.told_until), catalog: catalog.data } }), shown };
+		return pastIn(this.#statements.last.get(workspace, channel), this.#statements.shown.all(workspace, channel, now - shownMs));
 	}
+}
+
+/** What a channel's digests have said, from the row of the last one and the rows of those that showed a tool. */
+export function pastIn(last: Row | undefined, shown: readonly Row[]): PastDigests {
+	const catalog = last === undefined ? undefined : catalogStateSchema.safeParse(JSON.parse(String(last.catalog)));
+	return { ...(last === undefined || catalog?.success !== true ? {} : { last: { until: Number(last.told_until), catalog: catalog.data } }), shown: shown.map((row) => String(row.shown)) };
 }
 
 function createTables(database: DatabaseSync): void {

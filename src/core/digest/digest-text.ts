@@ -10,7 +10,7 @@ export type LineLink = { label: string; to: { url: string } | { channel: string;
 /** One line of a part: what it is about, and what is said of it. */
 export type DigestLine = { lead?: string; text: string; link?: LineLink };
 /** One part of a digest, as every surface shows it. */
-export type DigestPart = { id: "themes" | "threads" | "news" | "worth-a-look" | "gaps" | "invitation"; title: string; lines: DigestLine[] };
+export type DigestPart = { id: "themes" | "threads" | "news" | "worth-a-look" | "gaps" | "invitation"; title: string; lines: DigestLine[] /** How much does not stand in it. */; more?: string };
 
 /** How one stops it; the last line of every digest. */
 export const howToStop = "`/mlops-recommend digest off` ends this weekly message.";
@@ -23,30 +23,29 @@ export const footerOf = ({ writtenBy }: Digest): string => [howToStop, writtenBy
 export function partsOf(catalog: Catalog, digest: Digest): DigestPart[] {
 	const { themes, threads, news, worthALook, gaps, unknownProducts, invitation } = digest;
 	const parts: DigestPart[] = [
-		{ id: "themes", title: "What people asked", lines: withMore(themes, (theme) => themeLine(catalog, theme), "kind of question", "kinds of questions") },
+		{ id: "themes", title: "What people asked", lines: themes.entries.map((theme) => themeLine(catalog, theme)), ...moreOf(themes, "kind of question", "kinds of questions") },
 		{
 			id: "threads",
 			title: "Found helpful here",
 			lines: threads.map(({ channel, thread, theme, rating }) => ({ text: `rated ${rating} up`, link: { label: themeName(catalog, theme), to: { channel, thread } } })),
 		},
-		{ id: "news", title: "New in the catalog", lines: withMore(news, newsLine, "change") },
+		{ id: "news", title: "New in the catalog", lines: news.entries.map(newsLine), ...moreOf(news, "change") },
 		{ id: "worth-a-look", title: `Worth a look: ${worthALook?.tool.name}`, lines: worthALook === undefined ? [] : lookLines(worthALook) },
 		{
 			id: "gaps",
 			title: "What the catalog could not answer",
 			lines: [
-				...withMore(gaps, (gap) => gapLine(catalog, gap), "gap"),
+				...gaps.entries.map((gap) => gapLine(catalog, gap)),
 				...(unknownProducts === 0 ? [] : [{ text: `${capitalise(plural(unknownProducts, "question"))} named a product that the catalog does not hold.` }]),
 			],
+			...moreOf(gaps, "gap"),
 		},
 		{ id: "invitation", title: "Ask me, for example", lines: invitation.map((question) => ({ text: `“${question}”` })) },
 	];
 	return parts.filter(({ lines }) => lines.length > 0);
 }
 
-function withMore<T>({ entries, more }: Listed<T>, line: (entry: T) => DigestLine, one: string, many?: string): DigestLine[] {
-	return more === 0 ? entries.map(line) : [...entries.map(line), { text: `and ${many === undefined ? plural(more, `more ${one}`) : `${more} more ${more === 1 ? one : many}`}.` }];
-}
+const moreOf = ({ more }: Listed<unknown>, one: string, many = `${one}s`): { more?: string } => (more === 0 ? {} : { more: `and ${more} more ${more === 1 ? one : many}` });
 
 const stageNames = (catalog: Catalog, { stages }: Pick<Theme, "stages">): string => joinWords(stages.map((stage) => catalog.framework.stages[stage].name.toLowerCase()));
 
@@ -97,8 +96,13 @@ function gapLine(catalog: Catalog, { category, constraints, questions }: Gap): D
 /** The whole digest as plain text: Slack's notification, what a screen reader reads, and what the terminal prints. */
 export function digestText(catalog: Catalog, digest: Digest): string {
 	const lines = [titleOf(digest), digest.headline, ...(digest.picture === undefined ? [] : [digest.picture.says])];
-	for (const { title, lines: said } of partsOf(catalog, digest)) {
-		lines.push("", title, ...said.map(({ lead, text, link }) => `• ${[lead === undefined ? "" : `${lead}:`, linkText(link), text].filter(Boolean).join(" ")}${urlText(link)}`));
+	for (const { title, lines: said, more } of partsOf(catalog, digest)) {
+		lines.push(
+			"",
+			title,
+			...said.map(({ lead, text, link }) => `• ${[lead === undefined ? "" : `${lead}:`, linkText(link), text].filter(Boolean).join(" ")}${urlText(link)}`),
+			...(more === undefined ? [] : [`  ${more}`]),
+		);
 	}
 	lines.push("", footerOf(digest));
 	return lines.join("\n");

@@ -130,7 +130,7 @@ function headlineOf(catalog: Catalog, { questions, stages, news, gaps, themes }:
 		changes === 0 ? "" : `${plural(changes, "change")} in the catalog`,
 		open === 0 ? "" : `${open} that I could not answer`,
 	].filter(Boolean);
-	return `${capitalise(parts.length === 0 ? "nothing was asked, and nothing changed in the catalog" : joinWords(parts))}.`;
+	return `${capitalise(parts.length === 0 ? "nothing was asked, and nothing changed in the catalog" : parts.join("; "))}.`;
 }
 
 /** "Deployment was touched by 9 questions, monitoring by 4; nobody asked about feature engineering." */
