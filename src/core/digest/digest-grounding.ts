@@ -51,7 +51,7 @@ export function findDigestViolations({ catalog, past }: Pick<DigestInput, "catal
 		if (!changed.some((news) => news.kind === kind && news.tool === tool)) say("no_news", `news.${at}`, tool.id);
 	}
 	for (const part of ["themes", "news", "gaps"] as const) if (digest[part].entries.length > mostEntries) say("too_long", part, String(digest[part].entries.length));
-	const allowed = allowedNames(digest);
+	const allowed = { own: ownNames(digest), reason: look === undefined ? new Set<string>() : nameable(look.tool) };
 	const numbers = numbersOf(digest);
 	const named = { ...proseOf(digest), ...Object.fromEntries(digest.invitation.map((text, at) => [`invitation.${at}`, text])) };
 	for (const [at, text] of Object.entries(named)) {
@@ -59,7 +59,7 @@ export function findDigestViolations({ catalog, past }: Pick<DigestInput, "catal
 		if (text.length > longestProse) say("too_long", at, String(text.length));
 		const invited = at.startsWith("invitation");
 		for (const id of new Set(toolsNamedIn(catalog, text).map((one) => one.id))) {
-			if (invited ? catalog.tools.get(id)?.status.state !== "active" && id !== "kubernetes" : !allowed.has(id)) say("foreign_tool", at, id);
+			if (invited ? catalog.tools.get(id)?.status.state !== "active" && id !== "kubernetes" : !allowed[at === "reason" ? "reason" : "own"].has(id)) say("foreign_tool", at, id);
 		}
 		if (invited) continue;
 		for (const [number] of withoutCatalogWords(text, look).matchAll(/\d+(?:[.,]\d+)*/g)) if (!numbers.has(number)) say("foreign_number", at, number);
@@ -74,10 +74,10 @@ function withoutCatalogWords(text: string, look: Digest["worthALook"]): string {
 	return [serves.text, tool.summary, tradeOff.text, tool.name].reduce((rest, words) => rest.replaceAll(words, " "), text);
 }
 
-/** Tools that the prose may name: those that the digest itself speaks of, and what they work with. */
-function allowedNames({ worthALook, news }: Digest): ReadonlySet<string> {
+/** Tools that the digest itself speaks of. */
+function ownNames({ worthALook, news }: Digest): ReadonlySet<string> {
 	const changed = news.entries.flatMap((one): Tool[] => (one.kind === "ended" ? [one.tool, ...one.successors] : [one.tool]));
-	return nameable(...changed, ...(worthALook === undefined ? [] : [worthALook.tool]));
+	return new Set([...changed, ...(worthALook === undefined ? [] : [worthALook.tool])].map(({ id }) => id));
 }
 
 /** Every number that the digest itself counted. */

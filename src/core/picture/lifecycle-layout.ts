@@ -163,9 +163,11 @@ function labelOf(name: string, { x, y }: Point, radius: number, side: Side, meas
 	const height = step * (words.length - 1);
 	return words.map((text, at) => {
 		const width = measure(text, labelSize, true);
-		const left = { above: x - width / 2, below: x - width / 2, over: x - radius, under: x - radius, right: x + radius + gap, left: x - radius - gap - width }[side];
+		const left = { above: x - width / 2, below: x - width / 2, over: x - radii.most, under: x - radii.most, right: x + radius + gap, left: x - radius - gap - width }[side];
 		const [above, below, beside] = [y - radius - gap - labelSize * descent, y + radius + gap + labelSize * ascent, y + (labelSize * (ascent - descent)) / 2 - height / 2 + at * step];
-		const baseline = { above, over: above, below, under: below, left: beside, right: beside }[side];
+		// As far away as from the largest bead, for a joint's label stands beside it and moves with its own.
+		const [over, under] = [above - (radii.most - radius), below + (radii.most - radius)];
+		const baseline = { above, over, below, under, left: beside, right: beside }[side];
 		return textLine(text, within(left, width), baseline, width, labelSize, true);
 	});
 }

@@ -69,7 +69,7 @@ function bead(stage: LaidStage): string {
 		heat > 0
 			? `<circle ${centre} r="${number(radius)}" fill="${heatColour(heat)}" stroke="${colours.below}" stroke-width="2.5"/>`
 			: `<circle ${centre} r="${number(radius)}" fill="${colours.bead}" stroke="${edge}" stroke-width="2"/>`,
-		shown === undefined ? "" : text(shown, heat > 0.3 ? colours.dark : colours.text),
+		shown === undefined ? "" : text(shown, heat > 0.42 ? colours.dark : colours.text),
 		...label.map((line) => text(line, colours.text)),
 		"</g>",
 	].join("");
