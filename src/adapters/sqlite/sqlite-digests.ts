@@ -129,13 +129,21 @@ function createTables(database: DatabaseSync): void {
 type Row = Record<string, unknown>;
 
 function subscriptionOf({ workspace, channel, subscriber, schedule, since, done_week }: Row): Subscription {
-	const parsed: Schedule = scheduleSchema.parse(JSON.parse(String(schedule)));
 	return {
 		workspace: String(workspace),
 		channel: String(channel),
 		subscriber: String(subscriber),
-		schedule: parsed,
+		schedule: scheduleOf(String(schedule)),
 		since: Number(since),
 		...(done_week === null || done_week === undefined ? {} : { doneWeek: String(done_week) }),
 	};
 }
+
+/** Read each minute, and few are different. */
+function scheduleOf(text: string): Schedule {
+	const known = schedules.get(text) ?? scheduleSchema.parse(JSON.parse(text));
+	if (schedules.size >= 1000) schedules.clear();
+	schedules.set(text, known);
+	return known;
+}
+const schedules = new Map<string, Schedule>();
