@@ -3,22 +3,28 @@ import { type Loaded, type LoadedCatalog, readCatalog } from "./adapters/catalog
 import { readModel } from "./adapters/catalog/read-model.ts";
 import { readOverlay } from "./adapters/catalog/read-overlay.ts";
 import { searchCatalog } from "./adapters/search/catalog-search.ts";
+import { slackAdmins } from "./adapters/slack/admins.ts";
 import { slackChannels } from "./adapters/slack/channels.ts";
 import { slackMessenger } from "./adapters/slack/messenger.ts";
 import { slackPeople } from "./adapters/slack/people.ts";
 import { createSlackApp, type SlackConnection } from "./adapters/slack/slack-app.ts";
+import { slackStatus } from "./adapters/slack/thread-status.ts";
 import { CatalogError } from "./core/catalog/catalog-error.ts";
 import type { Search } from "./core/recommend.ts";
 import { createReader, type Reader } from "./core/understanding/understand.ts";
 import { type Digests, weeklyDigests } from "./digests.ts";
-import { type AnswerDeps, answerQuestion } from "./flows/answer-question.ts";
+import { answerQuestion } from "./flows/answer-question.ts";
+import type { AnswerDeps } from "./flows/answering.ts";
+import { openDesk } from "./flows/desk.ts";
 import { defaultSettleMs } from "./flows/late-post.ts";
 import { noteAsked } from "./flows/note-asked.ts";
 import { waitingNotice } from "./flows/notices.ts";
 import { type Depth, QuestionQueue } from "./flows/question-queue.ts";
+import { UpdateAllowance } from "./flows/update-allowance.ts";
 import { UserLimit } from "./flows/user-limit.ts";
 import type { Clock, Log, Metrics } from "./ports.ts";
-import { openEmbeddedState, type State } from "./state.ts";
+import { openEmbeddedState, openSharedState, type State } from "./state.ts";
+import { openWriter, type WriterOptions } from "./writer.ts";
 
 export { CatalogError } from "./core/catalog/catalog-error.ts";
 
@@ -26,21 +32,31 @@ export type BotOptions = {
 	connection: SlackConnection;
 	slackApiUrl: string | undefined;
 	dataDir: string;
+	/** Where any number of processes share their state; `dataDir` is not used then. */
+	redisUrl?: string | undefined;
 	catalogOverlay?: string | undefined;
 	log: Log;
 	metrics?: Metrics;
+	/** The model that puts answers into words; without one the catalog's composer does. */
+	writer?: WriterOptions | undefined;
+	/** Where those who run the bot are told what they should know. */
+	adminChannel?: string | undefined;
 	/** How many questions are worked on at once; 16 unless told otherwise. */
 	parallel?: number;
 	/** How many questions one person may ask in ten minutes; as many as they like unless told otherwise. */
 	questionsPerUser?: number;
 	/** How long Slack may take with a post whose response never came, in milliseconds. */
 	settleMs?: number;
+	/** How long stopping may wait for what is running, in milliseconds. */
+	stopWithinMs?: number;
+	/** Ids of those who look after the bot. */
+	admins?: readonly string[];
 };
 export type Bot = {
 	/** What it reads and answers by. */
 	knowledge: Knowledge;
-	/** How many questions wait, are delayed, or are worked on. */
-	depth: () => Depth;
+	/** How many questions wait, are delayed, or are worked on; of all processes where they share their state. */
+	depth: () => Promise<Depth>;
 	/** How the parts are that answering needs. Never rejects. */
 	conditions: () => Promise<Record<"slack" | "store", "up" | "down">>;
 	/** Resolves when nothing waits for an answer. */
@@ -79,16 +95,17 @@ function orThrow(loaded: Loaded): LoadedCatalog {
 }
 
 /** Less than the half minute that whoever stops us waits before it kills. */
-const stopWithinMs = 25_000;
+const defaultStopMs = 25_000;
+const defaultParallel = 16;
 
 /**
  * The whole bot on one connection to Slack: stores what comes in, acks, answers, and takes up after a restart what was
  * acked and not answered.
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
-	const { dataDir, catalogOverlay, log } = options;
+	const { dataDir, redisUrl, parallel = defaultParallel, catalogOverlay, log } = options;
 	const knowledge = loadKnowledge(catalogOverlay);
-	const state = openEmbeddedState(dataDir, systemClock, log);
+	const state = redisUrl === undefined ? openEmbeddedState(dataDir, systemClock, log) : await openSharedState(redisUrl, parallel, systemClock, log);
 	try {
 		return await startOn(state, knowledge, options);
 	} catch (error) {
@@ -100,11 +117,27 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 async function startOn(
 	state: State,
 	knowledge: LoadedKnowledge,
-	{ connection, slackApiUrl, dataDir, log, metrics = { note: () => {} }, settleMs = defaultSettleMs, parallel = 16, questionsPerUser = 0 }: BotOptions,
+	{
+		connection,
+		slackApiUrl,
+		dataDir,
+		log,
+		metrics = { note: () => {} },
+		settleMs = defaultSettleMs,
+		parallel = defaultParallel,
+		questionsPerUser = 0,
+		stopWithinMs = defaultStopMs,
+		writer,
+		adminChannel,
+		admins = [],
+	}: BotOptions,
 ): Promise<Bot> {
 	const { reader } = knowledge;
-	const { inbox, store } = state;
+	const { inbox, store, weekly } = state;
 	const slack = await createSlackApp(connection, slackApiUrl, log, {
+		...openDesk({ knowledge, store, inbox, asked: weekly.asked, clock: systemClock, admins }),
+		reader,
+		log,
 		accept: async (eventId, question) => {
 			const isNew = await inbox.accept({ eventId, question });
 			metrics.note({ what: "question", kind: question.kind, known: !isNew });
@@ -114,16 +147,18 @@ async function startOn(
 		digest: (request, responseUrl) => digests.command(request, responseUrl),
 		clock: systemClock,
 	});
-	const messenger = state.guard(slackMessenger({ client: slack.app.client, catalog: reader.catalog, clock: systemClock, fetch }));
-	const limit = new UserLimit(store, questionsPerUser);
 	const { client } = slack.app;
+	const messenger = slackMessenger({ client, catalog: reader.catalog, clock: systemClock, fetch, mayPost: state.mayPost });
 	const channels = slackChannels(client, store);
-	const { weekly } = state;
+	const limit = new UserLimit(store, questionsPerUser);
 	const deps: AnswerDeps = {
 		...knowledge,
 		inbox,
 		messenger,
 		people: slackPeople(client, store),
+		status: slackStatus(client, systemClock),
+		allowance: new UpdateAllowance(systemClock),
+		writer: writer === undefined ? undefined : openWriter(writer, { store, metrics, log, clock: systemClock, admins: adminChannel === undefined ? undefined : slackAdmins(client, adminChannel) }),
 		store,
 		noteAsked: (question, answer) => noteAsked({ asked: weekly.asked, channels, log }, question, answer),
 		clock: systemClock,
@@ -157,18 +192,25 @@ async function startOn(
 	log.debug({ connection: connection.kind, dataDir: resolve(dataDir), tools: reader.catalog.tools.size }, "ready");
 	const stop = async (): Promise<void> => {
 		await slack.stop();
-		await state.stopHanding();
-		await Promise.all([queue.stop(), digests.stop()]);
+		await Promise.all([state.stop(queue), digests.stop()]);
 	};
+	const stopInTime = async (): Promise<void> => {
+		if (!(await within(stopWithinMs, stop()))) log.warn({ ...queue.depth }, "stopping without waiting any longer; what is not answered is taken up later");
+		await state.close();
+	};
+	let stopped: Promise<void> | undefined;
 	return {
 		knowledge,
-		depth: () => queue.depth,
+		depth: () => state.depth(queue),
 		conditions: async () => ({ slack: slack.isConnected() ? "up" : "down", store: (await state.isUp().catch(() => false)) ? "up" : "down" }),
-		drained: () => queue.drained(),
-		stop: async () => {
-			const inTime = await within(stopWithinMs, stop());
-			if (!inTime) log.warn({ ...queue.depth }, "stopping without waiting any longer; what is not answered is taken up at the next start");
-			await state.close();
+		drained: async () => {
+			await queue.drained();
+			// What other processes share may come to this one yet.
+			for (let depth = await state.depth(queue); depth.waiting + depth.delayed + depth.running > 0; depth = await state.depth(queue)) await systemClock.sleep(50);
+		},
+		stop: () => {
+			stopped ??= stopInTime();
+			return stopped;
 		},
 	};
 }

@@ -11,6 +11,8 @@ export type Config = {
 	/** Base of Slack's Web API, up to and with `/api/`. */
 	slackApiUrl: string | undefined;
 	dataDir: string;
+	/** Where any number of processes share their state, in place of `dataDir`. */
+	redisUrl: string | undefined;
 	/** The folder of the organisation's own overlay on the catalog. */
 	catalogOverlay: string | undefined;
 	logLevel: (typeof logLevels)[number];
@@ -20,6 +22,8 @@ export type Config = {
 	questionsPerUser: number;
 	/** How long Slack may take with a post whose response never came, in milliseconds. */
 	settleMs: number;
+	/** Ids of those who look after the bot: App Home shows them how it is doing. */
+	admins: readonly string[];
 	/** Where health and metrics are served. */
 	metrics: { port: number; host: string } | undefined;
 	/** The model that writes; `undefined` where no key is set. */
@@ -50,7 +54,7 @@ const rules: Record<string, Rule> = {
 	OPENAI_BASE_URL: { schema: z.url({ protocol: /^https?$/ }), expected: "an address that starts with http:// or https://" },
 	OPENAI_MODEL: { schema: z.string(), expected: "a model's name" },
 	DATA_DIR: { schema: z.string(), expected: "a folder" },
-	REDIS_URL: { schema: z.string().regex(/^rediss?:\/\//), expected: "an address that starts with redis:// or rediss://" },
+	REDIS_URL: { schema: z.string().regex(/^rediss?:\/\//), expected: "an address that starts with redis:// or rediss://", secret: true },
 	CATALOG_OVERLAY: { schema: z.string(), expected: "a folder" },
 	LOG_LEVEL: { schema: z.enum(logLevels), expected: `one of ${logLevels.join(", ")}` },
 	PARALLEL_ANSWERS: { schema: z.string().regex(/^[1-9]\d{0,2}$/), expected: "a number from 1 to 999" },
@@ -91,17 +95,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fl
 		else problems.push(`${name}: expected ${expected}, got ${secret === true ? `something else (${value.length} characters)` : JSON.stringify(value)}`);
 	}
 	const mode = readMode(env, values, flags.open === true, problems);
-	if (values.REDIS_URL !== undefined) problems.push("REDIS_URL: running several instances on Redis is not built yet; unset it to keep the state in DATA_DIR");
 	if (problems.length > 0 || mode === undefined) throw new ConfigError(problems);
 	return {
 		mode,
 		slackApiUrl: values.SLACK_API_URL,
 		dataDir: values.DATA_DIR ?? ".data",
+		redisUrl: values.REDIS_URL,
 		catalogOverlay: values.CATALOG_OVERLAY,
 		logLevel: (values.LOG_LEVEL as Config["logLevel"] | undefined) ?? "info",
 		parallel: Number(values.PARALLEL_ANSWERS ?? 16),
 		questionsPerUser: Number(values.QUESTIONS_PER_USER ?? 10),
 		settleMs: Number(values.LATE_POST_SECONDS ?? 30) * 1000,
+		admins: values.ADMIN_USERS?.split(/\s*,\s*/) ?? [],
 		// Whoever may reach it can read how much is asked: this machine alone, unless told otherwise.
 		metrics: values.METRICS_PORT === undefined ? undefined : { port: Number(values.METRICS_PORT), host: values.METRICS_HOST ?? "127.0.0.1" },
 		llm: values.OPENAI_API_KEY === undefined ? undefined : { apiKey: values.OPENAI_API_KEY, baseUrl: values.OPENAI_BASE_URL, model: values.OPENAI_MODEL },

@@ -1,6 +1,5 @@
 import type { WebClient } from "@slack/web-api";
 import { drawLifecyclePng } from "./adapters/picture/lifecycle-picture.ts";
-import { everyMinute } from "./adapters/schedule/every-minute.ts";
 import { slackDigestMessenger } from "./adapters/slack/digest-messenger.ts";
 import { replyToDigestCommand } from "./adapters/slack/digest-reply.ts";
 import { workspaceUrl } from "./adapters/slack/workspace-url.ts";
@@ -18,8 +17,8 @@ export type DigestsOptions = {
 	channels: Channels;
 	subscriptions: Subscriptions;
 	digests: DigestLog;
-	/** Calls back each minute; the embedded clock unless several instances share one. */
-	schedule?: (tick: () => Promise<void>, log: Log) => { stop: () => void };
+	/** Calls back at the start and then each minute. */
+	eachMinute: (tick: () => Promise<void>, log: Log) => { stop: () => void | Promise<void> };
 	clock: Clock;
 	log: Log;
 };
@@ -35,12 +34,12 @@ export type Digests = {
 
 /** The weekly digests of one bot: what is due is sent, each minute; and what people ask of them. */
 export function weeklyDigests(options: DigestsOptions): Digests {
-	const { client, catalog, clock, log, subscriptions, schedule = everyMinute } = options;
+	const { client, catalog, clock, log, subscriptions, eachMinute } = options;
 	const url = workspaceUrl(client);
 	const messenger = slackDigestMessenger({ client, catalog, workspaceUrl: url, clock, fetch, log });
 	const deps = { ...options, messenger, draw: (from: Catalog, stages: Parameters<typeof drawLifecyclePng>[2], alt: string) => drawLifecyclePng(from.framework, alt, stages) };
 	const run = new DigestRun({ subscriptions, send: (toSend) => sendDigest(deps, toSend), clock, log });
-	let ticking: { stop: () => void } | undefined;
+	let ticking: { stop: () => void | Promise<void> } | undefined;
 	const commands = new Set<Promise<void>>();
 	const answer = async (request: DigestRequest, responseUrl: string): Promise<void> => {
 		let reply: DigestReply;
@@ -58,10 +57,10 @@ export function weeklyDigests(options: DigestsOptions): Digests {
 			commands.add(answering);
 		},
 		start: () => {
-			ticking = schedule(() => run.tick(), log);
+			ticking = eachMinute(() => run.tick(), log);
 		},
 		stop: async () => {
-			ticking?.stop();
+			await ticking?.stop();
 			await Promise.all([run.stop(), ...commands]);
 		},
 	};

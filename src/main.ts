@@ -1,11 +1,14 @@
 import { spawn } from "node:child_process";
 import { parseArgs } from "node:util";
+import { warnIfUnreachable } from "./adapters/llm/check-model.ts";
 import { createLog } from "./adapters/log/pino-log.ts";
+import { RedisStartError } from "./adapters/redis/connection.ts";
 import { SlackStartError } from "./adapters/slack/slack-app.ts";
 import { DataDirError } from "./adapters/sqlite/database.ts";
 import { type Bot, startBot } from "./bot.ts";
 import { explain, type Usage, usageText } from "./cli/usage.ts";
 import { readConfig } from "./config.ts";
+import { MetricsPortError, openWatch } from "./health.ts";
 import { openPlayground } from "./playground/open-playground.ts";
 
 const usage: Usage = {
@@ -27,16 +30,22 @@ async function main(): Promise<void> {
 	}
 	const config = readConfig(process.env, { open: values.open === true });
 	const log = createLog(config.logLevel);
-	if (config.llm !== undefined) log.warn({}, "OPENAI_API_KEY is set, but this version writes every answer from the catalog");
-	const { mode, slackApiUrl, dataDir, catalogOverlay } = config;
+	const { mode, llm, dailyBudgetUsd, adminChannel, parallel, questionsPerUser, settleMs, dataDir, catalogOverlay } = config;
+	const { metrics, watch, server } = await openWatch(config.metrics);
+	const writer = llm === undefined ? undefined : { model: llm, dailyBudgetUsd };
+	const settings = { dataDir, redisUrl: config.redisUrl, catalogOverlay, log, metrics, parallel, questionsPerUser, settleMs, writer, adminChannel };
+	if (server !== undefined) log.info({ port: server.port }, "serving health and metrics");
+	if (llm !== undefined) void warnIfUnreachable(llm, log);
 	if (mode.kind === "playground") {
-		const playground = await openPlayground({ port: mode.port, host: mode.host, dataDir, catalogOverlay, log });
+		const playground = await openPlayground({ ...settings, port: mode.port, host: mode.host });
+		watch(playground.bot);
 		stopOnSignal(playground.stop);
 		console.log(playground.address);
 		console.log("A local workspace with the real bot in it. Stop it with Ctrl+C.");
 		if (mode.open) openInBrowser(playground.address);
 	} else {
-		const bot = await startBot({ connection: mode, slackApiUrl, dataDir, catalogOverlay, log });
+		const bot = await startBot({ ...settings, connection: mode, slackApiUrl: config.slackApiUrl });
+		watch(bot);
 		stopOnSignal(bot.stop);
 		console.log(mode.kind === "socket" ? "Connected to Slack over Socket Mode." : `Serving Slack on port ${mode.port}, at /slack/events.`);
 	}
@@ -68,7 +77,7 @@ function openInBrowser(address: string): void {
 function explainStart(error: unknown): string {
 	const explained = explain(error, usage);
 	if (explained !== undefined) return explained;
-	if (error instanceof DataDirError || error instanceof SlackStartError) return error.message;
+	if (error instanceof DataDirError || error instanceof SlackStartError || error instanceof MetricsPortError || error instanceof RedisStartError) return error.message;
 	if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") return `PORT: expected a free port, got ${(error as { port?: number }).port}, which another process uses; stop it or set another PORT`;
 	return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

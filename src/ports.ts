@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Answer } from "./core/answer/answer.ts";
+import type { Correction } from "./core/conversation/correction.ts";
 import type { Asked } from "./core/digest/asked.ts";
 import type { CatalogState } from "./core/digest/catalog-state.ts";
 import type { Digest, PastDigests } from "./core/digest/digest.ts";
@@ -12,7 +13,8 @@ import type { Growing } from "./core/growing.ts";
 export type AskedQuestion = {
 	/** Ours, and the same for every delivery of the same message. */
 	id: string;
-	kind: "mention" | "command";
+	/** `message`: a direct message; `overheard`: in a thread of ours, without a mention; `private`: for the asker's eyes only. */
+	kind: "mention" | "message" | "overheard" | "command" | "shortcut" | "private" | "correction";
 	workspace: string;
 	channel: string;
 	user: string;
@@ -23,7 +25,9 @@ export type AskedQuestion = {
 	threadTs?: string;
 	/** Whether another organisation reads along; a slash command does not say. */
 	inSharedChannel?: boolean;
-	/** Of a slash command: where a private answer can go, five times within 30 minutes. */
+	/** Of a correction: the answer that it changes, and how. */
+	corrects?: { ts: string; change: Correction };
+	/** Of a slash command, a shortcut or a button: where a private answer can go, five times within 30 minutes. */
 	responseUrl?: string;
 	/** Milliseconds since the epoch. */
 	receivedAt: number;
@@ -42,6 +46,8 @@ export interface Inbox {
 	accept(delivery: Delivery): Promise<boolean>;
 	/** Every question that was accepted and is not noted as answered, oldest first. */
 	pending(): Promise<AskedQuestion[]>;
+	/** The questions of one thread that are pending, oldest first. */
+	pendingIn(thread: { workspace: string; channel: string; threadTs: string }): Promise<AskedQuestion[]>;
 	/** Notes that a post is about to be sent, so that a later life of ours knows that one may be on its way. */
 	notePosting(id: string, at: number): Promise<void>;
 	/** Notes the thread that a command's question opened. */
@@ -66,12 +72,14 @@ export interface Messenger {
 	postQuestion(question: AskedQuestion): Promise<Delivered>;
 	/** Posts the answer in the question's thread. */
 	postAnswer(question: AskedQuestion & { threadTs: string }, answer: Answer): Promise<Delivered>;
-	/** Puts another answer in the place of one that was posted: the same message, the same question. */
-	updateAnswer(message: { channel: string; ts: string; question: string }, answer: Answer): Promise<Delivered>;
+	/** Puts another answer in the place of one that was posted: the same message, the same question; `credit` names who asked about another's message. */
+	updateAnswer(message: { channel: string; ts: string; question: string; credit?: string }, answer: Answer): Promise<Delivered>;
 	/** Posts in the question's thread that it comes too late to be answered, with what was asked, in place of an answer. */
 	postApology(question: AskedQuestion & { threadTs: string }): Promise<Delivered>;
 	/** Looks for the message that carries this question's id: `question` in the channel, `answer` in the thread. Never rejects for what Slack answers. */
 	find(question: AskedQuestion, what: "question" | "answer"): Promise<Searched>;
+	/** What people wrote in the question's thread before it, oldest first; `whole` where it goes back to the thread's beginning. `undefined` where Slack won't say. Never rejects. */
+	readThread(question: AskedQuestion & { threadTs: string }): Promise<{ whole: boolean; messages: { ts: string; user: string; text: string }[] } | undefined>;
 	/** Tells the asker alone, in a sentence of ours. */
 	tellAsker(question: AskedQuestion, sentence: string): Promise<Delivered>;
 	/** Answers a slash command to its asker only. */
@@ -89,6 +97,8 @@ export interface Store {
 	get(key: string): Promise<unknown>;
 	set(key: string, value: unknown, ttlMs: number): Promise<void>;
 	delete(key: string): Promise<void>;
+	/** Every key that begins so and has not ended, with its value; what is written meanwhile may be missing. */
+	entries(prefix: string): AsyncIterable<readonly [key: string, value: unknown]>;
 }
 
 /** What those who run the bot should know. */
@@ -274,6 +284,8 @@ export type Measured =
 	| { what: "stage"; stage: Stage; ms: number }
 	/** Who wrote the words of an answer; `fallback` where a model should have, and the catalog's composer did. */
 	| { what: "answer"; by: "model" | "catalog"; fallback: boolean }
+	/** How an answer that a model should write came to its words. */
+	| { what: "writing"; outcome: "first_try" | "repaired" | "partly" | "composed" | "cached" }
 	/** Something was left out of an answer since the catalog does not bear it out. */
 	| { what: "grounding_rejection"; code: string }
 	| { what: "tokens"; direction: "input" | "output"; count: number }

@@ -64,6 +64,13 @@ const plants: Plant[] = [
 		"../../config.ts",
 		"../../playground/workspace.ts",
 	]),
+	...forbiddenImports("an adapter, in its inner folders too, does not import", "src/adapters/slack/listeners", [
+		"../../sqlite/database.ts",
+		"../../log/pino-log.ts",
+		"../../../flows/question-queue.ts",
+		"../../../bot.ts",
+		"../../../playground/workspace.ts",
+	]),
 	...forbiddenImports("another adapter does not import", "src/adapters/sqlite", ["../slack/messenger.ts", "../search/catalog-search.ts", "../../cli/ask.ts"]),
 	...["src/core", "src/flows", "src/adapters/slack", "src/adapters/sqlite", "src/playground", "src/cli", "src"].map((folder) => ({
 		wall: `${folder} does not read the environment`,
@@ -85,6 +92,11 @@ const allowed: { what: string; folder: string; code: string }[] = [
 		what: "flows import core and ports",
 		folder: "src/flows",
 		code: 'import { recommend } from "../core/recommend.ts";\nimport type { Log } from "../ports.ts";\nexport const planted = (log: Log): unknown => [log, recommend];\n',
+	},
+	{
+		what: "an adapter's inner folders import ports, core, the adapter's own files and its own SDK",
+		folder: "src/adapters/slack/listeners",
+		code: 'import { App } from "@slack/bolt";\nimport { recommend } from "../../../core/recommend.ts";\nimport type { Log } from "../../../ports.ts";\nimport { bold } from "../mrkdwn.ts";\nimport { button } from "../views/blocks.ts";\nexport const planted = (log: Log): unknown => [log, App, recommend, bold, button];\n',
 	},
 	{
 		what: "an adapter imports ports, core, its own files and its own SDK",

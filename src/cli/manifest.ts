@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { parse } from "yaml";
-import { commandName, subscribedEvents } from "../adapters/slack/listeners.ts";
 import { checkManifest, scopesOfMethod } from "../adapters/slack/manifest.ts";
+import { commandName, messageShortcuts, subscribedEvents } from "../adapters/slack/registered.ts";
 import { fail, type Usage, usageText } from "./usage.ts";
 
 const usage: Usage = {
@@ -20,7 +20,7 @@ function main(): void {
 		return;
 	}
 	const manifest: unknown = parse(readFileSync(join(import.meta.dirname, "../../manifest.yml"), "utf8"));
-	const problems = checkManifest(manifest, { events: subscribedEvents, commands: [commandName], methods: Object.keys(scopesOfMethod), interactive: false });
+	const problems = checkManifest(manifest, { events: subscribedEvents, commands: [commandName], messageShortcuts, methods: Object.keys(scopesOfMethod), interactive: true });
 	if (problems.length > 0) {
 		console.error(problems.join("\n"));
 		process.exitCode = 1;

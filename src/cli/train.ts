@@ -6,14 +6,14 @@ import { parseArgs } from "node:util";
 import { catalogDir } from "../adapters/catalog/read-catalog.ts";
 import { lexiconFile, readStoredLexicon, readWordList, wordListFile } from "../adapters/catalog/read-lexicon.ts";
 import { modelFile } from "../adapters/catalog/read-model.ts";
-import { readQuestions } from "../adapters/catalog/read-questions.ts";
+import { readAsides, readQuestions } from "../adapters/catalog/read-questions.ts";
 import { loadKnowledge } from "../bot.ts";
 import { wordsOfQuestions } from "../core/grounding/collect-words.ts";
 import { foldWord, packWords, type SpelledLanguage, type StoredLexicon, spelledLanguages } from "../core/grounding/lexicon.ts";
-import { restoreModel, type StoredModel, storeModel } from "../core/understanding/reading-model.ts";
-import { trainModel } from "../core/understanding/train-model.ts";
-import { catalogExamples, closeWords, examplesOf, frequentWords, type LabelledQuestion } from "../core/understanding/training-set.ts";
-import type { Reader } from "../core/understanding/understand.ts";
+import { emptyModel, restoreModel, type StoredModel, storeModel } from "../core/understanding/reading-model.ts";
+import { type Example, trainModel } from "../core/understanding/train-model.ts";
+import { besideAsides, catalogExamples, closeWords, examplesOf, frequentWords, type LabelledQuestion } from "../core/understanding/training-set.ts";
+import { createReader, type Reader } from "../core/understanding/understand.ts";
 import { fail, type Usage, usageText } from "./usage.ts";
 
 const usage: Usage = {
@@ -26,12 +26,19 @@ const usage: Usage = {
 	],
 };
 
-/** What the model depends on: the examples, the tools' names and categories, and the code that reads features. */
-function inputsHash(): string {
-	const understanding = join(import.meta.dirname, "../core/understanding");
-	const code = ["reading-model.ts", "train-model.ts", "training-set.ts", "clean-text.ts", "category-cues.ts", "cues.ts"].map((name) => join(understanding, name));
-	return hashOfFiles([...code, ...questionFiles()]);
+/**
+ * Everything that the model is made from: the examples as they are read, the asides that they are varied with, the tools' names
+ * that words are kept from, and the code that learns.
+ */
+function inputsHash(reader: Reader, examples: readonly Example[], asides: readonly string[]): string {
+	const hash = createHash("sha256");
+	for (const name of ["reading-model.ts", "train-model.ts", "training-set.ts"]) hash.update(readFileSync(join(import.meta.dirname, "../core/understanding", name)));
+	for (const { features, labels } of examples) hash.update(JSON.stringify([[...features], [...labels]]));
+	hash.update(JSON.stringify([asides, [...reader.names.byKey.keys()]]));
+	return hash.digest("hex").slice(0, 16);
 }
+
+const learnt = (reader: Reader, questions: readonly LabelledQuestion[]): Example[] => [...examplesOf(reader, questions), ...catalogExamples(reader)];
 
 /** What the lists of common words depend on. */
 function wordInputsHash(): string {
@@ -54,7 +61,7 @@ function hashOfFiles(files: readonly string[]): string {
 async function listWords(reader: Reader, questions: readonly LabelledQuestion[], english: readonly string[]): Promise<number> {
 	const whole = new Set(
 		[(await import("gpt-tokenizer/bpeRanks/o200k_base")).default, (await import("gpt-tokenizer/bpeRanks/cl100k_base")).default].flatMap((ranks) =>
-			ranks.flatMap((token) => (typeof token === "string" && /^ \p{L}{3,}$/u.test(token) ? foldWord(token) : [])),
+			ranks.flatMap((token) => (typeof token === "string" && /^ \p{L}{3,}$/u.test(token) ? foldWord(token.trim()) : [])),
 		),
 	);
 	const asked = wordsOfQuestions(
@@ -75,10 +82,16 @@ async function main(): Promise<void> {
 		console.log(usageText(usage));
 		return;
 	}
-	const inputs = inputsHash();
+	const { questions, problems } = readQuestions();
+	if (problems.length > 0) {
+		console.error(problems.join("\n"));
+		process.exitCode = 1;
+		return;
+	}
+	const asides = readAsides();
+	const { reader } = loadKnowledge();
 	if (values.check === true) {
-		const current = (JSON.parse(readFileSync(modelFile, "utf8")) as StoredModel).inputs === inputs;
-		if (!current) {
+		if ((JSON.parse(readFileSync(modelFile, "utf8")) as StoredModel).inputs !== inputsHash(reader, learnt(reader, questions), asides)) {
 			console.error("catalog/reading-model.json: expected to be trained from the examples as they are now, got an older one; run npm run train");
 			process.exitCode = 1;
 		}
@@ -88,20 +101,17 @@ async function main(): Promise<void> {
 		}
 		return;
 	}
-	const { reader } = loadKnowledge();
-	const { questions, problems } = readQuestions();
-	if (problems.length > 0) {
-		console.error(problems.join("\n"));
-		process.exitCode = 1;
-		return;
-	}
 	const started = performance.now();
 	const english = createRequire(import.meta.url)("an-array-of-english-words") as string[];
 	console.log(`Listed ${await listWords(reader, questions, english)} common words.`);
 	if (values.words === true) return;
 	const words = closeWords(reader.names, [...english.filter((word) => word.length >= 4), ...frequentWords(questions)]);
-	const model = trainModel([...examplesOf(reader, questions), ...catalogExamples(reader)], words);
-	const stored = storeModel(model, inputs);
+	// Names are told from words by these words, not by those of the model that was there before: the same input gives the same file.
+	const pupil = createReader(reader.catalog, { ...emptyModel, words });
+	const examples = learnt(pupil, questions);
+	const variants = examplesOf(pupil, besideAsides(questions, asides)).map((example): Example => ({ ...example, variant: true }));
+	const model = trainModel([...examples, ...variants], words);
+	const stored = storeModel(model, inputsHash(pupil, examples, asides));
 	writeFileSync(modelFile, `${JSON.stringify(stored)}\n`);
 	restoreModel(stored);
 	console.log(`Trained on ${questions.length} questions in ${((performance.now() - started) / 1000).toFixed(1)} s: ${model.features.size} features, ${words.size} words close to a name.`);

@@ -30,17 +30,17 @@ export function recommend(reader: Reader, search: Search, question: Question, to
 	return { ...understood, ...answerNeed(reader.catalog, understood, today) };
 }
 
-export function understandQuestion(reader: Reader, search: Search, { text, earlier = [], ...asker }: Question): Understood {
+export function understandQuestion(reader: Reader, search: Search, { text, heard = [], earlier = [], ...asker }: Question): Understood {
 	const reading = readMessage(reader, text);
 	const { plain, folded } = reading.clean;
-	const need = understand(reader, reading, { earlier, ...asker });
+	const need = understand(reader, reading, { heard, earlier, ...asker });
 	// Of a lone emoji, the full stop is left that it stands for.
 	if (isGreeting(reading.clean) || /^[ .]*$/.test(plain)) {
 		const social = /thank|thx|danke|gracias|merci|obrigad|salamat|谢谢/.test(folded) ? "thanks" : "greeting";
 		return { need: { ...need, intent: "vague" }, relevance: new Map(), turn: turnOf(reading, {}), social };
 	}
 	const turn = turnOf(reading, Object.fromEntries(search(plain)));
-	return { need, relevance: relevanceOf([...earlier, turn]), turn };
+	return { need, relevance: relevanceOf([...heard, ...earlier, turn]), turn };
 }
 
 /** Decides, writes and checks an answer to a need: the question's own, or one that somebody corrected. */

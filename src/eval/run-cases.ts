@@ -4,7 +4,7 @@ import { type Recommendation, recommend, type Search } from "../core/recommend.t
 import type { Reader } from "../core/understanding/understand.ts";
 import { type Case, type Prediction, questionOf } from "./cases.ts";
 
-/** Picks as somebody without our ranking would make them, for comparison. */
+/** Picks as somebody without our ranking would make them, for comparison; the question with the asker's earlier turns before it. */
 export type Picker = (question: string, need: Need) => string[];
 
 export type Run = { rows: { gold: Case; got: Prediction }[]; violations: { id: string; pick: string; constraint: string }[] };
@@ -19,7 +19,7 @@ export function runCases(reader: Reader, search: Search, cases: readonly Case[],
 		const result = answer(gold);
 		const ms = performance.now() - started;
 		const got = predictionOf(gold.id, result, ms, vocabulary);
-		if (picker !== undefined) got.picks = got.picks.length === 0 ? [] : picker(gold.text, result.need);
+		if (picker !== undefined) got.picks = got.picks.length === 0 ? [] : picker(saidBy(gold), result.need);
 		for (const tool of got.picks.flatMap((id) => reader.catalog.tools.get(id) ?? [])) {
 			const need = { ...result.need, constraints: gold.constraints.map((one) => ({ ...one, words: "" })) as Constraint[] } satisfies Need;
 			for (const constraint of need.constraints.filter(isHard)) {
@@ -30,6 +30,9 @@ export function runCases(reader: Reader, search: Search, cases: readonly Case[],
 	});
 	return { rows, violations };
 }
+
+/** What the asker said, in all turns. */
+const saidBy = ({ text, thread = [] }: Case): string => [...thread.filter(({ from }) => from === "user").map((turn) => turn.text), text].join(" ");
 
 /** Labels name tools of one vocabulary only; what else the bot reads as a tool's name can be neither right nor wrong. */
 function predictionOf(id: string, { need, answer }: Recommendation, ms: number, vocabulary: ReadonlySet<string>): Prediction {

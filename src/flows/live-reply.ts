@@ -32,6 +32,11 @@ export class LiveReply {
 		this.#ts = ts;
 	}
 
+	/** Whether something of this reply may stand in the thread. */
+	get stands(): boolean {
+		return this.#ts !== undefined;
+	}
+
 	/** Lets the reader know that it is worked on: by Slack's own status, else by a placeholder that becomes the answer. */
 	async begin(placeholder: Answer): Promise<void> {
 		if (await this.#deps.status.show(this.#question)) return;
@@ -52,11 +57,10 @@ export class LiveReply {
 		this.#ended = true;
 		this.#next = undefined;
 		await this.#sending;
-		const { messenger, allowance } = this.#deps;
-		const { id, channel, workspace } = this.#question;
+		const { allowance } = this.#deps;
+		const { workspace } = this.#question;
 		const begun = this.#ts;
-		const delivered: Delivered =
-			this.#failure !== undefined ? { ok: false, failure: this.#failure } : begun === undefined ? await this.#post(answer) : await messenger.updateAnswer({ channel, ts: begun, question: id }, answer);
+		const delivered: Delivered = this.#failure !== undefined ? { ok: false, failure: this.#failure } : begun === undefined ? await this.#post(answer) : await this.#update(begun, answer);
 		if (this.#opened) allowance.close(workspace, begun !== undefined);
 		return delivered;
 	}
@@ -82,10 +86,10 @@ export class LiveReply {
 
 	/** Posts, or updates where something stands there already, as far as the allowance goes. */
 	async #put(answer: Answer): Promise<boolean> {
-		const { messenger, allowance } = this.#deps;
-		const { id, channel, workspace } = this.#question;
+		const { allowance } = this.#deps;
+		const { workspace } = this.#question;
 		if (this.#failure !== undefined) return false;
-		if (this.#ts !== undefined) return allowance.spend(workspace) && (await messenger.updateAnswer({ channel, ts: this.#ts, question: id }, answer)).ok;
+		if (this.#ts !== undefined) return allowance.spend(workspace) && (await this.#update(this.#ts, answer)).ok;
 		this.#opened = allowance.open(workspace);
 		if (!this.#opened) return false;
 		try {
@@ -102,6 +106,14 @@ export class LiveReply {
 		this.#opened = false;
 		allowance.close(workspace, false);
 		return false;
+	}
+
+	async #update(ts: string, answer: Answer): Promise<Delivered> {
+		const { messenger, allowance } = this.#deps;
+		const { id, channel, kind, user, workspace } = this.#question;
+		const delivered = await messenger.updateAnswer({ channel, ts, question: id, ...(kind === "shortcut" ? { credit: user } : {}) }, answer);
+		if (!delivered.ok && delivered.failure.kind === "later") allowance.drained(workspace);
+		return delivered;
 	}
 
 	async #post(answer: Answer): Promise<Delivered> {

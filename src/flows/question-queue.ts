@@ -1,5 +1,5 @@
 import type { AskedQuestion, Clock } from "../ports.ts";
-import type { Outcome } from "./answer-question.ts";
+import type { Outcome } from "./answering.ts";
 import { FairLine } from "./fair-line.ts";
 
 /** A place among the questions that are worked on at once. */

@@ -41,6 +41,11 @@ export class UpdateAllowance {
 		if (updated) held.left = Math.max(0, held.left - 1);
 	}
 
+	/** Slack says that nothing is left: others have used it up, or a life before this one. */
+	drained(workspace: string): void {
+		this.#of(workspace).left = 0;
+	}
+
 	#of(workspace: string): Held {
 		const now = this.#clock.now();
 		const held = this.#held.get(workspace) ?? { left: burst, at: now, open: 0 };

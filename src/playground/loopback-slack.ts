@@ -59,8 +59,8 @@ export class LoopbackSlack {
 	readonly events: Events;
 	/** What people do with what the app shows them. */
 	readonly interactions: Interactions;
-	/** Where an app that serves HTTP takes its requests. */
-	requestUrl: string | undefined;
+	/** Where an app that serves HTTP takes its requests; a function where several processes share them. */
+	requestUrl: string | (() => string | undefined) | undefined;
 	readonly #options: LoopbackOptions;
 	readonly #api: WebApi;
 	readonly #server: Server;
@@ -75,7 +75,7 @@ export class LoopbackSlack {
 		const now = options.now ?? Date.now;
 		this.delivery = new Delivery({
 			signingSecret: this.tokens.signingSecret,
-			requestUrl: () => this.requestUrl,
+			requestUrl: () => (typeof this.requestUrl === "function" ? this.requestUrl() : this.requestUrl),
 			retryAfterMs: options.retryAfterMs ?? [0, 60_000, 300_000],
 			ackWithinMs: options.ackWithinMs ?? 3000,
 			now,

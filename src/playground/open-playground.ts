@@ -1,5 +1,4 @@
-import { type Bot, startBot } from "../bot.ts";
-import type { Log } from "../ports.ts";
+import { type Bot, type BotOptions, startBot } from "../bot.ts";
 import { LoopbackSlack } from "./loopback-slack.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { Workspace } from "./workspace.ts";
@@ -7,21 +6,22 @@ import { Workspace } from "./workspace.ts";
 /** Tried first where no port is set; a free one is taken where it is in use. */
 const defaultPort = 3000;
 
-export type PlaygroundOptions = { port: number | undefined; host: string; dataDir: string; catalogOverlay: string | undefined; log: Log };
+export type PlaygroundOptions = { port: number | undefined; host: string } & Omit<BotOptions, "connection" | "slackApiUrl">;
 
 /** Opens a local workspace with the real bot in it, connected over Socket Mode as it would be to Slack. */
-export async function openPlayground({ port, host, dataDir, catalogOverlay, log }: PlaygroundOptions): Promise<{ address: string; stop: Bot["stop"] }> {
+export async function openPlayground({ port, host, ...options }: PlaygroundOptions): Promise<{ address: string; bot: Bot; stop: Bot["stop"] }> {
 	let bot: Bot | undefined;
 	// The page can be asked before the bot is there: it is told to come again.
 	const slack = new LoopbackSlack({ workspace: Workspace.forNewcomers(), alsoServe: pageRoutes(() => bot?.knowledge) });
 	await listen(slack, port, host);
 	try {
 		const { bot: botToken, app: appToken } = slack.tokens;
-		const started = await startBot({ connection: { kind: "socket", botToken, appToken }, slackApiUrl: slack.apiUrl, dataDir, catalogOverlay, log });
+		const started = await startBot({ connection: { kind: "socket", botToken, appToken }, slackApiUrl: slack.apiUrl, ...options });
 		bot = started;
-		log.debug({ api: slack.apiUrl }, "the bot is connected to the local workspace");
+		options.log.debug({ api: slack.apiUrl }, "the bot is connected to the local workspace");
 		return {
 			address: slack.origin,
+			bot: started,
 			stop: async () => {
 				await started.stop();
 				await slack.stop();

@@ -1,15 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { z } from "zod";
-import { commandName } from "../adapters/slack/listeners.ts";
 import type { Knowledge } from "../bot.ts";
+import { completionsFor } from "./completions.ts";
 import { askedFor, isAnswer } from "./explain/asked-question.ts";
-import { explain } from "./explain/explain.ts";
+import { explain, isGreeted } from "./explain/explain.ts";
 import { explainQuery } from "./explain/explanation.ts";
 import { type LoopbackSlack, readBody } from "./loopback-slack.ts";
+import { actionNames, takeAction } from "./page-actions.ts";
 import { securityHeaders, sendAsset } from "./page-assets.ts";
-import { botUser, type Change, type EphemeralMessage, type SlackMessage, type Workspace } from "./workspace.ts";
-
-const writing = z.strictObject({ user: z.string(), channel: z.string(), text: z.string().min(1).max(40_000), thread_ts: z.string().optional() });
+import { type IsExplained, pageChange, pageState } from "./page-state.ts";
+import type { Workspace } from "./workspace.ts";
 
 /**
  * The page of the local workspace and what it asks for.
@@ -18,13 +17,17 @@ const writing = z.strictObject({ user: z.string(), channel: z.string(), text: z.
 export function pageRoutes(knowledge: () => Knowledge | undefined): (request: IncomingMessage, response: ServerResponse, slack: LoopbackSlack) => Promise<boolean> {
 	return async (request, response, slack) => {
 		const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
-		if (request.method === "POST" && pathname === "/workspace/messages") return write(request, response, slack);
+		const isExplained = explainedBy(slack.workspace, knowledge);
+		if (request.method === "POST") {
+			const name = /^\/workspace\/(\w+)$/.exec(pathname)?.[1] ?? "";
+			return actionNames.includes(name) && (await act(name, request, response, slack));
+		}
 		if (request.method !== "GET") return false;
 		switch (pathname) {
 			case "/workspace/state":
-				return sendJson(response, 200, stateOf(slack.workspace));
+				return sendJson(response, 200, pageState(slack, completionsFor(knowledge()), isExplained));
 			case "/workspace/events":
-				return stream(request, response, slack.workspace);
+				return stream(request, response, slack.workspace, isExplained);
 			case "/workspace/explain":
 				return sendExplanation(response, slack.workspace, Object.fromEntries(searchParams), knowledge);
 			default:
@@ -38,37 +41,27 @@ function sendJson(response: ServerResponse, status: number, body: unknown): true
 	return true;
 }
 
-const problemsOf = ({ issues }: z.ZodError): string => issues.map(({ path, message }) => [path.join("."), message].filter(Boolean).join(": ")).join("; ");
-
-/** What the page draws of a message: Slack's own fields, and whether it is the bot's answer to a question. */
-const forPage = (channel: string, message: SlackMessage) => ({ ...message, channel, explained: isAnswer(message) });
-const shownForPage = (message: EphemeralMessage) => ({ ...message, explained: message.asked !== undefined });
-
-function stateOf(workspace: Workspace) {
-	const messages = [...workspace.channels.keys()].flatMap((id) =>
-		workspace.messages(id).flatMap((parent) => [parent, ...workspace.messages(id, parent.ts).filter(({ ts }) => ts !== parent.ts)].map((message) => forPage(id, message))),
-	);
-	return {
-		bot: botUser.id,
-		users: [...workspace.users.values()],
-		channels: [...workspace.channels.values()].filter(({ is_im }) => !is_im).map(({ id, name, topic, members }) => ({ id, name, topic, hasBot: members.has(botUser.id) })),
-		messages,
-		shown: workspace.shown.map(shownForPage),
+/** Answers to questions, and not the greeting of somebody who only says hello. A message is looked at once. */
+function explainedBy(workspace: Workspace, knowledge: () => Knowledge | undefined): IsExplained {
+	return (channel, message) => {
+		if ("type" in message ? !isAnswer(message) : message.asked === undefined) return false;
+		const known = knowledge();
+		if (known === undefined) return true;
+		const seen = explainable.get(message);
+		if (seen !== undefined) return seen;
+		const asked = askedFor(workspace, channel, message.ts);
+		const is = asked !== undefined && !isGreeted(known, asked);
+		explainable.set(message, is);
+		return is;
 	};
 }
+const explainable = new WeakMap<object, boolean>();
 
 /** Server-sent events: everything that changes in the workspace. */
-function stream(request: IncomingMessage, response: ServerResponse, workspace: Workspace): true {
+function stream(request: IncomingMessage, response: ServerResponse, workspace: Workspace, isExplained: IsExplained): true {
 	response.writeHead(200, { ...securityHeaders, "content-type": "text/event-stream", connection: "keep-alive" });
 	response.write(": connected\n\n");
-	const tell = (change: Change): unknown => {
-		if (change.kind === "ephemeral" || change.kind === "ephemeral_changed") return { shown: shownForPage(change.message) };
-		return change.kind === "message" || change.kind === "changed" ? { message: forPage(change.channel, change.message) } : undefined;
-	};
-	const stop = workspace.onChange((change) => {
-		const told = tell(change);
-		if (told !== undefined) response.write(`data: ${JSON.stringify(told)}\n\n`);
-	});
+	const stop = workspace.onChange((change) => response.write(`data: ${JSON.stringify(pageChange(change, isExplained))}\n\n`));
 	const alive = setInterval(() => response.write(": alive\n\n"), 15_000);
 	request.on("close", () => {
 		stop();
@@ -79,7 +72,7 @@ function stream(request: IncomingMessage, response: ServerResponse, workspace: W
 
 function sendExplanation(response: ServerResponse, workspace: Workspace, query: unknown, knowledge: () => Knowledge | undefined): true {
 	const parsed = explainQuery.safeParse(query);
-	if (!parsed.success) return sendJson(response, 400, { error: problemsOf(parsed.error) });
+	if (!parsed.success) return sendJson(response, 400, { error: parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ") });
 	const { channel, ts } = parsed.data;
 	const asked = askedFor(workspace, channel, ts);
 	if (asked === undefined) return sendJson(response, 404, { error: `Expected the channel and timestamp of an answer of the bot, got ${channel} and ${ts}` });
@@ -87,28 +80,10 @@ function sendExplanation(response: ServerResponse, workspace: Workspace, query: 
 	return known === undefined ? sendJson(response, 503, { error: "The bot is still starting; try again in a moment." }) : sendJson(response, 200, explain(known, asked));
 }
 
-async function write(request: IncomingMessage, response: ServerResponse, slack: LoopbackSlack): Promise<true> {
+async function act(name: string, request: IncomingMessage, response: ServerResponse, slack: LoopbackSlack): Promise<true> {
 	if (!(request.headers["content-type"] ?? "").startsWith("application/json")) return sendJson(response, 415, { error: "expected JSON" });
-	const parsed = writing.safeParse(safeJson(await readBody(request)));
-	if (!parsed.success) return sendJson(response, 400, { error: problemsOf(parsed.error) });
-	const { user, channel, text, thread_ts } = parsed.data;
-	if (!slack.workspace.users.has(user) || user === botUser.id || !slack.workspace.channels.has(channel)) return sendJson(response, 404, { error: "no such person or channel" });
-	if (thread_ts !== undefined && slack.workspace.message(channel, thread_ts) === undefined) return sendJson(response, 404, { error: "no such thread" });
-	const command = /^\s*(\/[\w-]+)\s*([\s\S]*)$/.exec(text);
-	if (command !== null) {
-		if (thread_ts !== undefined) return sendJson(response, 400, { error: "Slash commands can't be used in threads." });
-		if (command[1] !== commandName) return sendJson(response, 400, { error: `${command[1]} is not a command of this workspace; ${commandName} is.` });
-		void slack.command(user, channel, command[1] ?? "", command[2] ?? "");
-		return sendJson(response, 202, {});
-	}
-	// As Slack stores what is typed: only its own markup has angle brackets.
-	const typed = text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
-	const withMentions = typed.replace(/@([\w-]+)/g, (all, name: string) => {
-		const mentioned = [...slack.workspace.users.values()].find((one) => one.name === name.toLowerCase());
-		return mentioned === undefined ? all : `<@${mentioned.id}>`;
-	});
-	const { message } = slack.write(user, channel, withMentions, thread_ts);
-	return sendJson(response, 201, { ts: message.ts });
+	const { status, body } = await takeAction(name, safeJson(await readBody(request)), slack);
+	return sendJson(response, status, body);
 }
 
 const safeJson = (text: string): unknown => {

@@ -14,7 +14,7 @@ export type SlackMessage = {
 	text: string;
 	thread_ts?: string;
 	blocks?: unknown[];
-	files?: { id: string; name: string; title: string; mimetype: string }[];
+	files?: { id: string; name: string; title: string; mimetype: string; alt_txt: string; url_private: string }[];
 	bot_id?: string;
 	app_id?: string;
 	metadata?: { event_type: string; event_payload: Record<string, unknown> };

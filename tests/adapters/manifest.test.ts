@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { commandName, subscribedEvents } from "../../src/adapters/slack/listeners.ts";
 import { checkManifest, type Manifest, type Registered, scopesOfMethod } from "../../src/adapters/slack/manifest.ts";
+import { commandName, messageShortcuts, subscribedEvents } from "../../src/adapters/slack/registered.ts";
 import { runCli } from "../support/run-cli.ts";
 
-const registered: Registered = { events: subscribedEvents, commands: [commandName], methods: Object.keys(scopesOfMethod), interactive: false };
+const registered: Registered = { events: subscribedEvents, commands: [commandName], messageShortcuts, methods: Object.keys(scopesOfMethod), interactive: true };
 /** The manifest as it is, with a fault planted. */
 function problemsOf(plant: (manifest: Manifest) => void, app: Partial<Registered> = {}): string[] {
 	const manifest = parse(readFileSync(join(import.meta.dirname, "../../manifest.yml"), "utf8")) as Manifest; // the first test holds that it is one
@@ -31,8 +31,8 @@ describe("the check tells", () => {
 		["a scope twice", (manifest) => scopes(manifest).push("chat:write"), "manifest.yml: oauth_config.scopes.bot: expected no value twice"],
 		[
 			"an event that nobody listens to",
-			(manifest) => manifest.settings.event_subscriptions.bot_events.push("message.im"),
-			"manifest.yml: settings.event_subscriptions.bot_events: expected nothing that the app does not use, got message.im",
+			(manifest) => manifest.settings.event_subscriptions.bot_events.push("team_join"),
+			"manifest.yml: settings.event_subscriptions.bot_events: expected nothing that the app does not use, got team_join",
 		],
 		[
 			"an event that is missing",
@@ -45,9 +45,24 @@ describe("the check tells", () => {
 			"manifest.yml: features.slash_commands: expected /mlops-recommend, which the app uses, got nothing",
 		],
 		[
-			"interactivity that nothing answers",
-			(manifest) => void Object.assign(manifest.settings.interactivity, { is_enabled: true }),
-			"manifest.yml: settings.interactivity.is_enabled: expected false, got true",
+			"no interactivity, though there are buttons",
+			(manifest) => void Object.assign(manifest.settings.interactivity, { is_enabled: false }),
+			"manifest.yml: settings.interactivity.is_enabled: expected true, got false",
+		],
+		[
+			"a shortcut that nobody answers",
+			(manifest) => manifest.features.shortcuts.push({ name: "Other", type: "message", callback_id: "other", description: "Another one" }),
+			"manifest.yml: features.shortcuts: expected nothing that the app does not use, got other",
+		],
+		[
+			"no home tab, though there is an App Home",
+			(manifest) => void Object.assign(manifest.features.app_home, { home_tab_enabled: false }),
+			"manifest.yml: features.app_home.home_tab_enabled: expected true, got false",
+		],
+		[
+			"a messages tab that nobody can write in",
+			(manifest) => void Object.assign(manifest.features.app_home, { messages_tab_read_only_enabled: true }),
+			"manifest.yml: features.app_home.messages_tab_read_only_enabled: expected false, got true",
 		],
 	])("%s", (_, plant, problem) => expect(problemsOf(plant)).toContain(problem));
 
@@ -62,7 +77,7 @@ describe("the check tells", () => {
 		expect(
 			problemsOf((manifest) => {
 				scopes(manifest).push("files:read");
-				manifest.settings.event_subscriptions.bot_events.push("message.im");
+				manifest.settings.event_subscriptions.bot_events.push("team_join");
 			}),
 		).toHaveLength(2);
 	});

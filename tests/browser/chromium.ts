@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright-core";
 import { openPlayground } from "../../src/playground/open-playground.ts";
 import { recordingLog } from "../fakes/recording-log.ts";
@@ -28,11 +29,15 @@ export class Visit {
 	static async begin(): Promise<Visit> {
 		const dir = temporaryDir();
 		const { address, stop } = await openPlayground({ port: 0, host: "127.0.0.1", dataDir: dir.path, catalogOverlay: undefined, log: recordingLog() });
-		const browser = await chromium.launch({ executablePath, args });
-		return new Visit(address, browser, async () => {
+		return Visit.to(address, async () => {
 			await stop();
 			dir.remove();
 		});
+	}
+
+	/** A visit to a workspace that is there already. @param stop ends it */
+	static async to(address: string, stop: () => Promise<void>): Promise<Visit> {
+		return new Visit(address, await chromium.launch({ executablePath, args }), stop);
 	}
 
 	/** Opens the page as somebody does who has never been there. */
@@ -84,3 +89,13 @@ export async function openPanel(page: Page): Promise<void> {
 }
 
 export const message = (page: Page): Locator => page.getByRole("textbox", { name: "Message" });
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+type Violation = { id: string; nodes: { target: unknown[]; failureSummary?: string }[] };
+
+/** What axe finds that keeps people out: the rule, the place, and what would mend it. */
+export async function violations(page: Page): Promise<string[]> {
+	await page.evaluate(axeSource);
+	const found = await page.evaluate<Violation[]>("axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations)");
+	return found.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`));
+}

@@ -1,11 +1,7 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { localTokens } from "../../src/playground/loopback-slack.ts";
-import { ask, channel, focused, hasChromium, message, openPanel, panel, thread, Visit } from "./chromium.ts";
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+import { ask, channel, focused, hasChromium, message, openPanel, panel, thread, Visit, violations } from "./chromium.ts";
 
 describe.skipIf(!hasChromium)("the page of the local workspace", () => {
 	let visit: Visit;
@@ -175,14 +171,6 @@ describe.skipIf(!hasChromium)("the page of the local workspace", () => {
 		await page.getByRole("button", { name: "Close the thread" }).click();
 		expect(await page.locator("#channel[inert]").count()).toBe(0);
 	});
-
-	type Violation = { id: string; nodes: { target: unknown[]; failureSummary?: string }[] };
-	/** What axe finds: the rule, the place, and what would mend it. */
-	async function violations(page: Page): Promise<string[]> {
-		await page.evaluate(axeSource);
-		const found = await page.evaluate<Violation[]>("axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations)");
-		return found.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`));
-	}
 
 	for (const colorScheme of ["light", "dark"] as const) {
 		for (const width of [1280, 380]) {

@@ -65,7 +65,7 @@ describe.each<{ transport: Transport; moments: Moment[] }>([
 		const { bot: SLACK_BOT_TOKEN, app, signingSecret } = slack.tokens;
 		const port = await freePort();
 		const way: Record<string, string> = transport === "http" ? { SLACK_SIGNING_SECRET: signingSecret, PORT: String(port) } : { SLACK_APP_TOKEN: app };
-		bot = await new ChildBot({ SLACK_BOT_TOKEN, ...way, SLACK_API_URL: slack.apiUrl, DATA_DIR: dir.path, LATE_POST_SECONDS: "1" }).ready();
+		bot = await new ChildBot({ SLACK_BOT_TOKEN, ...way, SLACK_API_URL: slack.apiUrl, DATA_DIR: dir.path, LATE_POST_SECONDS: "1", QUESTIONS_PER_USER: "0" }).ready();
 		if (transport === "http") slack.requestUrl = `http://127.0.0.1:${port}/slack/events`;
 	};
 	const kill = async (): Promise<void> => {

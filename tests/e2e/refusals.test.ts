@@ -10,8 +10,8 @@ describe("requests to /slack/events", () => {
 	});
 	afterAll(() => harness.close());
 
-	const send = (body: string, headers: Record<string, string>): Promise<Response> =>
-		fetch(harness.slack.requestUrl ?? "", { method: "POST", headers: { "content-type": "application/json", ...headers }, body });
+	const address = (): string => String(harness.slack.requestUrl);
+	const send = (body: string, headers: Record<string, string>): Promise<Response> => fetch(address(), { method: "POST", headers: { "content-type": "application/json", ...headers }, body });
 	const envelope = (event: Record<string, unknown>): string => JSON.stringify({ type: "event_callback", team_id: "T0LOCAL", api_app_id: "A0LOCAL", event_id: `Ev${Math.random()}`, event });
 
 	test("a signed one is taken, so that the refusals below say something", async () => {
@@ -59,7 +59,7 @@ describe("requests to /slack/events", () => {
 	});
 
 	test("nothing else is served", async () => {
-		const { origin } = new URL(harness.slack.requestUrl ?? "");
+		const { origin } = new URL(address());
 		for (const path of ["/", "/slack/install", "/../package.json"]) expect((await fetch(origin + path)).status).toBe(404);
 	});
 

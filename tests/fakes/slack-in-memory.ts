@@ -2,7 +2,7 @@ import type { Answer } from "../../src/core/answer/answer.ts";
 import type { AskedQuestion, Clock, Delivered, DeliveryFailure, Messenger, Searched } from "../../src/ports.ts";
 
 type Message = { ts: string; what: "question" | "answer" | "private" | "told"; question: string; thread?: string; headline?: string; unfinished?: true };
-type Post = Exclude<keyof Messenger, "find">;
+type Post = Exclude<keyof Messenger, "find" | "readThread">;
 /** What becomes of a post: it may take effect and seem to fail all the same. */
 export type Fate = { takesEffect: boolean; failure?: DeliveryFailure /** Takes effect so many milliseconds later. */; lateMs?: number };
 
@@ -52,6 +52,15 @@ export class SlackInMemory implements Messenger {
 
 	async postApology(question: AskedQuestion & { threadTs: string }): Promise<Delivered> {
 		return this.#post("postApology", { what: "answer", question: question.id, thread: question.threadTs, headline: "Sorry" });
+	}
+
+	/** What people wrote in threads before the bot was asked. */
+	written: { ts: string; user: string; text: string }[] = [];
+	/** How Slack shows a thread: all of it, its end only, or not at all. */
+	shows: "all" | "end" | "nothing" = "all";
+
+	async readThread(): ReturnType<Messenger["readThread"]> {
+		return this.shows === "nothing" ? undefined : { whole: this.shows === "all", messages: this.shows === "all" ? this.written : this.written.slice(-1) };
 	}
 
 	async tellAsker(question: AskedQuestion, sentence: string): Promise<Delivered> {

@@ -18,6 +18,10 @@ export function storeInMemory(): Store & { readonly values: Map<string, unknown>
 			await works();
 			values.delete(key);
 		},
+		entries: async function* (prefix: string) {
+			await works();
+			for (const [key, value] of [...values]) if (key.startsWith(prefix)) yield [key, structuredClone(value)] as const;
+		},
 	};
 	const works = async (): Promise<void> => {
 		await new Promise((resolve) => setImmediate(resolve));

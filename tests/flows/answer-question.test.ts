@@ -4,10 +4,12 @@ import { SqliteInbox } from "../../src/adapters/sqlite/sqlite-inbox.ts";
 import { sqliteStore } from "../../src/adapters/sqlite/sqlite-store.ts";
 import { WriteBatch } from "../../src/adapters/sqlite/write-batch.ts";
 import { loadKnowledge } from "../../src/bot.ts";
-import { type AnswerDeps, answerQuestion, type Outcome } from "../../src/flows/answer-question.ts";
+import { answerQuestion } from "../../src/flows/answer-question.ts";
 import { recallAnswer } from "../../src/flows/answer-records.ts";
+import type { AnswerDeps, Outcome } from "../../src/flows/answering.ts";
 import { afterRestart, defaultSettleMs } from "../../src/flows/late-post.ts";
 import { recallThread } from "../../src/flows/thread-memory.ts";
+import { UpdateAllowance } from "../../src/flows/update-allowance.ts";
 import { UserLimit } from "../../src/flows/user-limit.ts";
 import type { AskedQuestion, DeliveryFailure } from "../../src/ports.ts";
 import { manualClock } from "../fakes/manual-clock.ts";
@@ -73,6 +75,8 @@ async function live(world: World, start: Start = "asked", ...troubles: Trouble[]
 		log: recordingLog(),
 		metrics: { note: () => {} },
 		settleMs: defaultSettleMs,
+		status: { show: async () => false },
+		allowance: new UpdateAllowance(world.clock),
 		limit: new UserLimit(world.store, 0),
 	};
 	for (const pending of await world.inbox.pending()) {
@@ -137,7 +141,7 @@ describe.each(kinds)("%s", (_, make) => {
 		const { calls, outcomes } = await live(world);
 		await expectAnsweredOnce(world, question, "undisturbed");
 		expect(outcomes).toEqual([{ done: true, reason: "answered" }]);
-		expect(calls).toBeLessThanOrEqual(10);
+		expect(calls).toBeLessThanOrEqual(12);
 		expect(world.slack.searches).toBe(0);
 	});
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Outcome } from "../../src/flows/answer-question.ts";
+import type { Outcome } from "../../src/flows/answering.ts";
 import { QuestionQueue, type Slot } from "../../src/flows/question-queue.ts";
 import type { AskedQuestion } from "../../src/ports.ts";
 import { manualClock } from "../fakes/manual-clock.ts";

@@ -34,8 +34,8 @@ describe("a thread remembers", () => {
 		await rememberTurn(store, place, await recallThread(store, place), answered(question.id, "which feature store?"));
 		const thread = await recallThread(store, place);
 		expect(thread).toHaveLength(1);
-		expect(turnsBefore(thread, question)).toEqual([]);
-		expect(turnsBefore(thread, aQuestion())).toHaveLength(1);
+		expect(turnsBefore(thread, question).earlier).toEqual([]);
+		expect(turnsBefore(thread, aQuestion()).earlier).toHaveLength(1);
 	});
 
 	test("its latest questions, where there are many", async () => {

@@ -35,6 +35,14 @@ describe("a workspace's updates", () => {
 		countWhile(() => allowance.spend("T0"));
 		expect(allowance.open("T1")).toBe(true);
 	});
+	test("are gone where Slack says so, and come back with time", () => {
+		const clock = manualClock();
+		const allowance = new UpdateAllowance(clock);
+		allowance.drained("T0");
+		expect(allowance.open("T0")).toBe(false);
+		clock.advance(1200);
+		expect(allowance.open("T0")).toBe(true);
+	});
 	test("whatever comes in whatever order, every reply that is begun has one left", () => {
 		fc.assert(
 			fc.property(fc.array(fc.oneof(fc.constantFrom("open" as const, "spend" as const, "close" as const), fc.integer({ min: 1, max: 5000 })), { maxLength: 300 }), (steps) => {

@@ -57,7 +57,7 @@ export class ChildBot {
 
 	/** Sends the signal to the process and whatever it started, as Ctrl+C in a terminal does. */
 	async end(signal: "SIGKILL" | "SIGTERM" | "SIGINT"): Promise<number | null> {
-		this.#signal(signal);
+		this.signal(signal);
 		return this.ended();
 	}
 
@@ -66,7 +66,8 @@ export class ChildBot {
 		await Promise.all([...ChildBot.#running].map((bot) => bot.end("SIGKILL")));
 	}
 
-	#signal(signal: NodeJS.Signals): void {
+	/** Sends the signal, and does not wait. */
+	signal(signal: NodeJS.Signals): void {
 		const { pid, exitCode, signalCode } = this.#process;
 		if (pid !== undefined && exitCode === null && signalCode === null) process.kill(-pid, signal);
 	}

@@ -21,9 +21,9 @@ export function expectOneAnswer(answers: readonly SlackMessage[]): SlackMessage 
 	return answer;
 }
 
-type Block = { type: string; text?: { text: string }; elements?: { text: string }[] };
+type Block = { type: string; text?: { text: string }; elements?: { text?: unknown }[] };
 
 /** All that the blocks of a message say. */
 export const blockText = ({ blocks }: Pick<SlackMessage, "blocks">): string =>
 	// Blocks are kept as they came; these are the two shapes that answers use.
-	((blocks ?? []) as Block[]).flatMap(({ text, elements }) => [text?.text ?? "", ...(elements ?? []).map((element) => element.text)]).join("\n");
+	((blocks ?? []) as Block[]).flatMap(({ text, elements }) => [text?.text ?? "", ...(elements ?? []).flatMap((element) => (typeof element.text === "string" ? [element.text] : []))]).join("\n");

@@ -1,6 +1,8 @@
 import { type Bot, type BotOptions, startBot } from "../../src/bot.ts";
 import type { DeliveryResult } from "../../src/playground/delivery.ts";
+import type { InstalledApp } from "../../src/playground/installed-app.ts";
 import { type Fault, LoopbackSlack } from "../../src/playground/loopback-slack.ts";
+import type { OpenView } from "../../src/playground/views.ts";
 import type { Args } from "../../src/playground/web-api.ts";
 import { botUser, type EphemeralMessage, type SlackMessage, Workspace } from "../../src/playground/workspace.ts";
 import { type LogEntry, recordingLog } from "../fakes/recording-log.ts";
@@ -21,9 +23,10 @@ const soonAgainMs = [20, 50, 100, 200, 400, 800, 1600];
 
 /** A question as it stands in its channel. */
 export type Asked = { channel: string; ts: string; thread: string; delivered: Promise<DeliveryResult | undefined> };
-export type HarnessOptions = { transport: Transport; ackWithinMs?: number; retryAfterMs?: readonly number[]; settings?: BotSettings };
 /** The bot's own settings; unlike in production, nobody waits long for a post that may take effect late. */
-export type BotSettings = Partial<Pick<BotOptions, "settleMs" | "parallel" | "questionsPerUser">>;
+export type BotSettings = Partial<Pick<BotOptions, "settleMs" | "parallel" | "questionsPerUser" | "stopWithinMs" | "writer" | "adminChannel" | "admins">>;
+/** `app` is how the bot is installed: as its manifest says, unless a test takes something away. */
+export type HarnessOptions = { transport: Transport; ackWithinMs?: number; retryAfterMs?: readonly number[]; settings?: BotSettings; app?: InstalledApp };
 
 /** The real bot beside a loopback Slack, in this process, over one transport. */
 export class Harness {
@@ -31,14 +34,13 @@ export class Harness {
 	readonly #settings: BotSettings;
 	readonly workspace = Workspace.forNewcomers();
 	readonly slack: LoopbackSlack;
-	readonly ephemerals: EphemeralMessage[] = [];
 	readonly #faults: ((method: string, args: Args) => Fault | undefined)[] = [];
 	readonly #dir = temporaryDir();
 	readonly #log = recordingLog();
 	#bot: Bot | undefined;
 	#channels = 0;
 
-	private constructor({ transport, ackWithinMs, retryAfterMs, settings }: HarnessOptions) {
+	private constructor({ transport, ackWithinMs, retryAfterMs, settings, app }: HarnessOptions) {
 		this.#settings = { settleMs: 300, ...settings };
 		this.transport = transport;
 		this.slack = new LoopbackSlack({
@@ -46,9 +48,7 @@ export class Harness {
 			retryAfterMs: retryAfterMs ?? soonAgainMs,
 			fault: (method, args) => this.#faults.map((decide) => decide(method, args)).find((fault) => fault !== undefined),
 			...(ackWithinMs === undefined ? {} : { ackWithinMs }),
-		});
-		this.workspace.onChange((change) => {
-			if (change.kind === "ephemeral") this.ephemerals.push(change.message);
+			...(app === undefined ? {} : { app }),
 		});
 	}
 
@@ -130,6 +130,29 @@ export class Harness {
 		return { channel, ts, thread: thread ?? ts, event };
 	}
 
+	/** Somebody goes on in a thread without mentioning the bot, until what comes of it has come. */
+	async goOn(text: string, { channel, thread }: { channel: string; thread: string }, user = rosa): Promise<Asked & { answers: SlackMessage[] }> {
+		const { message, delivered } = this.slack.write(user, channel, text, thread);
+		await delivered;
+		await this.bot.drained();
+		const asked = { channel, ts: message.ts, thread, delivered };
+		return { ...asked, answers: this.repliesTo(asked) };
+	}
+
+	/** Somebody presses a button of a message, or chooses in it, until what comes of it has come. */
+	async press(user: string, { channel, ts }: { channel: string; ts: string }, actionId: string, answer: string | null = null): Promise<DeliveryResult> {
+		const result = await this.slack.interactions.press(user, { channel, ts }, actionId, answer);
+		await this.bot.drained();
+		return result;
+	}
+
+	/** The modal that somebody has in front. */
+	modalOf(user: string): OpenView {
+		const view = this.workspace.views.stack(user).at(-1);
+		if (view === undefined) throw new Error("Expected a modal to be open, and none is");
+		return view;
+	}
+
 	/** What the bot wrote in a thread after this message, oldest first. */
 	repliesTo({ channel, thread, ts }: { channel: string; thread: string; ts: string }): SlackMessage[] {
 		return this.workspace.messages(channel, thread).filter((message) => message.user === botUser.id && message.ts !== thread && message.ts > ts);
@@ -143,7 +166,7 @@ export class Harness {
 
 	/** What only this person sees in a channel. */
 	shownTo(user: string, channel: string): EphemeralMessage[] {
-		return this.ephemerals.filter((message) => message.user === user && message.channel === channel);
+		return this.workspace.shown.filter((message) => message.user === user && message.channel === channel);
 	}
 
 	/** From now on `decide` says for each call of the Web API whether it goes wrong, until the returned function is called. */

@@ -110,8 +110,11 @@ export function lie(schema: JsonSchema, { seed, names = [], misshapen = 0.03 }: 
 		if (Array.isArray(root.anyOf)) return fill(chances.pick(root.anyOf as JsonSchema[]));
 		const type = Array.isArray(root.type) ? chances.pick(root.type as string[]) : root.type;
 		if (type === "object") return Object.fromEntries(Object.entries((root.properties ?? {}) as Record<string, JsonSchema>).map(([name, field]) => [name, fill(field)]));
-		if (type === "array")
-			return Array.from({ length: chances.between(limit(root, "minItems", "at least") ?? 0, limit(root, "maxItems", "at most") ?? 4) }, () => fill((root.items ?? {}) as JsonSchema));
+		if (type === "array") {
+			const items = Array.from({ length: chances.between(limit(root, "minItems", "at least") ?? 1, limit(root, "maxItems", "at most") ?? 3) }, () => fill((root.items ?? {}) as JsonSchema));
+			// Most lists of choices want each once.
+			return typeof items[0] === "string" && chances.chance(0.9) ? [...new Set(items)] : items;
+		}
 		if (type === "boolean") return chances.chance(0.5);
 		if (type === "null") return null;
 		if (type === "integer" || type === "number") return chances.between(limit(root, "minimum") ?? 0, limit(root, "maximum") ?? 1000);

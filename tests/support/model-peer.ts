@@ -27,33 +27,34 @@ export type ModelReply =
 	| { status: number; message?: string; code?: string; param?: string /** Seconds. */; retryAfter?: number };
 
 export type Replying = ModelReply | ((asked: AskedModel) => ModelReply | Promise<ModelReply>);
-
-/** Beyond every deadline that a test may set. */
-const forever = 600_000;
+/** A reply and how it is sent; a reply that `hangs` comes when the server stops. */
+export type ModelTurn = { reply: Replying; delivery?: Delivery } | { hangs: true };
 
 /**
  * An OpenAI-compatible server that we did not write, on a port of its own, told what to say. Every request is answered
- * by what was scripted for it with `next`, else by what `always` says.
+ * by what was scripted for it with `next`, else by what `always` or `decide` says.
  */
 export class ModelPeer {
 	/** What came in, oldest first; also what the chaos then spoilt. */
 	readonly asked: AskedModel[] = [];
 	readonly #server: LLMock;
-	readonly #scripted: Fixture[] = [];
-	readonly #chosen = new WeakMap<ChatCompletionRequest, Fixture>();
-	#always: Fixture;
+	readonly #scripted: ModelTurn[] = [];
+	#decide: (asked: AskedModel) => ModelTurn = () => ({ reply: { status: 500, message: "nothing was scripted" } });
+	#release: () => void = () => {};
+	readonly #stopped = new Promise<void>((resolve) => {
+		this.#release = resolve;
+	});
 
 	private constructor(server: LLMock) {
 		this.#server = server;
-		this.#always = this.#fixture({ status: 500, message: "nothing was scripted" }, {});
-		// Asked first, for every request, and never the one that replies.
+		// Looked at first, for every request, and never what replies: that is added behind it, for this request alone.
 		const choose = (request: ChatCompletionRequest): boolean => {
-			this.asked.push(readAsked(request));
-			this.#chosen.set(request, this.#scripted.shift() ?? this.#always);
+			const asked = readAsked(request);
+			this.asked.push(asked);
+			this.#take(request, asked, this.#scripted.shift() ?? this.#decide(asked));
 			return false;
 		};
 		server.addFixture({ match: { predicate: choose }, response: { content: "" } });
-		server.addFixture(this.#always);
 	}
 
 	static async start(): Promise<ModelPeer> {
@@ -74,22 +75,25 @@ export class ModelPeer {
 
 	/** Whatever is asked from now on, beside what is scripted. */
 	always(reply: Replying, delivery: Delivery = {}): this {
-		this.#always = this.#fixture(reply, delivery);
-		this.#server.addFixture(this.#always);
+		return this.decide(() => ({ reply, delivery }));
+	}
+
+	/** The same, looked at for each request. */
+	decide(decide: (asked: AskedModel) => ModelTurn): this {
+		this.#decide = decide;
 		return this;
 	}
 
 	/** The next request, once. Several replies are given in order. */
 	next(reply: Replying, delivery: Delivery = {}): this {
-		const fixture = this.#fixture(reply, delivery);
-		this.#scripted.push(fixture);
-		this.#server.addFixture(fixture);
+		this.#scripted.push({ reply, delivery });
 		return this;
 	}
 
 	/** The next request gets no answer at all. */
 	nextHangs(): this {
-		return this.next({ content: "{}" }, { latency: forever });
+		this.#scripted.push({ hangs: true });
+		return this;
 	}
 
 	/** Each rate from 0 to 1; they are drawn one after the other: drop (a 500), malformed, rateLimit (a 429), disconnect. */
@@ -100,16 +104,17 @@ export class ModelPeer {
 	}
 
 	async stop(): Promise<void> {
+		this.#release();
 		await this.#server.stop();
 	}
 
-	#fixture(reply: Replying, delivery: Delivery): Fixture {
-		const fixture: Fixture = {
-			match: { predicate: (request) => this.#chosen.get(request) === fixture },
-			response: async (request) => inItsWords(typeof reply === "function" ? await reply(readAsked(request)) : reply),
-			...delivery,
+	#take(request: ChatCompletionRequest, asked: AskedModel, turn: ModelTurn): void {
+		const respond = async (): Promise<FixtureResponse> => {
+			if (!("hangs" in turn)) return inItsWords(typeof turn.reply === "function" ? await turn.reply(asked) : turn.reply);
+			await this.#stopped;
+			return { content: "" };
 		};
-		return fixture;
+		this.#server.addFixture({ match: { predicate: (one) => one === request }, response: respond, ...("hangs" in turn ? {} : turn.delivery) });
 	}
 }
 

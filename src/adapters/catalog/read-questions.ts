@@ -26,3 +26,9 @@ export function readQuestions(dir: string = join(catalogDir, "questions")): { qu
 	}
 	return { questions, problems };
 }
+
+/** What people say beside their question, one aside a line. */
+export const readAsides = (file: string = join(catalogDir, "asides.txt")): string[] =>
+	readFileSync(file, "utf8")
+		.split("\n")
+		.filter((line) => line.trim() !== "");

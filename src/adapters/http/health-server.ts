@@ -9,6 +9,8 @@ export type Health = {
 	metrics: { text: () => Promise<string>; contentType: string };
 };
 
+export type HealthServer = { port: number; stop: () => Promise<void> };
+
 /** A part that does not say how it is within this time is down. */
 const patienceMs = 2000;
 
@@ -16,7 +18,7 @@ const patienceMs = 2000;
  * Serves `/healthz` (the process turns), `/readyz` (503 while something that answering needs is down) and `/metrics`.
  * Rejects with `EADDRINUSE` where the port is taken.
  */
-export async function serveHealth({ conditions, metrics }: Health, port: number, host: string): Promise<{ port: number; stop: () => Promise<void> }> {
+export async function serveHealth({ conditions, metrics }: Health, port: number, host: string): Promise<HealthServer> {
 	const pages: Record<string, () => Promise<{ status: number; type: string; body: string }>> = {
 		"/healthz": async () => ({ status: 200, type: "text/plain; charset=utf-8", body: "ok\n" }),
 		"/readyz": async () => {

@@ -15,7 +15,7 @@ const prefix = "mlops_recommend_";
  * Counts for Prometheus.
  * @param queueDepth how many questions wait, are delayed or are worked on, asked for at each scrape
  */
-export function prometheus(queueDepth: () => Record<"waiting" | "delayed" | "running", number>): Prometheus {
+export function prometheus(queueDepth: () => Promise<Record<"waiting" | "delayed" | "running", number>>): Prometheus {
 	const registry = new Registry();
 	const registers = [registry];
 	collectDefaultMetrics({ register: registry, prefix });
@@ -23,6 +23,7 @@ export function prometheus(queueDepth: () => Record<"waiting" | "delayed" | "run
 	const questions = counter("questions_total", "Questions that came in; known: had come in before", ["kind", "known"]);
 	const outcomes = counter("outcomes_total", "What became of questions", ["reason"]);
 	const answers = counter("answers_total", "Answers by who wrote their words; fallback: a model should have", ["by", "fallback"]);
+	const writings = counter("writings_total", "Answers that a model should write, by how they came to their words", ["outcome"]);
 	const rejections = counter("grounding_rejections_total", "Things left out of answers since the catalog does not bear them out", ["code"]);
 	const tokens = counter("llm_tokens_total", "Tokens sent to and received from the model", ["direction"]);
 	const cost = counter("llm_cost_usd_total", "Estimated cost of the model's work", []);
@@ -31,11 +32,11 @@ export function prometheus(queueDepth: () => Record<"waiting" | "delayed" | "run
 	const stages = new Histogram({ name: `${prefix}stage_seconds`, help: "Time by stage of an answer", labelNames: ["stage"], buckets, registers });
 	new Gauge({
 		name: `${prefix}queue_depth`,
-		help: "Questions that wait, are delayed or are worked on by this process",
+		help: "Questions that wait, are delayed or are worked on, of all processes that share them",
 		labelNames: ["state"],
 		registers,
-		collect() {
-			for (const [state, count] of Object.entries(queueDepth())) this.set({ state }, count);
+		async collect() {
+			for (const [state, count] of Object.entries(await queueDepth())) this.set({ state }, count);
 		},
 	});
 	const takes: { [What in Measured["what"]]: (measured: Extract<Measured, { what: What }>) => void } = {
@@ -43,6 +44,7 @@ export function prometheus(queueDepth: () => Record<"waiting" | "delayed" | "run
 		outcome: ({ reason }) => outcomes.inc({ reason }),
 		stage: ({ stage, ms }) => stages.observe({ stage }, ms / 1000),
 		answer: ({ by, fallback }) => answers.inc({ by, fallback: String(fallback) }),
+		writing: ({ outcome }) => writings.inc({ outcome }),
 		grounding_rejection: ({ code }) => rejections.inc({ code }),
 		tokens: ({ direction, count }) => tokens.inc({ direction }, count),
 		cost: ({ usd }) => cost.inc(usd),

@@ -11,7 +11,7 @@ export type Problem = {
 };
 
 /** Fields that not every server takes, and that can be done without. */
-export const optionalFields = ["stream_options", "reasoning_effort"] as const;
+export const optionalFields = ["stream_options", "reasoning_effort", "max_completion_tokens"] as const;
 export type OptionalField = (typeof optionalFields)[number];
 
 /** Codes of a 400 that has nothing to do with the way of asking. */

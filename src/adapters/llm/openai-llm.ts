@@ -3,6 +3,7 @@ import type { ChatCompletionCreateParamsStreaming } from "openai/resources/chat/
 import type { CompletionUsage } from "openai/resources/completions";
 import type { z } from "zod";
 import type { Clock, Llm, LlmEvent, LlmFailure, LlmRequest, Log } from "../../ports.ts";
+import { Breaker } from "./breaker.ts";
 import { connect } from "./client.ts";
 import { type Endpoint, endpointOf, type ModelSettings } from "./endpoint.ts";
 import { type OptionalField, optionalFields, type Problem, problemOf } from "./failure.ts";
@@ -28,6 +29,8 @@ const leastForAnswerMs = 1500;
 const longestHoldMs = 60_000;
 /** Characters of the longest output that is read; what we ask for is far shorter. */
 const mostCharacters = 40_000;
+/** The same for the model, with what it thinks before. */
+const mostTokens = 4000;
 
 type Outcome<T> = { ok: true; value: T } | ({ ok: false /** Whether something of the output was handed out. */; shown: boolean } & Problem);
 
@@ -44,6 +47,7 @@ export class OpenAiLlm implements Llm {
 	readonly #clock: Pick<Clock, "now">;
 	readonly #log: Log;
 	readonly #turns: Turns;
+	readonly #breaker: Breaker;
 	/** By schema, for a server may take one and refuse another. */
 	readonly #modes = new Map<string, OutputMode>();
 	#without: ReadonlySet<OptionalField> = new Set();
@@ -55,6 +59,7 @@ export class OpenAiLlm implements Llm {
 		this.#clock = clock;
 		this.#log = log;
 		this.#turns = new Turns(parallel);
+		this.#breaker = new Breaker(() => clock.now());
 	}
 
 	get model(): string {
@@ -71,8 +76,9 @@ export class OpenAiLlm implements Llm {
 		const limit = new TimeLimit(request, () => this.#clock.now());
 		const turn = await this.#turns.take(Math.min(request.startBy ?? Number.POSITIVE_INFINITY, request.deadline) - started, request.signal);
 		try {
-			if (turn.ok) yield* this.#writeInTurn(request, limit, started);
-			else yield this.#failed(request, { code: turn.code }, started);
+			if (!turn.ok) yield this.#failed(request, { code: turn.code }, started);
+			else if (!this.#breaker.mayAsk()) yield this.#failed(request, { code: "unavailable" }, started);
+			else yield* this.#writeInTurn(request, limit, started);
 		} finally {
 			if (turn.ok) turn.end();
 			limit.close();
@@ -85,6 +91,7 @@ export class OpenAiLlm implements Llm {
 		for (let attempt = 1; ; ) {
 			const outcome = yield* this.#attempt(request, way, limit, spending, attempt);
 			if (outcome.ok) {
+				this.#breaker.note();
 				this.#remember(request.schemaName, way);
 				const { model, inputTokens, outputTokens, costUsd } = spending.total ?? { model: this.model, inputTokens: 0, outputTokens: 0 };
 				this.#log.debug({ task: request.schemaName, model, mode: way.mode, attempt, inputTokens, outputTokens, costUsd, ms: this.#clock.now() - started }, "the model wrote");
@@ -99,12 +106,14 @@ export class OpenAiLlm implements Llm {
 			}
 			if (failure.code === "rate_limited") this.#turns.hold(Math.min(longestHoldMs, failure.afterMs ?? again?.afterMs ?? 0));
 			if (again === undefined || outcome.shown || attempt >= mostAttempts || again.afterMs + leastForAnswerMs > limit.leftMs) {
+				this.#breaker.note(failure);
 				yield this.#failed(request, failure, started, spending);
 				return;
 			}
 			attempt++;
 			await limit.pause(again.afterMs);
 			if (limit.over !== undefined) {
+				this.#breaker.note(failure);
 				yield this.#failed(request, { code: limit.over }, started, spending);
 				return;
 			}
@@ -124,7 +133,7 @@ export class OpenAiLlm implements Llm {
 			this.#client ??= connect(this.#endpoint, this.#apiKey);
 			const client = await this.#client;
 			const body: ChatCompletionCreateParamsStreaming = { model: this.model, ...asked, ...optional(this.model, way), stream: true };
-			const stream = await client.chat.completions.create(body, { signal: limit.signal, timeout: limit.leftMs });
+			const stream = await client.chat.completions.create(body, { signal: limit.signal, timeout: Math.max(1, Math.ceil(limit.leftMs)) });
 			for await (const chunk of stream) {
 				answers = true;
 				model = chunk.model || model;
@@ -174,12 +183,13 @@ export class OpenAiLlm implements Llm {
 	}
 }
 
-/** How else to ask after a refusal: without the field that it names, else for JSON in a less strict way. */
+/** How else to ask after a refusal: without the field that it names, else for JSON in a less strict way, in the end with nothing beside the words. */
 function otherWay({ mode, without }: Way, refused: string | undefined): Way | undefined {
 	const field = optionalFields.find((field) => field === refused && !without.has(field));
 	if (field !== undefined) return { mode, without: new Set([...without, field]) };
 	const next = outputModes[outputModes.indexOf(mode) + 1];
-	return next === undefined ? undefined : { mode: next, without };
+	if (next !== undefined) return { mode: next, without };
+	return without.size < optionalFields.length ? { mode, without: new Set(optionalFields) } : undefined;
 }
 
 /** Models that think before they write; little of it is enough to explain what is decided already. */
@@ -188,6 +198,7 @@ const thinks = /^(openai\/)?(gpt-([5-9]|\d\d)(?!.*chat)|o\d)/;
 function optional(model: string, { without }: Way): Pick<ChatCompletionCreateParamsStreaming, OptionalField> {
 	return {
 		...(without.has("stream_options") ? {} : { stream_options: { include_usage: true } }),
+		...(without.has("max_completion_tokens") ? {} : { max_completion_tokens: mostTokens }),
 		...(without.has("reasoning_effort") || !thinks.test(model) ? {} : { reasoning_effort: "low" }),
 	};
 }

@@ -3,26 +3,28 @@ import { type Answer, numberedSources, type Pick } from "../../core/answer/answe
 import { footer, forWhom, hasAddressee, leftOutLine, pickFacts, plainText, whyWords } from "../../core/answer/plain-text.ts";
 import type { Catalog } from "../../core/catalog/catalog.ts";
 import type { Fact } from "../../core/catalog/tool.ts";
-import { bold, escapeMrkdwn, escapeWithin, italic, link, truncate } from "./mrkdwn.ts";
+import { bold, escapeMrkdwn, escapeWithin, italic, link } from "./mrkdwn.ts";
+import { answerControls, type Thumbs } from "./views/answer-controls.ts";
+import { context, fitMessage, section } from "./views/blocks.ts";
 
 /** What `chat.postMessage` takes of an answer. `text` is complete by itself: the notification and what is read aloud. */
 export type AnswerMessage = { text: string; blocks: KnownBlock[] };
 
-const sectionLimit = 3000;
 /** `chat.update` takes no more, and an answer may have to be updated. */
 const textLimit = 4000;
 
-const section = (text: string): KnownBlock => ({ type: "section", text: { type: "mrkdwn", text: truncate(text, sectionLimit) } });
-const context = (text: string): KnownBlock => ({ type: "context", elements: [{ type: "mrkdwn", text: truncate(text, sectionLimit) }] });
+/** What goes with an answer: how thumbs are shown under it, where anything is; and who asked about another's message. */
+export type AnswerExtras = { thumbs?: Thumbs; credit?: string };
 
 /** An answer as Block Kit, in the order in which it is read; fits a phone screen or two. */
-export function answerMessage(catalog: Catalog, answer: Answer): AnswerMessage {
+export function answerMessage(catalog: Catalog, answer: Answer, { thumbs, credit }: AnswerExtras = {}): AnswerMessage {
 	const { sources, numberOf } = numberedSources(answer);
 	const cite = (fact: Fact): string => {
 		const number = numberOf(fact);
 		return link(fact.source, `[${number}]`);
 	};
-	const blocks: KnownBlock[] = [section(bold(answer.headline))];
+	const asked = credit === undefined ? "" : `<@${credit}> asked me about the message above.`;
+	const blocks: KnownBlock[] = [...(asked === "" ? [] : [context(asked)]), section(bold(answer.headline))];
 	if (hasAddressee(answer)) blocks.push(context(escapeMrkdwn(forWhom(catalog, answer))));
 	if (answer.comparison === undefined) for (const [index, pick] of answer.picks.entries()) blocks.push(section(pickText(catalog, answer, pick, index, cite)));
 	else blocks.push(...comparisonBlocks(answer, cite));
@@ -33,7 +35,9 @@ export function answerMessage(catalog: Catalog, answer: Answer): AnswerMessage {
 	if (answer.question !== undefined) blocks.push(section(escapeMrkdwn(answer.question)));
 	const last = [answer.languageNote, sources.length > 0 ? sourceLine(sources.length) : "", footer(answer)].filter((line) => line !== undefined && line !== "");
 	if (last.length > 0) blocks.push(context(escapeMrkdwn(last.join(" "))));
-	return { text: escapeWithin(plainText(catalog, answer), textLimit), blocks };
+	if (thumbs !== undefined) blocks.push(...answerControls(answer, thumbs));
+	const text = escapeWithin(plainText(catalog, answer), textLimit - asked.length - 1);
+	return { text: asked === "" ? text : `${asked}\n${text}`, blocks: fitMessage(blocks) };
 }
 
 const sourceLine = (count: number): string => (count === 1 ? "The number links to its source." : "Numbers link to their sources.");

@@ -13,7 +13,7 @@ const factsSchema = z.strictObject({ isPrivate: z.boolean(), isShared: z.boolean
 export function slackChannels(client: WebClient, store: Store): Channels {
 	return {
 		of: async (workspace, channel) => {
-			const key = `channel:${workspace}:${channel}`;
+			const key = `channel-facts:${workspace}:${channel}`;
 			const kept = factsSchema.safeParse(await store.get(key));
 			// Whether the bot has come in since is worth a question.
 			if (kept.success && kept.data?.hasBot !== false) return kept.data ?? undefined;

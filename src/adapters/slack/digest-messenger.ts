@@ -4,7 +4,7 @@ import type { Catalog } from "../../core/catalog/catalog.ts";
 import type { Claim, Clock, Delivered, DigestKey, DigestMessenger, Log, UploadedPicture } from "../../ports.ts";
 import { ChannelPace } from "./channel-pace.ts";
 import { digestMessage } from "./digest-blocks.ts";
-import { failureOf } from "./messenger.ts";
+import { failureOf } from "./failures.ts";
 
 /** Marks a digest with the week that it is of, so that it can be found again. */
 const eventType = "mlops_recommend_digest";

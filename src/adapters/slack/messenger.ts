@@ -1,11 +1,15 @@
-import { ErrorCode, type WebClient } from "@slack/web-api";
+import type { KnownBlock } from "@slack/types";
+import type { WebClient } from "@slack/web-api";
 import type { Answer } from "../../core/answer/answer.ts";
 import type { Catalog } from "../../core/catalog/catalog.ts";
-import type { AskedQuestion, Clock, Delivered, DeliveryFailure, Messenger, Posted, Searched } from "../../ports.ts";
-import { answerMessage } from "./answer-blocks.ts";
+import type { AskedQuestion, Clock, Delivered, Messenger, Posted, Searched } from "../../ports.ts";
+import { AnswerShapes } from "./answer-shapes.ts";
 import { apologyMessage } from "./apology.ts";
 import { ChannelPace } from "./channel-pace.ts";
+import { failureOf } from "./failures.ts";
 import { escapeMrkdwn, truncate, unescapeMrkdwn } from "./mrkdwn.ts";
+import { respond, respondPrivately } from "./private-answer.ts";
+import { readThread } from "./thread-reader.ts";
 
 /** Marks our messages with the question that they belong to, so that they can be found again. */
 const eventTypes = { question: "mlops_recommend_question", answer: "mlops_recommend_answer" } as const;
@@ -15,19 +19,31 @@ const metadata = (what: keyof typeof eventTypes, id: string, { unfinished }: Pic
 	event_payload: { question_id: id, ...(unfinished === true ? { unfinished } : {}) } satisfies Payload,
 });
 
+/** A question that another process may have taken over is left to it, unless it comes back. */
+const notOursPauseMs = 1000;
+
 /** How far back a thread or a channel is searched for a message of ours. */
 const searchPages = 5;
 
-export type MessengerOptions = { client: WebClient; catalog: Catalog; clock: Clock; fetch: typeof fetch };
+export type MessengerOptions = {
+	client: WebClient;
+	catalog: Catalog;
+	clock: Clock;
+	fetch: typeof fetch;
+	/** Asked right before each post: whether it is still this process that answers the question with this id. */
+	mayPost?: (question: string) => boolean;
+};
 
 /** Slack as the flows see it. The client must have its own retries off; see docs/decisions. */
-export function slackMessenger({ client, catalog, clock, fetch }: MessengerOptions): Messenger {
+export function slackMessenger({ client, catalog, clock, fetch, mayPost = () => true }: MessengerOptions): Messenger {
 	const pace = new ChannelPace(clock);
+	const shapes = new AnswerShapes(catalog);
 
-	const post = async (channel: string, message: Parameters<WebClient["chat"]["postMessage"]>[0]): Promise<Delivered> => {
+	const post = async ({ id, channel }: AskedQuestion, message: { text: string; thread_ts?: string; blocks?: KnownBlock[]; metadata: ReturnType<typeof metadata> }): Promise<Delivered> => {
 		await pace.turn(channel);
+		if (!mayPost(id)) return { ok: false, failure: { kind: "later", afterMs: notOursPauseMs } };
 		try {
-			const { ts } = await client.chat.postMessage({ unfurl_links: false, unfurl_media: false, ...message });
+			const { ts } = await client.chat.postMessage({ unfurl_links: false, unfurl_media: false, channel, ...message });
 			return ts === undefined ? { ok: false, failure: { kind: "unknown", code: "no_ts" } } : { ok: true, ts };
 		} catch (error) {
 			const failure = failureOf(error);
@@ -56,22 +72,24 @@ export function slackMessenger({ client, catalog, clock, fetch }: MessengerOptio
 
 	return {
 		postQuestion: (question) =>
-			post(question.channel, {
-				channel: question.channel,
+			post(question, {
 				text: `<@${question.user}> asked: ${escapeMrkdwn(truncate(unescapeMrkdwn(question.text), 3500))}`,
 				metadata: metadata("question", question.id),
 			}),
-		postAnswer: (question, answer) =>
-			post(question.channel, { channel: question.channel, thread_ts: question.threadTs, ...answerMessage(catalog, answer), metadata: metadata("answer", question.id, answer) }),
-		updateAnswer: async ({ channel, ts, question }, answer) => {
-			try {
-				await client.chat.update({ channel, ts, ...answerMessage(catalog, answer), metadata: metadata("answer", question, answer) });
-				return { ok: true, ts };
-			} catch (error) {
-				return { ok: false, failure: failureOf(error) };
-			}
+		postAnswer: (question, answer) => {
+			const { threadTs, kind, user, id } = question;
+			return shapes.send(answer, kind === "shortcut" ? { credit: user } : {}, (message) => post(question, { thread_ts: threadTs, ...message, metadata: metadata("answer", id, answer) }));
 		},
-		postApology: (question) => post(question.channel, { channel: question.channel, thread_ts: question.threadTs, ...apologyMessage(question), metadata: metadata("answer", question.id) }),
+		updateAnswer: ({ channel, ts, question, credit }, answer) =>
+			shapes.send(answer, credit === undefined ? {} : { credit }, async (message) => {
+				try {
+					await client.chat.update({ channel, ts, ...message, metadata: metadata("answer", question, answer) });
+					return { ok: true, ts };
+				} catch (error) {
+					return { ok: false, failure: failureOf(error) };
+				}
+			}),
+		postApology: (question) => post(question, { thread_ts: question.threadTs, ...apologyMessage(question), metadata: metadata("answer", question.id) }),
 		find: async (question, what): Promise<Searched> => {
 			try {
 				return { ok: true, message: await findIn(what, question) };
@@ -91,71 +109,9 @@ export function slackMessenger({ client, catalog, clock, fetch }: MessengerOptio
 				return { ok: false, failure: failureOf(error) };
 			}
 		},
-		respondPrivately: (question, answer) => respondPrivately({ catalog, fetch, question, answer }),
+		respondPrivately: (question, answer) => respondPrivately({ client, catalog, fetch }, question, answer),
+		readThread: (question) => readThread(client, question),
 	};
 }
 
 const goneForGood = new Set(["thread_not_found", "channel_not_found", "message_not_found", "is_archived", "not_in_channel"]);
-
-/** Sends to a command's `response_url`, which only the asker sees. */
-async function respondPrivately({ catalog, fetch, question, answer }: { catalog: Catalog; fetch: MessengerOptions["fetch"]; question: AskedQuestion; answer: Answer }): Promise<Delivered> {
-	if (question.responseUrl === undefined) return { ok: false, failure: { kind: "refused", code: "no_response_url" } };
-	const { text, blocks } = answerMessage(catalog, answer);
-	const invite = "Only you see this, for I'm not in this channel. To let everyone see answers: `/invite @mlops-recommend`";
-	return respond(fetch, question.responseUrl, { text: `${text}\n\n${invite}`, blocks: [...blocks, { type: "context", elements: [{ type: "mrkdwn", text: invite }] }] });
-}
-
-/** Posts to a command's `response_url`, for its asker alone. */
-async function respond(fetch: MessengerOptions["fetch"], responseUrl: string, message: { text: string; blocks?: unknown[] }): Promise<Delivered> {
-	try {
-		const response = await fetch(responseUrl, {
-			method: "POST",
-			headers: { "content-type": "application/json" },
-			body: JSON.stringify({ response_type: "ephemeral", ...message }),
-			signal: AbortSignal.timeout(10_000),
-		});
-		if (response.ok) return { ok: true, ts: "" };
-		if (response.status === 429 || response.status >= 500) return { ok: false, failure: { kind: "later", afterMs: Math.max(1, Number(response.headers.get("retry-after") ?? 2)) * 1000 } };
-		return { ok: false, failure: { kind: "refused", code: `http_${response.status}` } };
-	} catch (error) {
-		const code = codeOf(error);
-		return { ok: false, failure: neverConnected.has(code) ? { kind: "later", afterMs: 2000 } : { kind: "unknown", code } };
-	}
-}
-
-/** Failures of the network before anything was sent. */
-const neverConnected = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"]);
-/** Answers of something in front of Slack, which may go on behind it. */
-const gatewayErrors = new Set([502, 503, 504]);
-
-/** The network's own code where there is one: `fetch` hides it in the cause. */
-function codeOf(error: unknown): string {
-	const { cause, name } = error as { cause?: { code?: string }; name?: string };
-	return cause?.code ?? name ?? "unknown";
-}
-
-/** Errors of the Web API after which another attempt may succeed, and nothing was posted. */
-const passing = new Set(["team_added_to_org", "request_timeout", "ratelimited", "rate_limited"]);
-/** Errors that leave open whether the message was posted. */
-const unclear = new Set(["internal_error", "fatal_error", "service_unavailable"]);
-/** The token does not hold just now: what waits is answered as soon as it does again, or after a restart with a new one. */
-const locked = new Set(["invalid_auth", "not_authed", "token_expired", "token_revoked", "account_inactive"]);
-const lockedPauseMs = 60_000;
-
-/** Reads what went wrong, by the SDK's codes and Slack's, never by a message's wording. */
-export function failureOf(error: unknown): DeliveryFailure {
-	const { code, retryAfter, data, statusCode, original } = error as { code?: string; retryAfter?: number; data?: { error?: string }; statusCode?: number; original?: unknown };
-	if (code === ErrorCode.RateLimitedError) return { kind: "later", afterMs: Math.max(1, retryAfter ?? 1) * 1000 };
-	if (code === ErrorCode.PlatformError) {
-		const slackCode = data?.error ?? "unknown_error";
-		if (passing.has(slackCode)) return { kind: "later", afterMs: 2000 };
-		if (locked.has(slackCode)) return { kind: "later", afterMs: lockedPauseMs };
-		return unclear.has(slackCode) ? { kind: "unknown", code: slackCode, settled: true } : { kind: "refused", code: slackCode };
-	}
-	if (code === ErrorCode.HTTPError && statusCode !== undefined) return { kind: "unknown", code: `http_${statusCode}`, ...(gatewayErrors.has(statusCode) ? {} : { settled: true }) };
-	if (code === ErrorCode.RequestError && original !== undefined) {
-		const network = codeOf(original);
-		return neverConnected.has(network) ? { kind: "later", afterMs: 2000 } : { kind: "unknown", code: network };
-	}
-	return { kind: "unknown", code: code ?? "unknown" };
-}

@@ -30,3 +30,12 @@ export function truncate(text: string, most: number): string {
 	const space = cut.lastIndexOf(" ");
 	return `${cut.slice(0, space > most * 0.6 ? space : cut.length).trimEnd()}…`;
 }
+
+/** Mrkdwn of ours, cut to what fits: never in the middle of a link or of an escaped character. */
+export function truncateMarked(text: string, most: number): string {
+	if (text.length <= most) return text;
+	const cut = truncate(text, most);
+	const opened = cut.lastIndexOf("<");
+	const whole = opened > cut.lastIndexOf(">") ? cut.slice(0, opened) : cut.replace(/…$/, "");
+	return `${whole.replace(/&[a-z]{0,4}$/, "").trimEnd()}…`;
+}

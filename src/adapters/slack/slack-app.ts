@@ -1,6 +1,7 @@
 import { App, HTTPReceiver, type Receiver } from "@slack/bolt";
 import type { Log } from "../../ports.ts";
-import { type ListenerDeps, registerListeners } from "./listeners.ts";
+import type { ListenerDeps } from "./listeners/desk.ts";
+import { registerListeners } from "./listeners/register.ts";
 import { sdkLogger } from "./sdk-logger.ts";
 import { SocketReceiver } from "./socket-receiver.ts";
 

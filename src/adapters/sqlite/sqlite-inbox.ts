@@ -11,7 +11,7 @@ const rememberMs = 25 * 60 * 60 * 1000;
  */
 export class SqliteInbox implements Inbox {
 	readonly #writes: WriteBatch;
-	readonly #statements: Record<"accept" | "posting" | "thread" | "finish" | "pending" | "forget", ReturnType<DatabaseSync["prepare"]>>;
+	readonly #statements: Record<"accept" | "posting" | "thread" | "finish" | "pending" | "pendingIn" | "forget", ReturnType<DatabaseSync["prepare"]>>;
 	#nextForgetting = 0;
 
 	constructor(database: DatabaseSync, writes: WriteBatch) {
@@ -31,6 +31,7 @@ export class SqliteInbox implements Inbox {
 			UNIQUE (workspace, channel, ts)
 		) STRICT;
 		CREATE INDEX IF NOT EXISTS inbox_pending ON inbox (received_at) WHERE finished_at IS NULL;
+		CREATE INDEX IF NOT EXISTS inbox_threads ON inbox (workspace, channel, thread_ts) WHERE finished_at IS NULL;
 		CREATE INDEX IF NOT EXISTS inbox_finished ON inbox (finished_at) WHERE finished_at IS NOT NULL;`);
 		// Files of an earlier version lack the column.
 		if (
@@ -46,6 +47,7 @@ export class SqliteInbox implements Inbox {
 			thread: database.prepare("UPDATE inbox SET thread_ts = ? WHERE id = ?"),
 			finish: database.prepare("UPDATE inbox SET finished_at = ?, question = NULL WHERE id = ?"),
 			pending: database.prepare("SELECT question, thread_ts, posting_since FROM inbox WHERE finished_at IS NULL ORDER BY received_at, rowid"),
+			pendingIn: database.prepare("SELECT question, thread_ts, posting_since FROM inbox WHERE finished_at IS NULL AND workspace = ? AND channel = ? AND thread_ts = ? ORDER BY received_at, rowid"),
 			forget: database.prepare("DELETE FROM inbox WHERE finished_at < ?"),
 		};
 	}
@@ -61,14 +63,11 @@ export class SqliteInbox implements Inbox {
 	}
 
 	async pending(): Promise<AskedQuestion[]> {
-		return this.#statements.pending.all().map((row) => {
-			const stored = JSON.parse(String(row.question)) as AskedQuestion; // written by `accept`, and by nobody else
-			return {
-				...stored,
-				...(row.thread_ts === null ? {} : { threadTs: String(row.thread_ts) }),
-				...(row.posting_since === null ? {} : { postingSince: Number(row.posting_since) }),
-			};
-		});
+		return this.#statements.pending.all().map(questionOf);
+	}
+
+	async pendingIn({ workspace, channel, threadTs }: Parameters<Inbox["pendingIn"]>[0]): Promise<AskedQuestion[]> {
+		return this.#statements.pendingIn.all(workspace, channel, threadTs).map(questionOf);
 	}
 
 	async notePosting(id: string, at: number): Promise<void> {
@@ -88,4 +87,9 @@ export class SqliteInbox implements Inbox {
 		this.#nextForgetting = now + 60_000;
 		this.#statements.forget.run(now - rememberMs);
 	}
+}
+
+function questionOf({ question, thread_ts, posting_since }: Record<string, unknown>): AskedQuestion {
+	const stored = JSON.parse(String(question)) as AskedQuestion; // written by `accept`, and by nobody else
+	return { ...stored, ...(thread_ts === null ? {} : { threadTs: String(thread_ts) }), ...(posting_since === null ? {} : { postingSince: Number(posting_since) }) };
 }

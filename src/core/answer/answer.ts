@@ -3,7 +3,8 @@ import type { Benefit, CategoryId, RingId, ServedPersona } from "../catalog/voca
 import type { Need } from "../need.ts";
 
 /** What kind of reply it is; the renderer and the tests tell them apart by it. */
-export type AnswerKind = "recommendation" | "comparison" | "explanation" | "adoption" | "nothing-fits" | "ask-back" | "decline" | "greeting";
+export const answerKinds = ["recommendation", "comparison", "explanation", "adoption", "nothing-fits", "ask-back", "decline", "greeting"] as const;
+export type AnswerKind = (typeof answerKinds)[number];
 
 /** A part of an answer that a model may write, by itself: shown, repaired and left to the composer one by one. Numbers start at 1. */
 export type AnswerPart = "headline" | `pick_${number}` | `take_${number}` | "decides" | "when" | "when_not" | `step_${number}` | "lifecycle" | "question";
@@ -60,13 +61,11 @@ export type Answer = {
 /** A source as it is numbered in an answer. */
 export type NumberedSource = { number: number; url: string; asOf?: string };
 
-/** The facts that an answer prints, numbered in the order in which they appear. */
+/** The facts that an answer prints, numbered in the order in which they appear: a comparison shows its table in place of the picks. */
 export function numberedSources(answer: Answer): { sources: NumberedSource[]; numberOf: (fact: Fact) => number } {
 	const byUrl = new Map<string, NumberedSource>();
-	const facts = [
-		...answer.picks.flatMap(({ cited, tradeOff }) => [...(cited ?? []), tradeOff]),
-		...(answer.comparison?.rows.flatMap(({ cells }) => cells.flatMap(({ fact }) => (fact === undefined ? [] : [fact]))) ?? []),
-	];
+	const ofRows = answer.comparison?.rows.flatMap(({ cells }) => cells.flatMap(({ fact }) => (fact === undefined ? [] : [fact])));
+	const facts = ofRows ?? answer.picks.flatMap(({ cited, tradeOff }) => [...(cited ?? []), tradeOff]);
 	for (const { source, as_of } of facts) {
 		if (!byUrl.has(source)) byUrl.set(source, { number: byUrl.size + 1, url: source, ...(as_of === undefined ? {} : { asOf: as_of }) });
 	}

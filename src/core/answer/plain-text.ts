@@ -71,7 +71,7 @@ export function plainText(catalog: Catalog, answer: Answer): string {
 	const { sources, numberOf } = numberedSources(answer);
 	const lines: string[] = [answer.headline];
 	if (hasAddressee(answer)) lines.push(forWhom(catalog, answer));
-	for (const [index, pick] of answer.picks.entries()) {
+	for (const [index, pick] of (answer.comparison === undefined ? answer.picks : []).entries()) {
 		lines.push(
 			"",
 			`${index + 1}. ${pick.tool.name} — ${pickFacts(pick)}`,

@@ -1,7 +1,7 @@
 import type { Tool } from "../catalog/tool.ts";
 import { fold } from "../understanding/clean-text.ts";
 import { type Cue, cues, findCues, hasCue } from "../understanding/cues.ts";
-import { type Check, type Place, problem, subjectsAt, textOf } from "./place.ts";
+import { type Check, type Place, perAnswer, perLine, problem, strengthsOf, subjectsAt, textOf } from "./place.ts";
 
 /**
  * What a tool may be said to have only where the catalog, or the asker, speaks of it: each row is one thing, in the words of
@@ -23,7 +23,8 @@ const rows = `
 	drift*; 漂移
 	webhook*
 	plugin*; plug-in*; extension*; 插件
-	mobile app*; iphone; android; ios
+	mobile app*; app store
+	iphone; android; ios
 	windows; macos
 	arm; apple silicon
 	spark; hadoop; flink
@@ -37,15 +38,17 @@ const rows = `
 	hyperparameter*; hiperparametro*; hiperparametros; hyperparametre*; 超参
 	lineage; provenance; herkunftsnachweis*; linaje; linhagem; 血缘
 	rollback*; roll back; rolls back; rolled back; time travel; zurucksetz*; 回滚
-	approval*; sign-off; freigabe*; aprobacion*; aprovacao; approbation*; 审批
+	approval*; sign-off; genehmig*; aprobacion*; aprovacao; approbation*; 审批
 	alert*; alarm*; pager*; notification*; benachrichtig*; notificacion*; notifica*; 告警; 报警
 	prompt*; 提示词
-	trace; traces; tracing; span; spans; 链路追踪
+	trace; traces; tracing; 链路追踪
 	guardrail*
 	jailbreak*; red team*; red-team*
 	fairness; bias; sesgo*; vies; biais; 公平
 	explainab*; explanation*; shapley; interpretab*; erklarbar*; explicab*; 可解释
-	sla; service level; 24/7; round the clock; round-the-clock; phone support; paid support; enterprise support; dedicated support; premium support; support team; 技术支持
+	sla; service level*; warrant*
+	24/7; round the clock; round-the-clock; phone support; hotline
+	paid support; enterprise support; dedicated support; premium support; support team; 技术支持
 	fine-tun*; finetun*; 微调
 	quantis*; quantiz*; 量化
 	serverless; 无服务器
@@ -70,32 +73,41 @@ const capabilities: readonly { words: string; cues: readonly Cue[] }[] = rows
 	.split("\n")
 	.map((row) => ({ words: row.trim().split(";")[0] ?? "", cues: cues(row) }));
 
-const held = new WeakMap<Tool, ReadonlySet<number>>();
 const heldBy = (text: string): Set<number> => {
 	const folded = fold(text);
 	return new Set(capabilities.flatMap(({ cues: list }, at) => (hasCue(folded, list) ? [at] : [])));
 };
-function heldByTool(tool: Tool): ReadonlySet<number> {
-	const known = held.get(tool);
-	if (known !== undefined) return known;
-	const set = heldBy(textOf(tool));
-	held.set(tool, set);
-	return set;
+/** What a tool has, and what the catalog speaks of at all, its limits too. */
+type Held = { has: ReadonlySet<number>; told: ReadonlySet<number> };
+const heldByTool = new WeakMap<Tool, Held>();
+function heldOf(tool: Tool): Held {
+	const held = heldByTool.get(tool) ?? { has: heldBy(strengthsOf(tool)), told: heldBy(textOf(tool)) };
+	heldByTool.set(tool, held);
+	return held;
 }
+/** Said of something that a tool lacks, or has only elsewhere. */
+const limiting =
+	/\b(?:only|no|not|without|lacks?|lacking|missing|paid|enterprise|licen[cs]e|edition|extra|separate\w*|needs?|yourself|yourselves|switch\w*|off|unless|except|limit\w*|beta|experimental|nur|kein\w*|nicht|ohne|fehlt|solo|sin|no|falta\w*|seulement|sans|pas|manque\w*|apenas|sem|nao|hindi|walang|n't)\b|n't\b|没有|不|仅|只/iu;
+
+const heldByLine = perLine(heldBy);
+const heldAround = perAnswer(({ asked, framework }) => new Set([...heldBy(asked), ...framework.flatMap((line) => [...heldByLine(line)])]));
 
 const integrates =
 	/\b(?:works? with|integrates? with|plugs? into|connects? to|talks? to|speaks? to|supports?|compatible with|hooks? into|syncs? with|exports? to|imports? from|funktioniert mit|lässt sich (?:an|mit)|se integra con|funciona con|s'intègre (?:à|avec)|fonctionne avec|integra-se com|funciona com|gumagana (?:sa|kasama))\s(?:the |your |its |tu |tus |votre |vos |euer |eurem |seu |inyong )?$/iu;
 
 /** Names a capability that neither what the catalog says of the tool, nor the asker, nor the category speaks of; or says that it works with what is not listed. */
 export const checkCapabilities: Check = (place) => {
-	const folded = fold(place.spelt.plain);
+	// Who asks states nothing, as long as no tool is spoken of.
+	if (place.part === "question" && place.named.length === 0) return [];
+	const { folded } = place.spelt;
 	const spoken = capabilities.flatMap(({ cues: list, words }, at) => {
 		const [hit] = findCues(folded, list);
 		return hit === undefined ? [] : [{ at, words, said: hit.words }];
 	});
 	if (spoken.length > 0) {
-		const context = heldBy(`${place.asked} . ${place.framework}`);
-		const missing = spoken.filter(({ at }) => !context.has(at) && !place.subjects.some((tool) => heldByTool(tool).has(at)));
+		const context = heldAround(place);
+		const isLimiting = limiting.test(place.spelt.folded);
+		const missing = spoken.filter(({ at }) => !context.has(at) && !place.subjects.some((tool) => heldOf(tool).has.has(at) || (isLimiting && heldOf(tool).told.has(at))));
 		return [...missing.map(({ said }) => problem(place, "unsupported_claim", said)), ...unlisted(place)];
 	}
 	return unlisted(place);

@@ -11,7 +11,7 @@ export const closedSource = cues(`
 	proprietaire*; code ferme; 闭源; 专有软件; 商业软件; 商业许可; saradong source
 `);
 export const free = cues(`
-	for free; free of charge; is free; it's free; free to use; free tier; free plan; at no cost; no cost; costs nothing; cost nothing; costs you nothing; costs us nothing; zero cost; nothing to pay; without paying; no licence fee*; no license fee*; no licensing cost*; no fee*; stays free; free forever; completely free; entirely free;
+	for free; free of charge; is free; it's free; free to use; free tier; free plan; at no cost; no cost; costs nothing; cost nothing; costs you nothing; costs us nothing; zero cost; nothing to pay; without paying; no licence fee*; no license fee*; no licensing cost*; no fee*; completely free; entirely free;
 	kostenlos*; gratis; umsonst; kostenfrei*; kostet nichts; ohne kosten; keine lizenzkosten; gratuit*; sans frais; ne coute rien; sin coste; sin costo; no cuesta nada; sem custo*; de graca; nao custa nada; libre ang; walang bayad; 免费; 不花钱; 不收费; 零成本
 `);
 export const paid = cues(`
@@ -59,6 +59,6 @@ export const ended = cues(`
 `);
 /** Promises that no catalog can hold. */
 export const promises = cues(`
-	guarante*; never [fails|breaks|goes down|loses]; always works; zero downtime; no downtime; unlimited; infinite*; risk-free; foolproof; bulletproof; one hundred percent; works out of the box with everything; everyone uses; everybody uses; used by [everyone|thousands|millions|most|many|all]*; trusted by *; adopted by *; loved by *; no limits; without limits; any scale; infinite scale; award*; winner;
+	guarante*; forever; for life; stays free; never [fails|breaks|goes down|loses]; always works; zero downtime; no downtime; unlimited; infinite*; risk-free; foolproof; bulletproof; one hundred percent; works out of the box with everything; everyone uses; everybody uses; used by [everyone|thousands|millions|most|many|all]*; trusted by *; adopted by *; loved by *; no limits; without limits; any scale; infinite scale; award*; winner;
 	garantier*; garantiza*; garantit*; garante*; unbegrenzt*; ilimitad*; illimite*; walang limitasyon; walang hanggan; garantisado; 保证; 无限; 永不; 人人都用
 `);

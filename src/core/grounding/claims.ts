@@ -4,9 +4,8 @@ import { type Constraint, constraintValues, type Need, valuesOf } from "../need.
 import { isHard, isSelfInstalled, meets } from "../ranking/hard-constraints.ts";
 import { fold } from "../understanding/clean-text.ts";
 import { type Cue, clauseAfter, clauseBefore, findCues, hasCue } from "../understanding/cues.ts";
-import { isNegated } from "../understanding/negation.ts";
 import * as says from "./claim-cues.ts";
-import { type Check, type Place, problem, subjectsAt } from "./place.ts";
+import { type Check, every, type Place, perLine, problem, subjectsAt } from "./place.ts";
 import type { GroundingCode, GroundingProblem } from "./problem.ts";
 
 type Pair = `${Constraint["kind"]}=${string}`;
@@ -16,7 +15,7 @@ type Claim = {
 	name: string;
 	code: GroundingCode;
 	cues: readonly Cue[];
-	holds: (place: Place, tool: Tool) => boolean;
+	holds: (place: Place, tool: Tool, words: string) => boolean;
 	/** Whether its denial holds; where it is absent, denying it claims nothing. */
 	deniedHolds?: (place: Place, tool: Tool) => boolean;
 	/** Stated constraints that saying it breaks, and those that denying it does. */
@@ -26,7 +25,11 @@ type Claim = {
 
 const isMet = (catalog: Catalog, tool: Tool, kind: Constraint["kind"], value: string, need: Pick<Need, "constraints"> = { constraints: [] }): boolean =>
 	meets(catalog, tool, { kind, value, words: "" }, need).ok;
-const cites = ({ cited }: Place, cues: readonly Cue[]): boolean => cited.some(({ text }) => hasCue(fold(text), cues));
+const foldedLine = perLine(fold);
+const cites = ({ cited }: Place, cues: readonly Cue[]): boolean => cited.some((text) => hasCue(foldedLine(text), cues));
+/** A fact has to say it in the same words. */
+const citesWords = ({ cited }: Place, words: string): boolean => cited.some((text) => foldedLine(text).includes(` ${words} `));
+const runsItself = ({ need }: Place): boolean => need.constraints.some(({ kind, value }) => (kind === "hosting" && value !== "managed") || (kind === "cloud" && value === "on-prem"));
 const isOpen = ({ catalog }: Place, tool: Tool): boolean => catalog.isOpenSource(tool);
 const isManaged = (_: Place, tool: Tool): boolean => tool.hosting.modes.includes("managed");
 const isFree = ({ catalog }: Place, tool: Tool): boolean => isMet(catalog, tool, "budget", "free");
@@ -78,8 +81,8 @@ const claims: readonly Claim[] = [
 		deniedBreaks: ["hosting=air-gapped"],
 	},
 	...complianceClaims(),
-	{ name: "certified", code: "unsupported_claim", cues: says.certified, holds: (place, tool) => (tool.compliance ?? []).length > 0 || cites(place, says.certified) },
-	{ name: "actively maintained", code: "unsupported_claim", cues: says.maintained, holds: (place) => cites(place, says.maintained), deniedHolds: (place) => cites(place, says.maintained) },
+	{ name: "certified", code: "unsupported_claim", cues: says.certified, holds: (place, tool) => ((tool.compliance ?? []).length > 0 || cites(place, says.certified)) && !runsItself(place) },
+	{ name: "actively maintained", code: "unsupported_claim", cues: says.maintained, holds: (place, _, words) => citesWords(place, words), deniedHolds: (place) => cites(place, says.maintained) },
 	{
 		name: "ended",
 		code: "unsupported_claim",
@@ -87,7 +90,7 @@ const claims: readonly Claim[] = [
 		holds: (place, tool) => tool.status.state !== "active" || cites(place, says.ended),
 		deniedHolds: (place, tool) => tool.status.state === "active" && cites(place, says.ended),
 	},
-	{ name: "a promise", code: "unsupported_claim", cues: says.promises, holds: (place) => cites(place, says.promises), deniedHolds: () => true },
+	{ name: "a promise", code: "unsupported_claim", cues: says.promises, holds: (place, _, words) => citesWords(place, words) },
 ];
 
 function complianceClaims(): Claim[] {
@@ -95,7 +98,8 @@ function complianceClaims(): Claim[] {
 		name: rule,
 		code: "unsupported_claim",
 		cues: says.compliance[rule],
-		holds: (place: Place, tool: Tool) => tool.compliance?.includes(rule) === true || cites(place, says.compliance[rule]),
+		// What a vendor has certified is its own service; what one runs oneself is one's own to certify.
+		holds: (place: Place, tool: Tool) => tool.compliance?.includes(rule) === true && !runsItself(place),
 		deniedHolds: (_: Place, tool: Tool) => tool.compliance?.includes(rule) !== true,
 		deniedBreaks: [`compliance=${rule}`],
 	}));
@@ -103,7 +107,7 @@ function complianceClaims(): Claim[] {
 
 /** What prose says of licence, price, hosting, Kubernetes, compliance and state, held against the fields; and whether it breaks what the asker stated. */
 export const checkClaims: Check = (place) => {
-	const folded = fold(place.spelt.plain);
+	const { folded } = place.spelt;
 	const stated = new Set(place.need.constraints.map(({ kind, value }) => `${kind}=${value}`));
 	const found = claims.flatMap((claim): GroundingProblem[] =>
 		findCues(folded, claim.cues).flatMap((hit): GroundingProblem[] => {
@@ -112,13 +116,20 @@ export const checkClaims: Check = (place) => {
 			if (broken.length > 0) return [problem(place, "breaks_constraint", `${hit.words} (${broken.join(", ")})`)];
 			const holds = denied ? (claim.deniedHolds ?? (() => true)) : claim.holds;
 			const subjects = subjectsAt(place, plainStart(place, hit.start, folded));
-			return subjects.every((tool) => holds(place, tool)) ? [] : [problem(place, claim.code, `${denied ? "not " : ""}${claim.name}: ${hit.words}`)];
+			return every(subjects, (tool) => holds(place, tool, hit.words)) ? [] : [problem(place, claim.code, `${denied ? "not " : ""}${claim.name}: ${hit.words}`)];
 		}),
 	);
 	return [...found, ...kubernetesProblems(place, folded, stated), ...brokenBySubjects(place)];
 };
 
-const isDenied = (folded: string, hit: { words: string; start: number; end: number }): boolean => isNegated(folded, hit) || deniedAfter.test(clauseAfter(folded, hit.end - 1));
+/**
+ * A denial stands right before what it denies, articles and the like aside: "nobody waits here and it is free" denies nothing,
+ * nor does "not all of it: it is free".
+ */
+const denying =
+	/(?:^|\s)(?:no|not|non|without|never|neither|nor|cannot|[a-z]+n't|none of the|kein\w*|ohne|nicht|nie|sin|ni|nunca|sans|pas|jamais|aucun\w*|sem|nao|nem|nenhum\w*|hindi|walang|wala)(?:\s(?:a|an|any|the|really|even|strictly|truly|fully|entirely|completely|just|only|come|comes|as|be|been|need|for|to|have|having|require|requiring|want|run|running|on|in|with|your|using|use|of|ein|eine|einen|einem|als|ganz|auf|un|una|une|uma|de|d'|en|sur|em|com|le|la|el|os|tout|fait|na|ang))*\s$|(?:不|没有|没|无|非|无需|不用|不是|并非|不需要|不提供|不支持)[^，。；！？]{0,2}\s?$/u;
+const isDeniedBefore = (folded: string, start: number): boolean => denying.test(`${folded.slice(Math.max(0, start - 60), start).replace(/^.* [.,;:!?] /, " ")} `.replace(/\s+$/, " "));
+const isDenied = (folded: string, hit: { words: string; start: number; end: number }): boolean => isDeniedBefore(folded, hit.start) || deniedAfter.test(clauseAfter(folded, hit.end - 1));
 const deniedAfter = /^ (?:is|are|ist|es|est|e)?\s?(?:not|never|no|nicht|pas|nao|hindi) (?:an? )?(?:option|possible|available|offered|included|there|opcion|moglich|dabei)/;
 
 /** Where a place of the folded text lies in the plain one, as far as names are told apart by it: by the share of letters before it. */
@@ -136,23 +147,30 @@ function plainStart({ spelt: { plain } }: Place, start: number, folded: string):
 function kubernetesProblems(place: Place, folded: string, stated: ReadonlySet<string>): GroundingProblem[] {
 	return findCues(folded, says.kubernetes).flatMap((hit): GroundingProblem[] => {
 		const tools = subjectsAt(place, plainStart(place, hit.start, folded));
-		const without = isNegated(folded, hit) || hasCue(` ${clauseAfter(folded, hit.end - 1)}`, says.optional) || hasCue(clauseBefore(folded, hit.start), says.optional);
+		const before = clauseBefore(folded, hit.start);
+		const isRequired = hasCue(before, says.required);
+		const without =
+			(isRequired ? needless.test(before) : isDeniedBefore(folded, hit.start)) ||
+			hasCue(` ${clauseAfter(folded, hit.end - 1)}`, says.optional) ||
+			hasCue(clauseBefore(folded, hit.start), says.optional);
 		if (without) {
 			const holds = (tool: Tool): boolean =>
 				tool.kubernetes === "no" || tool.kubernetes === "optional" || (tool.kubernetes === undefined && isMet(place.catalog, tool, "kubernetes", "no", place.need)) || isNeverRun(place, tool);
-			return tools.every(holds) ? [] : [problem(place, "unsupported_claim", `without ${hit.words}`)];
+			return every(tools, holds) ? [] : [problem(place, "unsupported_claim", `without ${hit.words}`)];
 		}
 		if (stated.has("kubernetes=no")) return [problem(place, "breaks_constraint", `${hit.words} (kubernetes=no)`)];
-		const isRequired = hasCue(clauseBefore(folded, hit.start), says.required);
 		const holds = (tool: Tool): boolean =>
 			tool.kubernetes === "required" || (!isRequired && tool.kubernetes === "optional") || cites(place, says.kubernetes) || (!isRequired && stated.has("kubernetes=yes"));
-		return tools.every(holds) ? [] : [problem(place, "unsupported_claim", `${isRequired ? "needs " : "on "}${hit.words}`)];
+		return every(tools, holds) ? [] : [problem(place, "unsupported_claim", `${isRequired ? "needs " : "on "}${hit.words}`)];
 	});
 }
 
+/** "Doesn't need", "no need for", "ohne … zu brauchen": the denial stands right before the need. */
+const needless =
+	/(?:n't|\bnot|\bno|\bnever|\bwithout|\bnicht|\bkein\w*|\bohne|\bsin|\bsans|\bne|\bn'|\bsem|\bnao|\bhindi|\bwalang)\s?(?:(?:really|even|strictly|always|zwingend|unbedingt|hace|se|tem que|le) )?(?:requir\w*|need\w*|must|depend\w*|brauch\w*|benotig\w*|verlang\w*|requier\w*|necesit\w*|exig\w*|requi\w*|necessit\w*|precis\w*|kailangan)|(?:braucht|benotigt|verlangt) (?:kein\w*|nicht)|(?:requires?|needs?) no\b|(?:requiert|necessite|exige) (?:pas|aucun)|不需要|无需|不必|不依赖/u;
+
 /** What its vendor runs needs no cluster of the asker's. */
-const isNeverRun = ({ need }: Place, tool: Tool): boolean =>
-	tool.hosting.modes.includes("managed") && !need.constraints.some(({ kind, value }) => (kind === "hosting" && value !== "managed") || (kind === "cloud" && value === "on-prem"));
+const isNeverRun = (place: Place, tool: Tool): boolean => tool.hosting.modes.includes("managed") && !runsItself(place);
 
 /** Tools that don't meet what was stated are never praised: only a comparison names them at all, and says why they are out. */
 function brokenBySubjects(place: Place): GroundingProblem[] {

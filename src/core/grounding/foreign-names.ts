@@ -32,8 +32,8 @@ function isGround(place: Place, id: string): boolean {
 	if (id === "kubernetes") return true;
 	if (!ground.has(id)) return false;
 	if (valuesOf(place.need, "cloud").includes(id)) return true;
-	return (id === "git" || id === "docker") && [place.asked, place.framework, ...place.subjects.map(textOf)].some((text) => toolsNamed(place.catalog, spell(text)).some((one) => one.id === id));
+	return (id === "git" || id === "docker") && [place.asked, ...place.framework, ...place.subjects.map(textOf)].some((text) => toolsNamed(place.catalog, spell(text)).some((one) => one.id === id));
 }
 
-/** A product that is no tool of the catalog may be named where a cited fact, or the asker, names it. */
-const isCited = (place: Place, words: string): boolean => [place.asked, ...place.cited.map(({ text }) => text)].some((text) => text.toLowerCase().includes(words.toLowerCase()));
+/** A product that is no tool of the catalog may be named where a cited fact, the asker, or the given tool's own name does. */
+const isCited = (place: Place, words: string): boolean => [place.asked, ...place.cited, ...place.given.map(({ name }) => name)].some((text) => text.toLowerCase().includes(words.toLowerCase()));

@@ -1,5 +1,4 @@
 import type { LanguageCode } from "../need.ts";
-import { fold } from "../understanding/clean-text.ts";
 
 /** The languages that are written in Latin letters: words of Chinese are not kept apart. */
 export type SpelledLanguage = Exclude<LanguageCode, "zh">;
@@ -12,7 +11,15 @@ export type Lexicon = Record<SpelledLanguage, ReadonlySet<string>>;
 export type StoredLexicon = { inputs: string; words: Record<SpelledLanguage, string> };
 
 /** Lower case without accents, as words are looked up: "Überwachung" is "uberwachung". */
-export const foldWord = (word: string): string => fold(word).trim();
+export function foldWord(word: string): string {
+	const lower = word.toLowerCase().replaceAll("’", "'");
+	return /^[a-z0-9']*$/.test(lower)
+		? lower
+		: lower
+				.replaceAll("ß", "ss")
+				.normalize("NFD")
+				.replace(/\p{M}+/gu, "");
+}
 
 const firstLetter = "A".charCodeAt(0);
 /** Longest beginning that two words can share in a stored list: "Z" is 25. */
@@ -42,6 +49,13 @@ export function unpackWords(packed: string): ReadonlySet<string> {
 }
 
 export const restoreLexicon = ({ words }: StoredLexicon): Lexicon => Object.fromEntries(spelledLanguages.map((language) => [language, unpackWords(words[language])])) as Lexicon;
+
+/** Whether a folded word that opens a sentence is common: nothing but a plural or a tense is taken off, for "Nimly" is no word. */
+export const isCommonOpening = (lexicon: Lexicon, word: string): boolean =>
+	lexicon.en.has(word) ||
+	["s", "es", "d", "ed", "ing"].some(
+		(ending) => word.endsWith(ending) && word.length - ending.length >= 4 && (lexicon.en.has(word.slice(0, -ending.length)) || (ending === "ing" && lexicon.en.has(`${word.slice(0, -3)}e`))),
+	);
 
 /** Whether a folded word is common in a language, in this form or as an inflection of one that is. */
 export function isCommonWord(lexicon: Lexicon, language: SpelledLanguage, word: string): boolean {

@@ -1,4 +1,4 @@
-import { type Check, problem, subjectsAt } from "./place.ts";
+import { type Check, every, problem, subjectsAt } from "./place.ts";
 
 /** Names of licences as people write them, and what of an SPDX identifier or a cited fact they must stand in. */
 const licenceNames =
@@ -14,15 +14,15 @@ export const checkLicences: Check = (place) => {
 		const essence = name.replace(/[- ]?(?:licen[cs]e|public)/g, "").trim();
 		const borne = (texts: readonly string[]): boolean => texts.some((text) => text.toLowerCase().includes(essence));
 		const subjects = subjectsAt(place, index);
-		return subjects.every((tool) => borne([tool.licence])) || borne(place.cited.map(({ text }) => text)) ? [] : [problem(place, "licence", words)];
+		return every(subjects, (tool) => borne([tool.licence])) || borne(place.cited) ? [] : [problem(place, "licence", words)];
 	});
 };
 
 const money =
-	/[$€£¥₱]|\b(?:usd|eur|gbp|dollars?|euros?|cents?|bucks|pounds|pesos?|reais|yuan|rmb|dólar(?:es)?)\b|\b(?:price|priced|pricing|prices|costs? (?:about|around|only|just|less|more|from)|per (?:seat|user|month|year|hour|gpu|request|token|run)s?(?: a month)?|a (?:month|year) per|discounts?|billed|billing|invoice[ds]?|trial period|free trial|preise?|kostet|precios?|cuesta[n]?|prix|coûte(?:nt)?|preços?|custa[m]?|presyo|halaga)\b|美元|欧元|人民币|价格|费用|每月|每年/giu;
+	/[$€£¥₱]|\b(?:usd|eur|gbp|dollars?|euros?|cents?|bucks|pounds|pesos?|reais|yuan|rmb|dólar(?:es)?)\b|\b(?:price|priced|pricing|prices|costs? (?:about|around|only|just|less|more|from)|per (?:seat|user|month|year|hour|gpu|request|token|run)s?(?: a month)?|a (?:month|year) per|discounts?|billed(?: (?:yearly|monthly|annually|weekly|daily|hourly|by (?:the )?\w+|per \w+))?|billing|invoice[ds]?|trial period|free trial|preise?|kostet|precios?|cuesta[n]?|prix|coûte(?:nt)?|preços?|custa[m]?|presyo|halaga)\b|美元|欧元|人民币|价格|费用|每月|每年/giu;
 
 /** Prices are printed, not written: one in prose must be a cited fact's own, or the asker's. */
 export const checkPrices: Check = (place) => {
-	const bearing = [place.asked, place.framework, ...place.cited.map(({ text }) => text)].join(" . ").toLowerCase();
+	const bearing = [place.asked, ...place.cited].join(" . ").toLowerCase();
 	return [...new Set([...place.spelt.plain.matchAll(money)].map(([words]) => words))].filter((words) => !bearing.includes(words.toLowerCase())).map((words) => problem(place, "price", words));
 };

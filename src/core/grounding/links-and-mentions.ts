@@ -10,7 +10,7 @@ const links = [
 	/[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+\.\p{L}{2,}/gu,
 	/\b\d{1,3}(?:\.\d{1,3}){3}\b/gu,
 	/(?<![\p{L}\p{N}])[\p{L}\p{N}-]+\s?(?:\.|。|\(dot\)|\[dot\]| dot )\s?(?:com|org|net|io|ai|dev|co|app|cloud|tech|info|xyz|so|sh|gg|me|us|uk|eu|de|fr|es|pt|br|ph|cn|ru|tv|ly|gl|tk|link|site|online|page|run|tools|systems|example|test|local|internal)(?![\p{L}\p{N}])/giu,
-	/\bh\s?t\s?t\s?p\s?s?\b/giu,
+	/\bh\s+t\s+t\s+p\b|\bhxxps?\b|\bhttps?\s*[:/]/giu,
 ];
 /** Two words that only a full stop parts: a host's name, a file's, or a sentence whose space is missing. */
 const dotted = /(?<![\p{L}\p{N}.])[\p{L}][\p{L}\p{N}-]*(?:\.[\p{L}][\p{L}\p{N}-]*)+/gu;
@@ -20,7 +20,7 @@ const abbreviations = /^(?:e\.g|i\.e|z\.b|d\.h|u\.a|p\.ej|p\.ex|a\.k\.a|o\.a)$/i
 export const checkLinks: Check = (place) => {
 	const { plain, written } = place.spelt;
 	const found = links.flatMap((pattern) => [plain, written].flatMap((text) => [...text.matchAll(pattern)].map(([words]) => words)));
-	const bearing = [place.asked, ...place.cited.map(({ text }) => text), ...place.given.flatMap(({ name, aliases }) => [name, ...aliases])].join(" ").toLowerCase();
+	const bearing = [place.asked, ...place.cited, ...place.given.flatMap(({ name, aliases }) => [name, ...aliases])].join(" ").toLowerCase();
 	const joined = [...plain.matchAll(dotted)].map(([words]) => words).filter((words) => !abbreviations.test(words) && !(bearing.includes(words.toLowerCase()) && !found.includes(words)));
 	const ownNames = place.given.flatMap(({ name, aliases }) => [name, ...aliases]).map((name) => name.toLowerCase());
 	return [...new Set([...found.filter((words) => !ownNames.includes(words.trim().toLowerCase())), ...joined])].map((words) => problem(place, "link", words));

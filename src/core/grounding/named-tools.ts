@@ -16,13 +16,16 @@ const mostTokens = 40;
  */
 const everyday = new Set(
 	(
-		"accelerate aim annoy art checklist composer delta determined dice elastic elementary evidently fate flux hub inspect interpret kong lightning lit modal observable replicate scale sky spark temporal tune weave wit erroranalysis " +
-		"trainingoperator stepfunctions cog ax sacred feast lime mage base prom vertex inception annoy truss quilt alibi volcano domino soda"
+		"accelerate aim annoy art checklist delta determined dice elastic elementary evidently fate flux hub inspect interpret kong lightning lit modal observable replicate scale sky spark temporal tune weave wit erroranalysis " +
+		"trainingoperator stepfunctions base prom inception"
 	).split(" "),
 );
 /** "Prodigy", "comet" and the like are words too, but none that advice on tools needs. */
 const takes =
-	/(?:^|[\s(])(?:take|takes|use|uses|using|choose|pick|try|adopt|prefer|install|deploy|replace|called|named|unlike|than|via|through|versus|vs|nimm|nehmt|nutzt?|wählt?|mit|usa|usad|elige|prueba|con|con el|utilise|utilisez|choisis|prends|avec|use|escolha|com o|gamitin|piliin|ang|选|选择|用|使用|采用)\s*$/iu;
+	/(?:^|[\s(])(?:take|takes|use|uses|using|choose|pick|try|adopt|prefer|install|deploy|replace|called|named|like|unlike|than|via|through|versus|vs|nimm|nehmt|nutzt?|wählt?|mit|usa|usad|elige|prueba|con|con el|utilise|utilisez|choisis|prends|avec|use|escolha|com o|gamitin|piliin|ang|选|选择|用|使用|采用)\s*$/iu;
+/** "Grows with scale" is no product, "pair it with interpret" can be nothing else. */
+const accompanies = /(?:^|\s)(?:with|mit|con|avec|com)\s*$/iu;
+const accompanied = new Set(["scale", "elastic", "modal", "temporal", "observable", "flux", "fate", "art", "wit", "spark", "lightning", "delta", "dice"]);
 const acts = /^\s*(?:is the|is your|does|keeps|has|stores|shows|runs|works|lets|gives|takes|comes|needs|handles|covers|offers|serves|tracks|instead|too|as well|as your|fits|wins|and co)\b/i;
 
 export function namesOf(catalog: Catalog): Names {
@@ -51,7 +54,7 @@ const namesByCatalog = new WeakMap<Catalog, Names>();
 export function toolsNamed(catalog: Catalog, spelt: Spelt): NamedTool[] {
 	const { byKey, beginnings } = namesOf(catalog);
 	const { plain, tokens } = spelt;
-	const keys = tokens.map(({ text }) => keyOf(text));
+	const keys = tokens.map(({ text }) => keyOf(text.replace(/['’]s$/u, "")));
 	const found: NamedTool[] = [];
 	for (let from = 0; from < tokens.length; from++) {
 		let key = "";
@@ -98,9 +101,9 @@ function isMeant(key: string, written: ReadonlySet<string>, plain: string, first
 	if (!everyday.has(key)) return true;
 	const before = plain.slice(Math.max(0, first.start - 16), first.start);
 	const after = plain.slice(last.end, last.end + 16);
-	if (takes.test(before)) return true;
+	if (takes.test(before) || (accompanies.test(before) && !accompanied.has(key)) || /["“”„«‘('’]$/u.test(before)) return true;
 	if (words === words.toUpperCase() || /\p{L}\p{Lu}/u.test(words)) return true;
 	const capital = words.charAt(0) !== words.charAt(0).toLowerCase();
 	if (capital && !first.opensSentence) return true;
-	return capital && acts.test(after);
+	return first.opensSentence && acts.test(after);
 }

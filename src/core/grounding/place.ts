@@ -1,6 +1,6 @@
 import type { AnswerPart } from "../answer/answer.ts";
 import type { Catalog } from "../catalog/catalog.ts";
-import type { Fact, Tool } from "../catalog/tool.ts";
+import type { Tool } from "../catalog/tool.ts";
 import type { Need } from "../need.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { NamedTool } from "./named-tools.ts";
@@ -20,19 +20,54 @@ export type Place = {
 	given: readonly Tool[];
 	/** Of these, the ones that this piece is about. */
 	subjects: readonly Tool[];
-	/** The facts that were cited with it, and no others: numbers, prices and licences rest on these. */
-	cited: readonly Fact[];
+	/** What was cited with it: the facts, and the sentence on what it serves. Numbers, prices and licences rest on these and no others. */
+	cited: readonly string[];
 	/** What the asker wrote. */
 	asked: string;
-	/** What the prompt said of the framework and of the category: wishes, rings, rules. */
-	framework: string;
+	/** What the prompt said of the framework and of the category, line by line: wishes, rings, rules. */
+	framework: readonly string[];
 	/** Products named in the piece. */
 	named: readonly NamedTool[];
+	/** Whose pieces these are: the same for every piece of one answer, so that what they share is worked out once. */
+	answer: object;
 };
+
+/** Whether something holds of every one, and there is one: of no tool, nothing is borne out. */
+export const every = (tools: readonly Tool[], holds: (tool: Tool) => boolean): boolean => tools.length > 0 && tools.every(holds);
+
+/** What all pieces of an answer share, worked out with the first of them. */
+export function perAnswer<T>(work: (place: Place) => T): (place: Place) => T {
+	const known = new WeakMap<object, { of: T }>();
+	return (place) => {
+		const found = known.get(place.answer) ?? { of: work(place) };
+		known.set(place.answer, found);
+		return found.of;
+	};
+}
 
 export type Check = (place: Place) => GroundingProblem[];
 
 export const problem = ({ at }: Pick<Place, "at">, code: GroundingCode, detail: string): GroundingProblem => ({ code, at, detail });
+
+/** What is worked out of one line of the catalog, or of a fact: there are a few thousand of them, and the same ones come again and again. */
+export function perLine<T>(work: (line: string) => T): (line: string) => T {
+	const known = new Map<string, { of: T }>();
+	return (line) => {
+		const found = known.get(line) ?? { of: work(line) };
+		if (known.size >= mostLines) known.clear();
+		known.set(line, found);
+		return found.of;
+	};
+}
+const mostLines = 5000;
+
+/** What a tool is, does and works with: what it can be said to have. What it lacks is not in it. */
+export function strengthsOf(tool: Tool): string {
+	const { name, aliases, summary, licence, hosting, categories, asked_for, serves, requires, clouds, languages, frameworks, integrations, modalities, facts } = tool;
+	const says = [name, ...aliases, summary, licence, ...hosting.modes, ...Object.values(categories), ...asked_for, ...Object.values(serves).flatMap((one) => Object.values(one ?? {}))];
+	const works = [...requires, ...(clouds ?? []), ...(languages ?? []), ...frameworks, ...integrations, ...(modalities ?? []), ...facts.filter(({ kind }) => kind !== "limit").map(({ text }) => text)];
+	return [...says, ...works].filter((one) => one !== undefined).join(" . ");
+}
 
 /** All that the catalog says of a tool and the prompt may have told: what its name's owner can be said to do. */
 export function textOf(tool: Tool): string {

@@ -1,8 +1,7 @@
 import type { AnswerPart } from "../answer/answer.ts";
-import type { Fact } from "../catalog/tool.ts";
 import { frameworkWords } from "../writing/framework-words.ts";
 import { type Given, toolsOfPart } from "../writing/given.ts";
-import { readPart, type WrittenAnswer, type WrittenPart, type WrittenPick } from "../writing/written-answer.ts";
+import { readPart, servesParts, type WrittenAnswer, type WrittenPart, type WrittenPick } from "../writing/written-answer.ts";
 import { checkCapabilities } from "./capabilities.ts";
 import { checkClaims } from "./claims.ts";
 import { checkNames } from "./foreign-names.ts";
@@ -19,7 +18,7 @@ import { spell } from "./spelling.ts";
 import { checkSuperlatives } from "./superlatives.ts";
 import { checkWords } from "./unknown-words.ts";
 
-/** What a model's words are held against. */
+/** What a model's words are held against: one object per answer, whose parts share what is worked out of it. */
 export type GroundingContext = {
 	given: Given;
 	lexicon: Lexicon;
@@ -49,7 +48,7 @@ export function groundPart(context: GroundingContext, part: AnswerPart, raw: unk
 	const read = readPart(context.given, part, raw);
 	if ("problems" in read) return read;
 	const { value } = read;
-	const problems = proseIn(part, value).flatMap(({ at, text, cited }) => groundProse(context, part, at, text, cited));
+	const problems = proseIn(context, part, value).flatMap((prose) => groundProse(context, part, prose));
 	return problems.length > 0 ? { problems } : { problems, value };
 }
 
@@ -62,18 +61,36 @@ export function groundParts(context: GroundingContext, parts: readonly { part: A
 	};
 }
 
-function proseIn(part: AnswerPart, value: WrittenPart): { at: string; text: string; cited: string[] }[] {
+type Prose = { at: string; text: string; cited: readonly string[] };
+
+function proseIn({ given }: GroundingContext, part: AnswerPart, value: WrittenPart): Prose[] {
 	if (value === null || part === "decides") return [];
 	if (typeof value === "string") return [{ at: part, text: value, cited: [] }];
-	const pick = value as WrittenPick; // what is neither a text, a question left out, nor rows
-	return [{ at: `${part}.why`, text: pick.why, cited: [...pick.facts, pick.trade_off] }];
+	const { facts, trade_off, serves, why } = value as WrittenPick; // what is neither a text, a question left out, nor rows
+	const [persona, benefit] = servesParts(serves);
+	const cited = toolsOfPart(given, part).flatMap((tool) => [...tool.facts.filter(({ id }) => id === trade_off || facts.includes(id)).map(({ text }) => text), tool.serves[persona]?.[benefit] ?? ""]);
+	return [{ at: `${part}.why`, text: why, cited }];
 }
 
-function groundProse({ given, lexicon, askedText, prompts }: GroundingContext, part: AnswerPart, at: string, text: string, citedIds: readonly string[]): GroundingProblem[] {
+function groundProse(context: GroundingContext, part: AnswerPart, { at, text, cited }: Prose): GroundingProblem[] {
+	const { given, lexicon, askedText, prompts } = context;
 	const { catalog, answer, tools } = given;
 	const spelt = spell(text);
 	const subjects = toolsOfPart(given, part);
-	const cited: Fact[] = subjects.flatMap((tool) => tool.facts.filter(({ id }) => citedIds.includes(id)));
-	const place: Place = { at, part, spelt, catalog, lexicon, need: answer.need, given: tools, subjects, cited, asked: askedText, framework: frameworkWords(given), named: toolsNamed(catalog, spelt) };
+	const place: Place = {
+		at,
+		part,
+		spelt,
+		catalog,
+		lexicon,
+		need: answer.need,
+		given: tools,
+		subjects,
+		cited,
+		asked: askedText,
+		framework: frameworkWords(given),
+		named: toolsNamed(catalog, spelt),
+		answer: context,
+	};
 	return [...checks, checkEcho(prompts)].flatMap((check) => check(place));
 }

@@ -1,5 +1,6 @@
 import type { LanguageCode } from "../need.ts";
-import { type Check, type Place, problem } from "./place.ts";
+import { foldWord } from "./lexicon.ts";
+import { type Check, type Place, perAnswer, perLine, problem } from "./place.ts";
 
 /** Numbers in words, by language; one is left out, for in most languages it is the article. */
 const numberWords: Record<LanguageCode, Record<string, number>> = {
@@ -36,15 +37,15 @@ const ofThePicks =
 const hanNumber =
 	/[两二三四五六七八九十百千万亿零]+\s?(?:个|名|台|次|年|月|天|小时|分钟|秒|倍|元|块|人|种|家|成|张|颗|核|节点|美元|欧元)|百分之[\p{Script=Han}\d]+|[\d十百千万亿]+[万亿]|半(?:天|年|小时)|一半/gu;
 const vague =
-	/\b(?:within|in|under|takes|in a matter of|a few|few) (?:minutes|seconds|an hour|hours|a day|days|a week|weeks|months|no time|a minute|a second|moments)\b|\bovernight\b|\binstant(?:ly)?\b|\bin Minuten\b|\bin Sekunden\b|\ben (?:minutos|segundos|quelques minutes|quelques secondes|poucos minutos|poucos segundos)\b|\bsa loob ng ilang\b|几分钟|几秒|秒级|瞬间/iu;
+	/\b(?:within|in|under|takes|in a matter of|a few|few) (?:minutes|seconds|an hour|hours|a day|days|a week|weeks|months|no time|a minute|a second|moments)\b|\bovernight\b|\bnines\b|\binstant(?:ly)?\b|\bin Minuten\b|\bin Sekunden\b|\ben (?:minutos|segundos|quelques minutes|quelques secondes|poucos minutos|poucos segundos)\b|\bsa loob ng ilang\b|几分钟|几秒|秒级|瞬间/iu;
 const percent = /%|\bper ?cent\b|\bpercent(?:age)?\b|\bprozent\b|\bpor ?cento\b|\bpor ciento\b|\bpour ?cent\b|\bporsiyento\b|百分/iu;
 
 /** Figures that a text holds, as values: "1,500" and "1500" and "fifteen hundred" need not be told apart here. */
 function numbersIn(text: string, languages: readonly LanguageCode[]): { value: string; words: string; start: number }[] {
 	const found: { value: string; words: string; start: number }[] = [];
-	for (const { 0: words, index } of text.matchAll(/\p{N}+(?:[.,:\u2044/]\p{N}+)*/gu)) found.push({ value: valueOf(words), words, start: index });
+	for (const { 0: words, index } of text.matchAll(/\p{N}+(?:[.,:\u2044/]\p{N}+)*/gu)) found.push({ value: figureOf(words), words, start: index });
 	for (const { 0: word, index } of text.matchAll(/\p{L}+/gu)) {
-		const folded = word.toLowerCase().replace(/ß/g, "ss").normalize("NFD").replace(/\p{M}/gu, "");
+		const folded = foldWord(word);
 		for (const language of languages) {
 			const value = numberWords[language][folded];
 			if (value !== undefined && Object.hasOwn(numberWords[language], folded)) {
@@ -57,7 +58,7 @@ function numbersIn(text: string, languages: readonly LanguageCode[]): { value: s
 }
 
 /** "1,500" is 1500, "3.15.2" stays what it is, "½" and "②" are what they stand for. */
-const valueOf = (figure: string): string => {
+const figureOf = (figure: string): string => {
 	const plain = figure.normalize("NFKC").replace(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/g, (digit) => String(((digit.charCodeAt(0) - 0x660) % 16) % 10));
 	const joined = /^\d{1,3}(?:[.,]\d{3})+$/.test(plain) ? plain.replace(/[.,]/g, "") : plain;
 	return joined.replace(/^(\d+)[.,]0+$/, "$1");
@@ -67,7 +68,9 @@ const valueOf = (figure: string): string => {
 export const checkNumbers: Check = (place) => {
 	const { spelt, need, given } = place;
 	const languages: LanguageCode[] = need.language === "en" || need.language === "zh" ? ["en"] : [need.language];
-	const borne = new Set(bearing(place).flatMap((text) => numbersIn(text, ["en", need.language]).map(({ value }) => value)));
+	const cited = new Set(place.cited.flatMap(numbersInLine));
+	const around = numbersAround(place);
+	const borne = { has: (value: string): boolean => cited.has(value) || around.asked.has(value) || (place.cited.length === 0 && around.framework.has(value)) };
 	const picks = new Set<number>();
 	for (const { 0: words, index } of spelt.plain.matchAll(ofThePicks)) if (given.length >= 2) for (let at = index; at < index + words.length; at++) picks.add(at);
 	const inNames = (start: number): boolean => place.named.some((one) => one.start <= start && one.end > start);
@@ -81,7 +84,13 @@ export const checkNumbers: Check = (place) => {
 	return [...new Set(said)].map((words) => problem(place, "number", words));
 };
 
-const bearing = ({ asked, framework, cited }: Place): string[] => [asked, framework, ...cited.map(({ text }) => text)];
+/** The framework's own figures ("narrow it to two or three") are for what is said of the work, not of a tool. */
+const numbersInLine = perLine((line) => numbersIn(line, ["en"]).map(({ value }) => value));
+const numbersAround = perAnswer(({ asked, framework, need }) => ({
+	asked: new Set(numbersIn(asked, ["en", need.language]).map(({ value }) => value)),
+	framework: new Set(framework.flatMap(numbersInLine)),
+}));
+const bearing = ({ asked, framework, cited }: Place): string[] => [asked, ...framework, ...cited];
 
 /** "S3", "SOC 2", "x86": a digit of a term that is known as such, and is looked at with the other words. */
 function isPartOfTerm(plain: string, start: number, { asked, cited }: Place): boolean {
@@ -89,5 +98,5 @@ function isPartOfTerm(plain: string, start: number, { asked, cited }: Place): bo
 	const token = /[\p{L}][\p{L}\p{N}]*$/u.exec(plain.slice(0, start))?.[0];
 	if (token === undefined) return false;
 	const rest = /^[\p{L}\p{N}]*/u.exec(plain.slice(start))?.[0] ?? "";
-	return [asked, ...cited.map(({ text }) => text)].some((text) => text.includes(token + rest)) || /^(?:k8s|s3|http2|x86|x64|l4|t4|a100|h100|web3|i18n)$/i.test(token + rest);
+	return [asked, ...cited].some((text) => text.includes(token + rest)) || /^(?:k8s|s3|http2|x86|x64|l4|t4|a100|h100|web3|i18n)$/i.test(token + rest);
 }

@@ -1,9 +1,13 @@
+import { fold } from "../understanding/clean-text.ts";
+
 /** A piece of prose in the forms in which it is looked at. */
 export type Spelt = {
 	/** As it was written. */
 	written: string;
 	/** Compatibility forms (full-width, mathematical letters) made plain, what nobody sees taken out, letters of other scripts that look like Latin ones replaced. */
 	plain: string;
+	/** `plain` as cues are looked up in it. */
+	folded: string;
 	tokens: readonly Token[];
 };
 
@@ -24,7 +28,7 @@ const lookalikes: Record<string, string> = Object.fromEntries(
 const lookalike = new RegExp(`[${Object.keys(lookalikes).join("")}]`, "gu");
 
 /** Characters without a shape of their own: zero-width ones, soft hyphens, directions, fillers, variation selectors, tags. */
-const unseen = /[\p{Cf}\p{Cc}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f\u{e0100}-\u{e01ef}\u2800]/gu;
+const unseen = /\p{Cf}|\p{Cc}|\p{Default_Ignorable_Code_Point}|\u2800/gu;
 /** What may stand between the letters of a name that somebody broke up: taken out when names are looked for. */
 const markup = /[*_~`|[\]<>{}\\^#=+•]/g;
 
@@ -41,7 +45,7 @@ const opens = /(?:^|[.!?;:。！？；：…][)"”»'’]*\s*|["“„«(（「
 export function spell(written: string): Spelt {
 	const plain = plainOf(written);
 	const tokens = [...plain.matchAll(word)].map(({ 0: text, index }) => ({ text, start: index, end: index + text.length, opensSentence: opens.test(plain.slice(Math.max(0, index - 8), index)) }));
-	return { written, plain, tokens };
+	return { written, plain, folded: fold(plain), tokens };
 }
 
 /** Letters and digits in lower case, accents gone, digits that stand for letters kept: what names are compared by. */
@@ -71,5 +75,7 @@ export function strangeCharacters(written: string, inHan: boolean): { markup: st
 }
 
 /** "K u b e", "K.u.b.e", "K-u-b-e", "k, u, b, e": three or more letters apart, as nobody writes who means a word. */
-const apart = /(?<![\p{L}\p{N}])\p{L}(?:[^\p{L}\p{N}]{1,3}\p{L}){2,}(?![\p{L}\p{N}])/u;
-export const spelledOut = (plain: string): string | undefined => apart.exec(plain)?.[0];
+const apart = /(?<![\p{L}\p{N}])[\p{L}\p{N}](?:[^\p{L}\p{N}]{1,3}[\p{L}\p{N}]){2,}(?![\p{L}\p{N}])/gu;
+/** Words of one letter in the languages that have them: "il y a à faire". */
+const wordsOfOneLetter = /^(?:[aàâeéoóuyiæ0-9]|[^\p{L}\p{N}])+$/iu;
+export const spelledOut = (plain: string): string | undefined => plain.match(apart)?.find((letters) => !wordsOfOneLetter.test(letters) && !/\p{Script=Han}/u.test(letters));

@@ -1,7 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import type { Need } from "../need.ts";
-import { foldWord, isCommonWord, type Lexicon, type SpelledLanguage } from "./lexicon.ts";
-import { type Check, type Place, problem, textOf } from "./place.ts";
+import { foldWord, isCommonOpening, isCommonWord, type SpelledLanguage } from "./lexicon.ts";
+import { type Check, type Place, perAnswer, perLine, problem, textOf } from "./place.ts";
 import { spell, spelledOut, type Token } from "./spelling.ts";
 
 /** Terms of the field that are written with capitals or digits and are no product's name. */
@@ -32,7 +31,7 @@ function isKnown(place: Place, token: Token, at: number, vouched: Vouched): bool
 	if (terms.has(text) || vouched.exact.has(text)) return true;
 	const bare = text.replace(/['’]\p{L}{1,2}$/u, "");
 	if (bare !== text && (terms.has(bare) || vouched.exact.has(bare))) return true;
-	const folded = foldWord(text.replace(/’/g, "'"));
+	const folded = foldWord(text);
 	const hasDigit = /\d/.test(text);
 	const hasInnerCapital = /.\p{Lu}/u.test(text);
 	const hasCapital = /^\p{Lu}/u.test(text);
@@ -40,11 +39,14 @@ function isKnown(place: Place, token: Token, at: number, vouched: Vouched): bool
 	if (hasDigit) return /^\d+(?:st|nd|rd|th|er|re|e|ª|º|s|x|k|h|m|d)$/iu.test(text) || vouched.folded.has(folded);
 	if (hasInnerCapital) return vouched.exact.has(text.replace(/s$/, ""));
 	if (hasCapital && !opensSentence && place.need.language !== "de" && !isTitleOfSentence(place, at)) return false;
+	if (hasCapital && !folded.includes("'")) return folded.length <= 1 || vouched.folded.has(folded) || isCommonOpening(place.lexicon, folded) || isCommonElsewhere(place, folded);
 	return isWord(place, folded, vouched);
 }
 
 /** Text that an English answer puts after its opening, such as "Note: Two" or quotes, was seen to; nothing else may carry a capital. */
 const isTitleOfSentence = ({ spelt: { tokens } }: Place, at: number): boolean => at === 0 || tokens[at]?.opensSentence === true;
+
+const isCommonElsewhere = ({ lexicon, need: { language } }: Place, folded: string): boolean => language !== "en" && language !== "zh" && isCommonWord(lexicon, language, folded);
 
 /** Languages whose lists are short enough that an unknown word says nothing, as long as it is in lower case. */
 const sparse: readonly SpelledLanguage[] = ["es", "fr", "pt", "tl", "de"];
@@ -60,23 +62,32 @@ function isWord({ lexicon, need, spelt }: Place, folded: string, vouched: Vouche
 }
 
 /** Whether a word stands with a capital somewhere in the text: then its being unknown counts. */
-const startsCapital = (plain: string, folded: string): boolean => [...plain.matchAll(/(?<![\p{L}\p{N}])\p{Lu}[\p{L}'’]*/gu)].some(([word]) => foldWord(word.replace(/’/g, "'")) === folded);
+const startsCapital = (plain: string, folded: string): boolean => [...plain.matchAll(/(?<![\p{L}\p{N}])\p{Lu}[\p{L}'’]*/gu)].some(([word]) => foldWord(word) === folded);
 
-type Vouched = { exact: ReadonlySet<string>; folded: ReadonlySet<string> };
+type Words = Pick<ReadonlySet<string>, "has">;
+type Vouched = { exact: Words; folded: Words };
 
-function vouchedWords({ subjects, asked, framework, catalog, need, given, named }: Place): Vouched {
+function vouchedWords(place: Place): Vouched {
+	const { subjects, given, named } = place;
 	const speakers = [...subjects, ...given.filter((tool) => named.some(({ id }) => id === tool.id))];
 	const texts = [...new Set(speakers)].map(wordsOfTool);
-	const own = wordsOf(`${asked} . ${framework} . ${need.constraints.map(({ words }) => words).join(" . ")}`);
-	const category = wordsOfCategories(catalog);
-	const all = [...texts, own, category];
-	return { exact: union(all.map(({ exact }) => exact)), folded: union(all.map(({ folded }) => folded)) };
+	const all = [...texts, wordsOfAsker(place), wordsOfCategories(place.catalog)];
+	return union(all);
 }
 
-/** A view over several sets, so that none has to be copied for each answer. */
-const union = (sets: readonly ReadonlySet<string>[]): ReadonlySet<string> => ({ has: (word: string) => sets.some((set) => set.has(word)) }) as ReadonlySet<string>; // only `has` is asked for
+const wordsOfLine = perLine((line) => wordsOf(line));
+/** The asker's words count with a capital or without: "docker compose" vouches for "Compose". */
+const wordsOfAsker = perAnswer(({ asked, framework, need }) => {
+	const own = wordsOf([asked, ...need.constraints.map(({ words }) => words)].join(" . "));
+	const lines = framework.map(wordsOfLine);
+	const capitalised = [...own.exact].map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+	return union([{ exact: new Set([...own.exact, ...capitalised]), folded: own.folded }, ...lines]);
+});
 
-const wordsOf = (text: string): Vouched => {
+/** A view over several sets, so that none has to be copied for each answer. */
+const union = (all: readonly Vouched[]): Vouched => ({ exact: { has: (word) => all.some(({ exact }) => exact.has(word)) }, folded: { has: (word) => all.some(({ folded }) => folded.has(word)) } });
+
+const wordsOf = (text: string): { exact: ReadonlySet<string>; folded: ReadonlySet<string> } => {
 	const words = spell(text).tokens.map((token) => token.text);
 	return { exact: new Set(words), folded: new Set(words.map(foldWord)) };
 };
@@ -102,7 +113,3 @@ function wordsOfCategories(catalog: Catalog): Vouched {
 	byCatalog.set(catalog, words);
 	return words;
 }
-
-/** The lexicon's languages, told apart from Chinese by what they are written in. */
-export type WordLists = Lexicon;
-export const writesHan = ({ language }: Pick<Need, "language">): boolean => language === "zh";

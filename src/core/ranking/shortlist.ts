@@ -47,11 +47,14 @@ export function shortlist(catalog: Catalog, need: Need, relevance: Relevance = n
 	return { picks: pickAcross(ranked, need), ranked, leftOut: leftOut.map(({ misses: _, ...rest }) => rest) };
 }
 
+/** From this score on, the words of a question tell tools apart; of fewer, a chance hit must not decide. */
+const telling = 100;
+
 /** Relevance as a share of the best in the same category: what counts is who among these fits the words. */
 function relativeTo(considered: readonly { tool: Tool; category: CategoryId }[], relevance: Relevance): Relevance {
 	const best = new Map<CategoryId, number>();
 	for (const { tool, category } of considered) best.set(category, Math.max(best.get(category) ?? 0, relevance.get(tool.id) ?? 0));
-	return new Map(considered.map(({ tool, category }) => [tool.id, (relevance.get(tool.id) ?? 0) / (best.get(category) || 1)]));
+	return new Map(considered.map(({ tool, category }) => [tool.id, (relevance.get(tool.id) ?? 0) / Math.max(best.get(category) ?? 0, telling)]));
 }
 
 /** Tools of the asked categories, each under the one that it is mainly for; where none was read, those that were named. */

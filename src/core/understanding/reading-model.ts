@@ -2,6 +2,7 @@ import { type CategoryId, categoryIds, type PersonaId, personaIds } from "../cat
 import { type Intent, intents } from "../need.ts";
 import type { CategoryTerms } from "./category-cues.ts";
 import type { CleanText } from "./clean-text.ts";
+import { conceptOf, conceptsInHan } from "./concepts.ts";
 import type { Mention } from "./mention.ts";
 
 /**
@@ -36,7 +37,7 @@ function stem(word: string): string {
 }
 
 /** Feature families are normalised apart, so that the many letter features don't drown the few telling ones. */
-const families = { w: 1.2, b: 0.5, c: 0.6, h: 1, q: 1.6, t: 1.2, s: 0.5 } as const;
+const families = { w: 1.2, b: 0.5, c: 0.9, k: 1, l: 0.6, h: 1, q: 1.4, t: 1.2, s: 0.5 } as const;
 
 /**
  * Features of a question with their counts. `toolCategories` gives the categories of a mentioned tool.
@@ -58,7 +59,22 @@ export function featuresOf(clean: CleanText, terms: CategoryTerms, mentions: rea
 			for (let from = 0; from + 4 <= padded.length; from++) add(`c:${padded.slice(from, from + 4)}`);
 		}
 	}
+	const meant = words.map(conceptOf);
+	for (const [at, concept] of meant.entries()) {
+		if (concept === undefined) continue;
+		add(`k:${concept}`);
+		for (let next = at + 1; next <= at + 4 && next < meant.length; next++) {
+			const other = meant[next];
+			if (other !== undefined && other !== concept) add(`l:${concept < other ? `${concept} ${other}` : `${other} ${concept}`}`);
+		}
+	}
 	for (const run of text.match(/\p{Script=Han}+/gu) ?? []) {
+		const inRun = conceptsInHan(run);
+		for (const [at, concept] of inRun.entries()) {
+			add(`k:${concept}`);
+			const other = inRun[at + 1];
+			if (other !== undefined && other !== concept) add(`l:${concept < other ? `${concept} ${other}` : `${other} ${concept}`}`);
+		}
 		for (let at = 0; at < run.length; at++) {
 			add(`h:${run[at]}`, 0.3);
 			if (at + 1 < run.length) add(`h:${run.slice(at, at + 2)}`);

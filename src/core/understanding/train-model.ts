@@ -1,7 +1,7 @@
 import { groupRanges, type Label, labels, type ReadingModel, softmaxGroups, weigh } from "./reading-model.ts";
 
-/** One labelled question, as features with counts. */
-export type Example = { features: ReadonlyMap<string, number>; labels: ReadonlySet<Label> };
+/** One labelled question, as features with counts. A `variant` of another one makes no feature any more frequent. */
+export type Example = { features: ReadonlyMap<string, number>; labels: ReadonlySet<Label>; variant?: true };
 
 export type TrainingOptions = { epochs?: number; rate?: number; l2?: number; minCount?: number; runs?: number };
 
@@ -11,7 +11,7 @@ export type TrainingOptions = { epochs?: number; rate?: number; l2?: number; min
  * examples in different orders, which steadies it. Deterministic: the same examples give the same model. Features seen fewer than `minCount` times are left out.
  */
 export function trainModel(examples: readonly Example[], words: ReadonlySet<string>, options: TrainingOptions = {}): ReadingModel {
-	const { runs = 3, ...settings } = { epochs: 12, rate: 1, l2: 2e-5, minCount: 2, ...options };
+	const { runs = 3, ...settings } = { epochs: 12, rate: 0.3, l2: 3e-4, minCount: 2, ...options };
 	const models = Array.from({ length: runs }, (_, at) => trainOnce(examples, words, { ...settings, seed: at + 1 }));
 	const [mean, ...others] = models;
 	if (mean === undefined) throw new Error(`Expected at least one run, got ${runs}`);
@@ -23,11 +23,12 @@ export function trainModel(examples: readonly Example[], words: ReadonlySet<stri
 }
 
 function trainOnce(examples: readonly Example[], words: ReadonlySet<string>, { epochs, rate, l2, minCount, seed }: Required<Omit<TrainingOptions, "runs">> & { seed: number }): ReadingModel {
+	const originals = examples.filter(({ variant }) => variant === undefined).length;
 	const seen = new Map<string, number>();
-	for (const { features } of examples) for (const feature of features.keys()) seen.set(feature, (seen.get(feature) ?? 0) + 1);
+	for (const { features, variant } of examples) if (variant === undefined) for (const feature of features.keys()) seen.set(feature, (seen.get(feature) ?? 0) + 1);
 	const features = new Map<string, { row: number; idf: number }>();
 	for (const [feature, count] of seen) {
-		if (count >= minCount) features.set(feature, { row: features.size, idf: Math.log((examples.length + 1) / count) });
+		if (count >= minCount) features.set(feature, { row: features.size, idf: Math.log((originals + 1) / count) });
 	}
 	const width = labels.length;
 	const weights = new Float32Array(features.size * width);
@@ -84,7 +85,7 @@ function targetsOf(given: ReadonlySet<Label>): Float64Array {
 }
 
 /** A small, seeded generator of numbers in [0, 1) (Tommy Ettinger's mulberry32). */
-function mulberry32(seed: number): () => number {
+export function mulberry32(seed: number): () => number {
 	let state = seed >>> 0;
 	return () => {
 		state = (state + 0x6d2b79f5) >>> 0;

@@ -6,7 +6,7 @@ import { categoryTerms } from "./category-cues.ts";
 import { cleanText } from "./clean-text.ts";
 import { featuresOf, type Label } from "./reading-model.ts";
 import { editDistance, findMentions, type NameIndex, soundingLike } from "./tool-mentions.ts";
-import type { Example } from "./train-model.ts";
+import { type Example, mulberry32 } from "./train-model.ts";
 import type { Reader } from "./understand.ts";
 
 /** One line of `catalog/questions/*.jsonl`: what somebody might ask, and how it is to be read. */
@@ -17,6 +17,28 @@ export const labelledQuestionSchema = z.strictObject({
 	persona: personaId,
 });
 export type LabelledQuestion = z.infer<typeof labelledQuestionSchema>;
+
+/** Intents whose questions are about no tool of ours: what is said beside them changes them. */
+const withoutAsides: readonly LabelledQuestion["intent"][] = ["off-topic", "injection", "vague"];
+
+/**
+ * Each question once more, with one to three asides before or after it ("We're on AWS.", "No Kubernetes, nobody here knows it."),
+ * which change neither its category nor who asks: the model learns to read past them. The same input gives the same variants.
+ */
+export function besideAsides(questions: readonly LabelledQuestion[], asides: readonly string[]): LabelledQuestion[] {
+	const random = mulberry32(7);
+	const anAside = (): string => asides[Math.floor(random() * asides.length)] ?? "";
+	return questions
+		.filter(({ intent }) => !withoutAsides.includes(intent))
+		.map((question) => {
+			let { text } = question;
+			for (let left = 1 + Math.floor(random() * 3); left > 0; left--) {
+				const aside = anAside();
+				text = random() < 0.5 ? `${aside.replace(/[.!]?$/, random() < 0.7 ? "." : ",")} ${text}` : `${text.replace(/(?<=\p{L})$/u, ".")} ${aside}`;
+			}
+			return { ...question, text };
+		});
+}
 
 export const examplesOf = (reader: Reader, questions: readonly LabelledQuestion[]): Example[] =>
 	questions.map(({ text, categories, intent, persona }) => {

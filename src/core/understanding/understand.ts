@@ -93,8 +93,8 @@ const withoutMentions = (folded: string, mentions: readonly Mention[]): string =
 	mentions.reduce((text, { start, end }) => text.slice(0, start) + "\u00b7".repeat(end - start) + text.slice(end), folded);
 
 /** A category counts from this probability on, and from this share of the likeliest one's. */
-const leastCertainty = 0.2;
-const leastShare = 0.35;
+const leastCertainty = 0.25;
+const leastShare = 0.45;
 /** What is left of the doubt whether anything is asked for where a category's own term stands in the message. */
 const doubtDespiteTerm = 0.05;
 /** What a tool that is mainly for a category adds to it when it is named. */
@@ -148,10 +148,11 @@ const labelsOf = <T extends string>(labels: Record<Label, number>, prefix: "i" |
 	Object.fromEntries(ids.map((id) => [id, labels[`${prefix}:${id}` as Label]])) as Record<T, number>;
 
 /** Understands a question from what its message says and what the thread said before. Pure; same input, same need. */
-export function understand(reader: Reader, now: Reading, { earlier = [], title, toldPersona }: Omit<Question, "text"> = {}): Need {
-	const continues = earlier.length > 0;
+export function understand(reader: Reader, now: Reading, { heard = [], earlier: asked = [], title, toldPersona }: Omit<Question, "text"> = {}): Need {
+	const earlier = [...heard, ...asked];
 	const constraints = constraintsThrough(earlier, now);
-	const ownTopic = now.categories.length > 0 && (!continues || now.categories.some(({ words }) => words.length > 0));
+	const ownTopic = now.categories.length > 0 && (earlier.length === 0 || now.categories.some(({ words }) => words.length > 0));
+	const continues = asked.length > 0 || (heard.length > 0 && !ownTopic);
 	// A turn that said its topic in words counts before one where the topic was guessed from the rest.
 	const saidInWords = (turn: Turn) => turn.categories.some(({ words }) => words.length > 0);
 	const before = (earlier.findLast(saidInWords) ?? earlier.find((turn) => turn.categories.length > 0))?.categories ?? [];
@@ -171,7 +172,7 @@ export function understand(reader: Reader, now: Reading, { earlier = [], title, 
 	const categories = silent ? [] : topics;
 	return {
 		intent,
-		persona: intent === "off-topic" || intent === "injection" ? { id: "unknown", confidence: 0, words: [], from: "nothing" } : readPersona(signsOf(earlier, now), title, toldPersona),
+		persona: intent === "off-topic" || intent === "injection" ? { id: "unknown", confidence: 0, words: [], from: "nothing" } : readPersona(signsOf(asked, now), title, toldPersona),
 		categories: categories.map(({ id, words }) => ({ id, words })),
 		stages: stagesOf(
 			reader.catalog,

@@ -33,14 +33,14 @@ export function placeOfTool({ framework }: Given["catalog"], tool: Tool): string
 
 export const buildOrBuyLines = (framework: Framework): string[] => framework.build_or_buy.map(({ rule }) => rule);
 
-/** All that the prompt says of the framework for this answer: what prose may repeat, numbers and all. */
-export function frameworkWords(given: Given): string {
+/** All that the prompt says of the framework for this answer, line by line: what prose may repeat, numbers and all. */
+export function frameworkWords(given: Given): readonly string[] {
 	const known = byGiven.get(given);
 	if (known !== undefined) return known;
 	const { catalog, answer, tools } = given;
 	const shorts = personasFor(answer.need).flatMap((id) => Object.values(catalog.framework.personas[id].short));
 	const plan = answer.kind === "adoption" ? answer.paragraphs : [];
-	const words = [
+	const words: readonly string[] = [
 		...personaLines(catalog.framework, answer.need),
 		...shorts,
 		...categoryLines(given),
@@ -48,8 +48,8 @@ export function frameworkWords(given: Given): string {
 		...buildOrBuyLines(catalog.framework),
 		...plan,
 		answer.lifecycle ?? "",
-	].join(" . ");
+	];
 	byGiven.set(given, words);
 	return words;
 }
-const byGiven = new WeakMap<Given, string>();
+const byGiven = new WeakMap<Given, readonly string[]>();

@@ -66,10 +66,10 @@ const mostFacts = ({ tools }: Given): number => (tools.length >= 3 ? 8 : 12);
  */
 export function factsGiven(given: Given, tool: Tool): { facts: readonly Fact[]; tradeOffs: readonly Fact[] } {
 	const most = mostFacts(given);
-	const tradeOffs = tradeOffsOf(tool).slice(0, Math.ceil(most / 2));
-	const others = tool.facts.filter((fact) => fact.kind !== "history" && !tradeOffs.includes(fact)).slice(0, most - tradeOffs.length);
-	const told = new Set([...tradeOffs, ...others]);
-	return { facts: tool.facts.filter((fact) => told.has(fact)), tradeOffs };
+	const first = tradeOffsOf(tool).slice(0, Math.ceil(most / 2));
+	const others = tool.facts.filter((fact) => fact.kind !== "history" && !first.includes(fact)).slice(0, most - first.length);
+	const told = new Set([...first, ...others]);
+	return { facts: tool.facts.filter((fact) => told.has(fact)), tradeOffs: tradeOffsOf(tool).filter((fact) => told.has(fact)) };
 }
 
 /** "ml-researcher/need": whose need, want or frustration the catalog says that a tool serves. */

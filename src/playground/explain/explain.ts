@@ -28,6 +28,9 @@ export function explain({ reader, search, version }: Knowledge, asked: Asked): E
 	} satisfies Explanation);
 }
 
+/** Whether the answer is a greeting: there is nothing in it that was made. */
+export const isGreeted = ({ reader, search }: Knowledge, { text, day }: Asked): boolean => recommend(reader, search, { text, earlier: [] }, day).answer.kind === "greeting";
+
 /**
  * What the bot knew of the asker is read off its answer: with the profile's title where that gives the text that was posted,
  * without it where the bot did not get to see the profile.

@@ -2,10 +2,11 @@
 import { completionsAt } from "./completion.js";
 import { element, icon } from "./dom.js";
 
-/**
- * @param options `id` of the text area, `label`, `inThread`, `onSend(text)` that resolves with `{ error }` where it went wrong,
- * and `extra`, what stands above the box
- */
+/** @import { Child } from "./dom.js" */
+/** @import { Completions } from "./completion.js" */
+/** @typedef {{ error?: string | undefined, hint?: string }} Sent what became of a message: what was wrong, or a hint */
+
+/** @param {{ id: string, label: string, inThread: boolean, onSend: (text: string) => Promise<Sent>, extra?: Child }} options `extra` stands above the box */
 export function composer({ id, label, inThread, onSend, extra }) {
 	const text = element("textarea", {
 		id,
@@ -20,8 +21,10 @@ export function composer({ id, label, inThread, onSend, extra }) {
 	const options = element("ul", { class: "options", id: `${id}-options`, role: "listbox", "aria-label": "Completions", hidden: true });
 	const note = element("p", { class: "note", role: "status" });
 	const sendButton = element("button", { type: "submit", class: "send", "aria-label": "Send" }, icon("send"));
+	/** @type {(Completions & { at: number }) | undefined} */
 	let open;
 
+	/** @param {Completions | undefined} completions */
 	const show = (completions) => {
 		open = completions && { ...completions, at: 0 };
 		options.hidden = open === undefined;
@@ -37,15 +40,18 @@ export function composer({ id, label, inThread, onSend, extra }) {
 		);
 		choose(0);
 	};
+	/** @param {number} at */
 	const choose = (at) => {
 		if (open === undefined) return text.removeAttribute("aria-activedescendant");
 		open.at = (at + open.options.length) % open.options.length;
 		for (const [index, option] of [...options.children].entries()) option.setAttribute("aria-selected", String(index === open.at));
 		return text.setAttribute("aria-activedescendant", `${id}-option-${open.at}`);
 	};
+	/** @param {number} at */
 	const complete = (at) => {
-		const { start, options: offered } = open;
-		text.setRangeText(offered[at].insert, start, text.selectionStart, "end");
+		const chosen = open?.options[at];
+		if (open === undefined || chosen === undefined) return;
+		text.setRangeText(chosen.insert, open.start, text.selectionStart, "end");
 		changed();
 		text.focus();
 	};
@@ -58,10 +64,12 @@ export function composer({ id, label, inThread, onSend, extra }) {
 		text.style.blockSize = "auto";
 		text.style.blockSize = `${text.scrollHeight}px`;
 	};
+	/** @param {string} value */
 	const write = (value) => {
 		text.value = value;
 		grow();
 	};
+	/** @param {string} sign */
 	const start = (sign) => {
 		text.setRangeText(text.selectionStart > 0 && !/\s$/.test(text.value.slice(0, text.selectionStart)) ? ` ${sign}` : sign, text.selectionStart, text.selectionEnd, "end");
 		text.focus();
@@ -76,19 +84,21 @@ export function composer({ id, label, inThread, onSend, extra }) {
 		note.textContent = error ?? hint;
 		if (error !== undefined && text.value === "") write(said);
 	};
+	/** What a key does while completions are shown. @type {Record<string, (at: number) => void>} */
 	const keys = {
-		ArrowDown: () => choose(open.at + 1),
-		ArrowUp: () => choose(open.at - 1),
-		Enter: () => complete(open.at),
-		Tab: () => complete(open.at),
+		ArrowDown: (at) => choose(at + 1),
+		ArrowUp: (at) => choose(at - 1),
+		Enter: complete,
+		Tab: complete,
 		Escape: () => show(undefined),
 	};
 	text.addEventListener("keydown", (event) => {
 		if (event.isComposing) return;
-		if (open !== undefined && keys[event.key] !== undefined && !event.shiftKey) {
+		const take = event.shiftKey ? undefined : keys[event.key];
+		if (open !== undefined && take !== undefined) {
 			event.preventDefault();
 			event.stopPropagation();
-			keys[event.key]();
+			take(open.at);
 		} else if (event.key === "Enter" && !event.shiftKey) {
 			event.preventDefault();
 			void submit();
@@ -134,6 +144,7 @@ export function composer({ id, label, inThread, onSend, extra }) {
 		node: element("div", { class: "composing" }, extra, element("div", { class: "box" }, options, form), note),
 		text,
 		write,
+		/** @param {string} placeholder */
 		describe: (placeholder) => text.setAttribute("placeholder", placeholder),
 		isEmpty: () => text.value.trim() === "",
 	};

@@ -4,15 +4,25 @@ import { lifecycle } from "./lifecycle.js";
 import { link } from "./mrkdwn.js";
 import { ranking } from "./ranking.js";
 
+/** @import { Explanation } from "../explain/explanation.ts" */
+/** @import { Child } from "./dom.js" */
+/** @typedef {Explanation["understood"]} Understood */
+/** @typedef {Explanation["asked"]["turns"][number]["parts"][number]} Part of a question, with what it showed */
+
 const languages = { en: "English", es: "Spanish", de: "German", fr: "French", pt: "Portuguese", zh: "Chinese", tl: "Tagalog" };
 const stepNames = { understand: "Understand", search: "Search the facts", rank: "Filter and rank", write: "Write", check: "Check", draw: "Lay out for Slack" };
 
+/** @param {number} ms */
 export const milliseconds = (ms) => `${ms < 0.1 ? "< 0.1" : ms.toFixed(1)} ms`;
+/** @param {Explanation} explained */
 export const totalOf = ({ steps }) => steps.reduce((sum, { ms }) => sum + ms, 0);
 
+/** @type {(count: number, one: string, more?: string) => string} */
 const many = (count, one, more = `${one}s`) => `${count} ${count === 1 ? one : more}`;
+/** @type {(words: readonly string[]) => Child[]} */
 const quotes = (words) => words.flatMap((one, at) => [at > 0 ? ", " : "", element("q", {}, one)]);
 
+/** @param {Explanation} explained */
 export function explanationView(explained) {
 	const { asked, understood, answer } = explained;
 	// A greeting, a decline or a question back takes no tools.
@@ -26,16 +36,21 @@ export function explanationView(explained) {
 	return [askedView(asked), element("ol", { class: "steps" }, steps), timeView(explained), sameView(explained)];
 }
 
+/** @type {(name: string, time: string | undefined, kind: string, ...content: Child[]) => HTMLElement} */
 function step(name, time, kind, ...content) {
 	return element("li", { class: `step ${kind}` }, element("header", {}, element("h3", {}, name), time !== undefined && element("span", { class: "ms" }, time)), content);
 }
 
+/** @type {(explained: Explanation, ids: readonly Explanation["steps"][number]["id"][]) => string | undefined} */
 function timeOf({ steps }, ids) {
 	const taken = steps.filter(({ id }) => ids.includes(id));
 	return taken.length === 0 ? undefined : milliseconds(taken.reduce((sum, { ms }) => sum + ms, 0));
 }
 
-/** The question itself, with the words marked that decided something. */
+/**
+ * The question itself, with the words marked that decided something.
+ * @param {Explanation["asked"]} asked
+ */
 function askedView({ by, turns }) {
 	return element(
 		"figure",
@@ -45,13 +60,15 @@ function askedView({ by, turns }) {
 	);
 }
 
-/** Marks that touch are drawn as one. */
+/** Marks that touch are drawn as one. @type {(part: Part, at: number, parts: readonly Part[]) => Child} */
 function markedPart({ text, shows }, at, parts) {
 	if (shows.length === 0) return text;
+	/** @param {Part | undefined} part */
 	const isMarked = (part) => part !== undefined && part.shows.length > 0;
 	return element("mark", { "data-shows": shows.join(" "), class: `${isMarked(parts[at - 1]) ? "joins-before" : ""} ${isMarked(parts[at + 1]) ? "joins-after" : ""}` }, text);
 }
 
+/** @param {Understood} understood */
 function understoodView({ intent, persona, categories, lifecycle: loops, constraints, mentions, language }) {
 	return [
 		element(
@@ -67,26 +84,33 @@ function understoodView({ intent, persona, categories, lifecycle: loops, constra
 	];
 }
 
+/** @type {(name: string, content: Child, shows?: string) => HTMLElement} */
 const fact = (name, content, shows) => element("div", {}, element("dt", { "data-shows": shows }, name), element("dd", {}, content));
+/** @param {readonly Child[]} entries */
 const list = (entries) =>
 	element(
 		"ul",
 		{},
 		entries.map((entry) => element("li", {}, entry)),
 	);
+/** @type {(words: readonly string[], otherwise?: string) => HTMLElement} */
 const from = (words, otherwise) => element("span", { class: "quiet" }, "from ", words.length > 0 ? quotes(words) : otherwise);
 
+/** @param {Understood["persona"]} persona */
 function personaView({ name, confidence, from: source, words }) {
 	if (source === "nothing") return [element("strong", {}, "nobody in particular"), " ", element("span", { class: "quiet" }, "nothing shows who asks, so both are answered")];
 	const where = { told: "told by the asker", title: ["from ", quotes(words), ", with the profile's title"], words: ["from ", quotes(words)] }[source];
 	return [element("strong", {}, name), " ", element("span", { class: "quiet" }, where, source === "told" ? undefined : `, ${Math.round(confidence * 100)}% sure`)];
 }
 
+/** @type {(constraint: Understood["constraints"][number]) => Child[]} */
 const constraintView = ({ says, words, filters }) => [element("strong", {}, says), " ", from([words]), element("span", { class: filters ? "role filters" : "role" }, filters ? "filters" : "weighs")];
 
+/** @param {Explanation} explained */
 function rankedView({ funnel, ranked, leftOut, answer, understood }) {
 	const { catalog, considered, fitting, picked } = funnel;
 	const filters = understood.constraints.some((constraint) => constraint.filters);
+	/** @type {[count: number, says: string][]} */
 	const numbers = [
 		[catalog, "in the catalog"],
 		[considered, understood.categories.length > 0 ? `for ${understood.categories.map(({ name }) => name).join(", ")}` : "that were named"],
@@ -106,6 +130,7 @@ function rankedView({ funnel, ranked, leftOut, answer, understood }) {
 	];
 }
 
+/** @param {Explanation["leftOut"][number]} left */
 const leftOutView = ({ because, filter, unknown, tools }) =>
 	element(
 		"li",
@@ -120,6 +145,7 @@ const leftOutView = ({ because, filter, unknown, tools }) =>
 		element("p", { class: "tools" }, tools.join(", ")),
 	);
 
+/** @param {Explanation["answer"]} answer */
 function writtenView({ kind, writtenBy, tools }) {
 	const by = writtenBy === "catalog" ? "From the catalog, without a language model" : "By a language model, within what the catalog holds";
 	const facts = tools.flatMap((tool) => tool.facts).length;
@@ -129,6 +155,7 @@ function writtenView({ kind, writtenBy, tools }) {
 	];
 }
 
+/** @param {Explanation["answer"]["tools"][number]} printed */
 const printedView = ({ name, serves, facts }) =>
 	element(
 		"li",
@@ -142,6 +169,7 @@ const printedView = ({ name, serves, facts }) =>
 		facts.map(({ text, source, asOf }) => element("p", {}, text, " ", link(source, new URL(source).hostname), asOf !== null && element("span", { class: "quiet" }, `, as of ${asOf}`))),
 	);
 
+/** @param {Explanation["checks"]} checks */
 const checksView = (checks) =>
 	element(
 		"ul",
@@ -157,6 +185,7 @@ const checksView = (checks) =>
 		),
 	);
 
+/** @param {Explanation} explained */
 function timeView(explained) {
 	const total = totalOf(explained);
 	const bar = element("div", { class: "time-bar", "aria-hidden": "true" });
@@ -178,6 +207,7 @@ function timeView(explained) {
 	);
 }
 
+/** @param {Explanation} explained */
 const sameView = ({ answer, catalog }) =>
 	element(
 		"p",

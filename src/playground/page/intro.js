@@ -4,6 +4,9 @@ import { element, icon } from "./dom.js";
 import { avatar } from "./messages.js";
 import { people } from "./store.js";
 
+/** @typedef {{ shows: string, text: string }} Example */
+/** @typedef {(text: string) => unknown} Ask */
+
 const bot = "@mlops-recommend";
 const questions = [
 	{ shows: "What must hold", text: `${bot} Which experiment tracker should five researchers use on-prem, no Kubernetes?` },
@@ -17,11 +20,13 @@ const questions = [
 const closed = { shows: "A channel without the bot", text: "/mlops-recommend which vector database for a small team, self-hosted?" };
 const help = "/mlops-recommend help";
 
-/** @param hasBot whether the bot is in the channel; @param ask takes the text of a question that was clicked */
-export function intro({ hasBot, isEmpty, ask }) {
-	const offered = hasBot ? questions : [closed];
+/** @param {{ hasBot: boolean, isDirect: boolean, isEmpty: boolean, ask: Ask }} where `ask` takes the text of a question that was clicked */
+export function intro({ hasBot, isDirect, isEmpty, ask }) {
+	// Nobody is mentioned in a direct message.
+	const offered = (hasBot ? questions : [closed]).map(({ shows, text }) => ({ shows, text: isDirect ? text.replace(`${bot} `, "") : text }));
 	if (!isEmpty) {
 		const folded = element("details", { class: "more-questions" }, element("summary", {}, icon("arrow"), "Questions to try"));
+		/** @type {Ask} */
 		const askAndFold = (text) => {
 			folded.open = false;
 			ask(text);
@@ -32,21 +37,24 @@ export function intro({ hasBot, isEmpty, ask }) {
 	return element(
 		"div",
 		{ class: "intro" },
-		element("h3", {}, hasBot ? "Ask which tool fits. Say what must hold." : "The bot is not in this channel."),
+		element("h3", {}, isDirect ? "Only you and the bot read this." : hasBot ? "Ask which tool fits. Say what must hold." : "The bot is not in this channel."),
 		element(
 			"p",
 			{},
-			hasBot
-				? "The bot answers in the thread of your question: at most three tools from its catalog, each with what speaks against it, and its sources. Under each answer, “How this answer was made” shows every step. Nothing leaves this machine."
-				: "Mentioning it does nothing here, as in Slack. A slash command works, and its answer is shown to you alone.",
+			isDirect
+				? "Just ask: here it need not be mentioned, and a follow-up in the thread continues the talk. What it says is what it would say in a channel."
+				: hasBot
+					? "The bot answers in the thread of your question: at most three tools from its catalog, each with what speaks against it, and its sources. Under each answer, “How this answer was made” shows every step. Nothing leaves this machine."
+					: "Mentioning it does nothing here, as in Slack. A slash command works, and its answer is shown to you alone.",
 		),
 		element("h4", {}, "Questions to try: click one to ask it"),
 		questionList(offered, ask),
 		element("p", { class: "or" }, "Or see ", element("button", { type: "button", onclick: () => ask(help) }, help), "."),
-		hasBot && whoIsWho(),
+		hasBot && !isDirect && whoIsWho(),
 	);
 }
 
+/** @type {(offered: readonly Example[], ask: Ask) => HTMLElement} */
 const questionList = (offered, ask) =>
 	element(
 		"ul",

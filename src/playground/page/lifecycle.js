@@ -2,7 +2,10 @@
 import { drawn } from "./dom.js";
 
 const size = { width: 88, height: 38 };
-/** Middles of the stages, in the order of the catalog: the model loop's four, then the software loop's. */
+/** @import { Explanation } from "../explain/explanation.ts" */
+/** @typedef {[x: number, y: number]} Point */
+
+/** Middles of the stages, in the order of the catalog: the model loop's four, then the software loop's. @type {{ model: Point[], software: Point[] }} */
 const places = {
 	model: [
 		[152, 142],
@@ -30,6 +33,7 @@ const ways = [
 	"M216 142h-18",
 ];
 
+/** @param {Explanation["understood"]["lifecycle"]} loops */
 export function lifecycle({ model, software }) {
 	const stages = [...model.map((stage, at) => ({ ...stage, place: places.model[at] })), ...software.map((stage, at) => ({ ...stage, place: places.software[at] }))];
 	const asked = stages.filter((stage) => stage.asked).map(({ name }) => name.toLowerCase());
@@ -39,7 +43,7 @@ export function lifecycle({ model, software }) {
 		{ class: "lifecycle", viewBox: "0 0 404 166", role: "img", "aria-label": says },
 		drawn("marker", { id: "way-head", viewBox: "0 0 8 8", refX: "5", refY: "4", markerWidth: "5", markerHeight: "5", orient: "auto" }, drawn("path", { d: "M0 0l8 4-8 4z", class: "head" })),
 		ways.map((d) => drawn("path", { d, class: "way", "marker-end": "url(#way-head)" })),
-		stages.map(({ name, asked: lit, place: [x, y] }) =>
+		stages.map(({ name, asked: lit, place: [x, y] = [0, 0] }) =>
 			drawn(
 				"g",
 				{ class: lit ? "stage asked" : "stage" },
@@ -50,6 +54,7 @@ export function lifecycle({ model, software }) {
 	);
 }
 
+/** @type {(words: readonly string[], x: number, y: number) => SVGTextElement} */
 const label = (words, x, y) =>
 	drawn(
 		"text",

@@ -1,10 +1,23 @@
 // Messages as they stand in a channel and in a thread.
+
+import { useShortcut } from "./actions.js";
 import { content } from "./blocks.js";
 import { element, icon, syncList } from "./dom.js";
-import { repliesTo, state, userOf } from "./store.js";
+import { menuButton } from "./menu.js";
+import { tellReader } from "./notices.js";
+import { repliesTo, state, statusOf, userOf } from "./store.js";
 import { dayOf, fullTimeOf, momentOf, timeOf } from "./times.js";
 
-/** Who wrote: a coloured square with an initial; the bot has its mark. */
+/** @import { SlackUser } from "../workspace.ts" */
+/** @import { Kept } from "./store.js" */
+/** @typedef {{ openThread: (ts: string) => void, openPanel: (message: Kept) => void }} MessageActions */
+/** @typedef {{ key: string, one: Kept, goesOn: boolean, replies: Kept[] | undefined, status: string | undefined, isOpen: boolean, isExplained: boolean }} MessageRow */
+/** @typedef {MessageRow | { key: string, day: string }} Row */
+
+/**
+ * Who wrote: a coloured square with an initial; the bot has its mark.
+ * @param {SlackUser} user
+ */
 export function avatar({ id, real_name, is_bot }, size = "") {
 	if (is_bot) return element("img", { class: `avatar ${size}`, src: "/icon.svg", alt: "" });
 	return element("span", { class: `avatar ${size}`, "data-user": id, "aria-hidden": "true" }, real_name.slice(0, 1));
@@ -12,30 +25,41 @@ export function avatar({ id, real_name, is_bot }, size = "") {
 
 const sameBreathMs = 5 * 60_000;
 
-/** What stands in a list: messages, and a line where a day begins. Somebody who goes on writing is named once. */
+/**
+ * What stands in a list: messages, and a line where a day begins. Somebody who goes on writing is named once.
+ * @type {(messages: readonly Kept[], how: { withReplies: boolean }) => Row[]}
+ */
 function rowsOf(messages, { withReplies }) {
 	return messages.flatMap((one, at) => {
 		const before = messages[at - 1];
 		const newDay = before === undefined || dayOf(before.ts) !== dayOf(one.ts);
-		const goesOn = !newDay && before.user === one.user && before.onlyFor === one.onlyFor && momentOf(one.ts) - momentOf(before.ts) < sameBreathMs && !(withReplies && repliesTo(before.ts).length > 0);
+		const goesOn =
+			!newDay &&
+			before.user === one.user &&
+			before.onlyFor === one.onlyFor &&
+			Number(momentOf(one.ts)) - Number(momentOf(before.ts)) < sameBreathMs &&
+			!(withReplies && repliesTo(before.ts).length > 0);
 		const replies = withReplies && one.onlyFor === undefined ? repliesTo(one.ts) : undefined;
-		const row = { key: one.key, one, goesOn, replies, isOpen: withReplies && state.thread === one.ts, isExplained: state.panel === one.key };
+		const status = replies === undefined ? undefined : statusOf(one.ts);
+		const row = { key: one.key, one, goesOn, replies, status, isOpen: withReplies && state.thread === one.ts, isExplained: state.panel === one.key };
 		return newDay && withReplies ? [{ key: `day ${dayOf(one.ts)}`, day: dayOf(one.ts) }, row] : [row];
 	});
 }
 
-const versionOf = ({ day, one, goesOn, replies, isOpen, isExplained }) => (day ? day : [one.revision, goesOn, replies?.length, isOpen, isExplained].join());
+/** @param {Row} row */
+const versionOf = (row) => ("day" in row ? row.day : [row.one.revision, row.goesOn, row.replies?.length, row.status, row.isOpen, row.isExplained].join());
 
-/** @param actions `openThread(ts)` and `openPanel(message)` */
+/** @type {(list: HTMLElement, messages: readonly Kept[], how: { withReplies: boolean } & MessageActions) => void} */
 export function drawMessages(list, messages, { withReplies, ...actions }) {
 	syncList(list, rowsOf(messages, { withReplies }), {
 		keyOf: ({ key }) => key,
 		versionOf,
-		make: (row) => (row.day ? element("li", { class: "day" }, element("span", {}, row.day)) : messageNode(row, actions)),
+		make: (row) => ("day" in row ? element("li", { class: "day" }, element("span", {}, row.day)) : messageNode(row, actions)),
 	});
 }
 
-function messageNode({ one, goesOn, replies, isOpen, isExplained }, actions) {
+/** @type {(row: MessageRow, actions: MessageActions) => HTMLElement} */
+function messageNode({ one, goesOn, replies, status, isOpen, isExplained }, actions) {
 	const user = userOf(one.user);
 	const time = element("time", { datetime: momentOf(one.ts).toISOString(), title: fullTimeOf(one.ts) }, timeOf(one.ts));
 	const head = element("header", { class: goesOn ? "sr" : undefined }, element("span", { class: "name" }, user.real_name), user.is_bot && element("span", { class: "app" }, "APP"), time);
@@ -57,10 +81,45 @@ function messageNode({ one, goesOn, replies, isOpen, isExplained }, actions) {
 					"How this answer was made",
 				),
 			replies && threadButton(one, replies, isOpen, actions),
+			status !== undefined && statusLine(status),
 		),
+		one.onlyFor === undefined && messageMenu(one),
 	);
 }
 
+/** What can be done with a message: the app's shortcuts. @param {Kept} one */
+function messageMenu(one) {
+	const { messageShortcuts } = state.app;
+	if (messageShortcuts.length === 0) return undefined;
+	const said = one.text
+		.replace(/<[^>]*>/g, "")
+		.trim()
+		.slice(0, 40);
+	return menuButton(
+		{ class: "plain message-menu", "data-focus": "menu", "aria-label": `More actions for the message of ${userOf(one.user).real_name}: ${said}` },
+		icon("more"),
+		messageShortcuts.map(({ name, callback_id }) => ({
+			label: name,
+			about: userOf(state.bot).real_name,
+			choose: async () => {
+				const { error } = await useShortcut(callback_id, one);
+				if (error !== undefined) tellReader(error);
+			},
+		})),
+	);
+}
+
+/** What the bot is doing, as Slack shows it. @param {string} status */
+export const statusLine = (status) =>
+	element(
+		"p",
+		{ class: "bot-status" },
+		avatar(userOf(state.bot), "small"),
+		element("span", {}, element("strong", {}, userOf(state.bot).real_name), ` ${status}`),
+		element("span", { class: "dots", "aria-hidden": "true" }, element("i"), element("i"), element("i")),
+	);
+
+/** @type {(one: Kept, replies: readonly Kept[], isOpen: boolean, actions: MessageActions) => HTMLElement} */
 function threadButton(one, replies, isOpen, { openThread }) {
 	const common = { type: "button", "data-focus": "thread", "aria-expanded": String(isOpen), "aria-controls": "thread", onclick: () => openThread(one.ts) };
 	const last = replies.at(-1);

@@ -2,9 +2,16 @@
 import { element } from "./dom.js";
 import { channelOf, userOf } from "./store.js";
 
+/** @import { Child } from "./dom.js" */
+
+/** @param {string} text */
 const unescapeSlack = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 
-/** Text with code blocks, quotes, links, mentions, bold, italic, struck and code; everything else stays text. */
+/**
+ * Text with code blocks, quotes, links, mentions, bold, italic, struck and code; everything else stays text.
+ * @param {string} text
+ * @returns {Child[]}
+ */
 export function mrkdwn(text) {
 	return text.split(/(```[\s\S]*?```)/g).flatMap((part) => {
 		if (part.startsWith("```") && part.endsWith("```") && part.length > 6) return [element("pre", {}, unescapeSlack(part.slice(3, -3).replace(/^\n|\n$/g, "")))];
@@ -15,7 +22,12 @@ export function mrkdwn(text) {
 const pattern =
 	/<((?:https?:|mailto:)[^|>]+)(?:\|([^>]*))?>|<@([A-Z0-9]+)(?:\|[^>]*)?>|<#([A-Z0-9]+)(?:\|([^>]*))?>|<!(here|channel|everyone)>|`([^`\n]+)`|(?<![\p{L}\p{N}*])\*([^*\n]+)\*(?![\p{L}\p{N}*])|(?<![\p{L}\p{N}_])_([^_\n]+)_(?![\p{L}\p{N}_])|(?<![\p{L}\p{N}~])~([^~\n]+)~(?![\p{L}\p{N}~])/gu;
 
+/**
+ * @param {string} text
+ * @returns {Child[]}
+ */
 function inline(text) {
+	/** @type {Child[]} */
 	const parts = [];
 	let at = 0;
 	for (const match of text.matchAll(pattern)) {
@@ -27,6 +39,10 @@ function inline(text) {
 	return parts;
 }
 
+/**
+ * @param {RegExpExecArray} match
+ * @returns {Child}
+ */
 function styled([, url, label, user, channel, channelName, everybody, code, strong, soft, struck]) {
 	if (url) return link(unescapeSlack(url), unescapeSlack(label ?? url));
 	if (user) return element("span", { class: "mention" }, `@${userOf(user).name}`);
@@ -35,8 +51,12 @@ function styled([, url, label, user, channel, channelName, everybody, code, stro
 	if (code) return element("code", {}, unescapeSlack(code));
 	if (strong) return element("strong", {}, inline(strong));
 	if (soft) return element("em", {}, inline(soft));
-	return element("s", {}, inline(struck));
+	return element("s", {}, inline(struck ?? ""));
 }
 
-/** A link that tells the other side nothing of where it was followed. A source's number says what it leads to. */
+/**
+ * A link that tells the other side nothing of where it was followed. A source's number says what it leads to.
+ * @param {string} url
+ * @param {string} label
+ */
 export const link = (url, label) => element("a", { href: url, rel: "noreferrer noopener", target: "_blank", title: url, class: /^\[\d+\]$/.test(label) ? "source" : undefined }, label);

@@ -1,36 +1,45 @@
 // The side panel: asks how an answer was made, shows it, and gives the focus back when it closes.
-import { element, icon } from "./dom.js";
+import { byId, element, focusable, icon } from "./dom.js";
 import { explanationView, milliseconds, totalOf } from "./explanation.js";
 import { go, state } from "./store.js";
 
-const $ = (id) => document.getElementById(id);
+/** @import { Explanation } from "../explain/explanation.ts" */
+/** @import { Kept } from "./store.js" */
 
-/** The button that the panel was opened with: a redrawn one stands where the old one stood. */
-const opener = (key) => [...document.querySelectorAll(".message")].find((message) => message.dataset.key === key)?.querySelector("[data-focus=how]");
+/** The button that the panel was opened with: a redrawn one stands where the old one stood. @param {string} key */
+function opener(key) {
+	const message = [...document.querySelectorAll(".message")].find((one) => one.getAttribute("data-key") === key);
+	return message === undefined ? undefined : focusable(message, "how");
+}
 
+/** @param {Kept} message an answer of the bot's */
 export async function openPanel(message) {
 	if (state.panel === message.key) return closePanel();
 	go({ panel: message.key });
-	$("panel-sum").textContent = "Working it out again…";
-	$("panel-scroll").replaceChildren();
-	$("panel").setAttribute("aria-busy", "true");
-	$("panel-title").focus();
+	byId("panel-sum").textContent = "Working it out again…";
+	byId("panel-scroll").replaceChildren();
+	byId("panel").setAttribute("aria-busy", "true");
+	byId("panel-title").focus();
 	const explained = await ask(message);
 	if (state.panel !== message.key) return;
-	$("panel").removeAttribute("aria-busy");
-	$("panel-sum").textContent = explained.error === undefined ? sumOf(explained) : "That did not work.";
-	$("panel-scroll").replaceChildren(...(explained.error === undefined ? explanationView(explained) : [element("p", { class: "wrong" }, explained.error)]));
-	$("panel-scroll").scrollTop = 0;
+	byId("panel").removeAttribute("aria-busy");
+	byId("panel-sum").textContent = "error" in explained ? "That did not work." : sumOf(explained);
+	byId("panel-scroll").replaceChildren(...("error" in explained ? [element("p", { class: "wrong" }, explained.error)] : explanationView(explained)));
+	byId("panel-scroll").scrollTop = 0;
 }
 
 export function closePanel() {
 	const key = state.panel;
 	if (key === undefined) return;
-	const hadFocus = $("panel").contains(document.activeElement);
+	const hadFocus = byId("panel").contains(document.activeElement);
 	go({ panel: undefined });
 	if (hadFocus) opener(key)?.focus();
 }
 
+/**
+ * @param {Kept} message
+ * @returns {Promise<Explanation | { error: string }>}
+ */
 async function ask({ channel, ts }) {
 	try {
 		const response = await fetch(`/workspace/explain?${new URLSearchParams({ channel, ts })}`);
@@ -40,11 +49,12 @@ async function ask({ channel, ts }) {
 	}
 }
 
+/** @param {Explanation} explained */
 function sumOf(explained) {
 	const { funnel, checks } = explained;
 	const passed = checks.filter(({ failed }) => failed.length === 0).length;
 	return [milliseconds(totalOf(explained)), funnel.considered > 0 && `${funnel.considered} tools looked at`, `${passed} of ${checks.length} checks passed`].filter(Boolean).join(" · ");
 }
 
-$("close-panel").append(icon("close"));
-$("close-panel").addEventListener("click", closePanel);
+byId("close-panel").append(icon("close"));
+byId("close-panel").addEventListener("click", closePanel);

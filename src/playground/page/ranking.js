@@ -1,9 +1,13 @@
 // How the tools that fit were ordered: a bar for each, and behind it the reasons that make it up.
 import { element } from "./dom.js";
 
+/** @import { Explanation } from "../explain/explanation.ts" */
+/** @typedef {Explanation["ranked"][number]} Ranked */
+
 /** Rows that are shown at once; the others unfold. */
 const shownAtOnce = 6;
 
+/** @param {readonly Ranked[]} ranked best first */
 export function ranking(ranked) {
 	const best = Math.max(1, ...ranked.map(({ score }) => score));
 	const rows = ranked.map((tool, at) => element("li", {}, row(tool, best, at === 0)));
@@ -14,6 +18,7 @@ export function ranking(ranked) {
 	];
 }
 
+/** @type {(tool: Ranked, best: number, open: boolean) => HTMLElement} */
 function row({ name, category, place, score, reasons }, best, open) {
 	// As long as the score, divided among what speaks for the tool.
 	const bar = element("span", {}, reasons.filter(({ points }) => points > 0).map(piece));
@@ -33,10 +38,12 @@ function row({ name, category, place, score, reasons }, best, open) {
 	);
 }
 
+/** @param {Ranked["reasons"][number]} reason */
 function piece({ points }) {
 	const made = element("span");
 	made.style.flexGrow = String(points);
 	return made;
 }
 
+/** @param {Ranked["reasons"][number]} reason */
 const reason = ({ points, why }) => element("li", { class: points < 0 ? "against" : undefined }, element("span", { class: "points" }, `${points < 0 ? "−" : "+"}${Math.abs(points).toFixed(2)}`), why);

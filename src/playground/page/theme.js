@@ -7,6 +7,7 @@
 			return null; // Storage can be switched off: then the choice lasts as long as the page.
 		}
 	};
+	/** @param {string | null} theme */
 	const choose = (theme) => {
 		if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
 		else delete document.documentElement.dataset.theme;
@@ -14,7 +15,8 @@
 
 	choose(kept());
 	document.addEventListener("DOMContentLoaded", () => {
-		const switches = [...document.querySelectorAll("#theme input")];
+		/** @type {NodeListOf<HTMLInputElement>} */
+		const switches = document.querySelectorAll("#theme input");
 		for (const one of switches) {
 			if (one.value === (document.documentElement.dataset.theme ?? "system")) one.checked = true;
 			one.addEventListener("change", () => {

@@ -5,6 +5,7 @@ import { completePart } from "../../../src/core/growing.ts";
 import type { LlmEvent, LlmFailure, LlmRequest } from "../../../src/ports.ts";
 import { recordingLog } from "../../fakes/recording-log.ts";
 import { freePort } from "../../support/free-port.ts";
+import { mishapping, mishaps } from "../../support/model-mishaps.ts";
 import { ModelPeer } from "../../support/model-peer.ts";
 
 const schema = z.strictObject({
@@ -231,6 +232,23 @@ describe("a server that fails", () => {
 		expect(await failureOf(llmOf(settings))).toEqual({ code: "unavailable" });
 	});
 
+	test("for long is left alone for a while, so that nobody waits for it; then one asks whether it is back", async () => {
+		let now = Date.now();
+		const llm = llmOf(peer.settings(), { clock: { now: () => now } });
+		const ask = () => askedDuring(() => endOf(llm, { deadline: now + 200 }));
+		const unavailable = { kind: "failed", failure: { code: "unavailable" } };
+		peer.always({ status: 503 });
+		for (let at = 0; at < 5; at++) expect(await ask()).toMatchObject([unavailable, 1]);
+		expect(await ask()).toMatchObject([unavailable, 0]);
+		now += 31_000;
+		const together = () => Promise.all([1, 2, 3].map(() => endOf(llm, { deadline: now + 200 })));
+		expect(await askedDuring(together)).toMatchObject([[unavailable, unavailable, unavailable], 1]);
+		now += 31_000;
+		peer.always({ content: good });
+		expect(await ask()).toMatchObject([{ kind: "done" }, 1]);
+		expect(await ask()).toMatchObject([{ kind: "done" }, 1]);
+	});
+
 	test("that answers with something else than a stream is asked again, then given up", async () => {
 		const llm = llmOf();
 		const [failure, asked] = await askedDuring(() => {
@@ -344,15 +362,22 @@ describe("servers that can less", () => {
 
 	test("one that does not know newer fields is asked without them, from then on at once", async () => {
 		peer.always(({ body }) => {
-			const unknown = ["stream_options", "reasoning_effort"].find((field) => field in body);
+			const unknown = ["stream_options", "reasoning_effort", "max_completion_tokens"].find((field) => field in body);
 			return unknown === undefined ? { content: good } : { status: 400, message: `Unrecognized request argument supplied: ${unknown}` };
 		});
 		const llm = llmOf(peer.settings("gpt-6-luna"));
 		const [end, asked] = await askedDuring(() => endOf(llm));
 		expect(end).toMatchObject({ kind: "done", value: good, usage: { estimated: true } });
-		expect(asked).toBe(3);
+		expect(asked).toBe(4);
 		expect(await askedDuring(() => endOf(llm))).toMatchObject([{ kind: "done" }, 1]);
 		expect(llm.modeOf("answer")).toBe("json_schema");
+	});
+
+	test("one that does not know them, and does not say which, is asked in words alone", async () => {
+		peer.always(({ body, mode }) => (mode === "text" && !("stream_options" in body) ? { content: good } : { status: 400, message: "bad request" }));
+		const llm = llmOf();
+		expect(await askedDuring(() => endOf(llm))).toMatchObject([{ kind: "done", value: good }, 4]);
+		expect(await askedDuring(() => endOf(llm))).toMatchObject([{ kind: "done" }, 1]);
 	});
 
 	test("a model that thinks first is told to think little, another one nothing of the kind", async () => {
@@ -381,13 +406,27 @@ describe("Azure", () => {
 	});
 });
 
-test("under chaos every request ends in exactly one way, and nearly all of them well", async () => {
-	peer.always({ content: good }, { chunkSize: 20 }).chaos({ dropRate: 0.1, malformedRate: 0.1, rateLimitRate: 0.05, disconnectRate: 0.1 });
-	const llm = llmOf();
-	const all = await Promise.all(Array.from({ length: 60 }, () => eventsOf(llm, { deadline: Date.now() + 15_000 })));
-	peer.chaos(undefined);
-	for (const events of all) expect(events.filter(({ kind }) => kind !== "growing")).toHaveLength(1);
-	expect(all.filter((events) => events.at(-1)?.kind === "done").length).toBeGreaterThan(45);
+describe("whatever goes wrong, however often", () => {
+	test("under the server's own chaos every request ends in exactly one way, and nearly all of them well", async () => {
+		peer.always({ content: good }, { chunkSize: 20 }).chaos({ dropRate: 0.1, malformedRate: 0.1, rateLimitRate: 0.05, disconnectRate: 0.1 });
+		const llm = llmOf();
+		const all = await Promise.all(Array.from({ length: 60 }, () => eventsOf(llm, { deadline: Date.now() + 15_000 })));
+		peer.chaos(undefined);
+		for (const events of all) expect(events.filter(({ kind }) => kind !== "growing")).toHaveLength(1);
+		expect(all.filter((events) => events.at(-1)?.kind === "done").length).toBeGreaterThan(45);
+	});
+
+	test("with outputs that are broken, cut, late or missing too, every request ends in time, and no output that does not fit gets through", async () => {
+		const { decide, counts } = mishapping({ seed: 11, rate: 0.5, good: () => good, slowMs: 1000 });
+		peer.decide(decide);
+		const llm = llmOf();
+		const started = Date.now();
+		const all = await Promise.all(Array.from({ length: 80 }, () => eventsOf(llm, { deadline: started + 6000 })));
+		expect(Date.now() - started).toBeLessThan(7500);
+		for (const events of all) expect(events.filter(({ kind }) => kind !== "growing")).toHaveLength(1);
+		for (const end of all.map((events) => events.at(-1))) if (end?.kind === "done") expect(end.value).toEqual(good);
+		expect([...counts.keys()].sort()).toEqual([...mishaps, "good"].sort());
+	});
 });
 
 test("nothing of what is asked or written, nor the key, comes into the log", () => {

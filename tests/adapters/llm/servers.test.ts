@@ -138,6 +138,26 @@ describe("what a server may send down an open stream", () => {
 	});
 });
 
+test.each<[string, (field: string) => string]>([
+	["OpenAI's", (field) => JSON.stringify({ error: { message: `Unsupported parameter: '${field}'`, param: field, code: "unsupported_parameter" } })],
+	["a list of details", (field) => JSON.stringify({ detail: [{ type: "extra_forbidden", loc: ["body", field], msg: "Extra inputs are not permitted" }] })],
+	["a message", (field) => JSON.stringify({ object: "error", message: `unknown field ${field}`, code: 400 })],
+	["a bare string", (field) => JSON.stringify({ error: `'${field}' is not allowed` })],
+	["no JSON", (field) => `bad request: ${field}`],
+])("a field that a server refuses is found in whatever shape it says so: %s", async (_, told) => {
+	const base = await serve(async (request, response) => {
+		let body = "";
+		for await (const chunk of request) body += chunk;
+		if (body.includes("max_completion_tokens")) response.writeHead(422, { "content-type": "application/json" }).end(told("max_completion_tokens"));
+		else response.writeHead(200, { "content-type": "text/event-stream" }).end('data: {"choices":[{"index":0,"delta":{"content":"{\\"a\\":\\"b\\"}"},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n');
+	});
+	const llm = new OpenAiLlm(settingsFor(base), { clock, log: recordingLog() });
+	const kinds: string[] = [];
+	for await (const { kind } of llm.write({ workspace: "T1", messages: [], schema: z.strictObject({ a: z.string() }), schemaName: "answer", deadline: Date.now() + 4000 })) kinds.push(kind);
+	expect(kinds.at(-1)).toBe("done");
+	expect(llm.modeOf("answer")).toBe("json_schema");
+});
+
 describe("looking the model's server up at start", () => {
 	const warned = async (baseUrl: string, withinMs?: number) => {
 		const log = recordingLog();

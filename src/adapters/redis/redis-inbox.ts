@@ -1,0 +1,108 @@
+import { Job, Queue } from "bullmq";
+import type { AskedQuestion, Delivery, Inbox } from "../../ports.ts";
+import { prefix, type RedisClient } from "./connection.ts";
+import type { ThreadLine } from "./thread-line.ts";
+
+/** What a job holds: the question until it is answered, then nothing of it. */
+export type JobData = {
+	question?: AskedQuestion;
+	attempt: number;
+	/** How many times the job had been given up by a process that died when this was written. */
+	stalls: number;
+};
+export type QuestionJob = Job<JobData>;
+
+export const queueName = "questions";
+/** Where the job of a question is kept. */
+export const jobKey = (id: string): string => `${prefix}:${queueName}:${id}`;
+/** Ids are remembered longer than Slack redelivers, which it does for 24 hours. */
+const rememberMs = 25 * 60 * 60 * 1000;
+/** A job is never given up; between attempts that failed since Redis did, it waits up to a minute. */
+const jobOptions = { attempts: 1_000_000, backoff: { type: "custom" }, removeOnComplete: true, removeOnFail: false } as const;
+
+/**
+ * The inbox that several processes share: a question is a BullMQ job, whose id is the question's own, so that it exists once
+ * whoever brings it. Beside it two keys per question, its id and its event's, are remembered for a day after it was answered.
+ */
+export class RedisInbox implements Inbox {
+	readonly #client: RedisClient;
+	readonly #line: ThreadLine;
+	readonly queue: Queue<JobData>;
+	/** Jobs that this process works on. */
+	readonly #active = new Map<string, QuestionJob>();
+
+	constructor(client: RedisClient, line: ThreadLine) {
+		this.#client = client;
+		this.#line = line;
+		this.queue = new Queue<JobData>(queueName, { connection: client, prefix, defaultJobOptions: jobOptions, streams: { events: { maxLen: 100 } } });
+		// Whoever asks is told by a rejection.
+		this.queue.on("error", () => {});
+	}
+
+	async accept({ eventId, question }: Delivery): Promise<boolean> {
+		const [known, event] = await this.#client.mGet([knownKey(question), eventKey(question, eventId)]);
+		if (known !== null || (event !== null && event !== question.id)) return false;
+		// From here on each step can be repeated: where the process dies in between, Slack sends the event again.
+		await this.#line.join(question);
+		await this.queue.add("question", { question, attempt: 1, stalls: 0 }, { jobId: question.id });
+		const [isNew] = await this.#client
+			.multi()
+			.set(knownKey(question), question.id, { condition: "NX", expiration: { type: "PX", value: rememberMs } })
+			.set(eventKey(question, eventId), question.id, { expiration: { type: "PX", value: rememberMs } })
+			.exec();
+		return String(isNew) === "OK";
+	}
+
+	async pending(): Promise<AskedQuestion[]> {
+		const jobs = await this.queue.getJobs(["wait", "active", "delayed", "prioritized", "failed"]);
+		return jobs.flatMap((job) => (job?.data.question === undefined ? [] : [job.data.question])).sort((a, b) => a.receivedAt - b.receivedAt);
+	}
+
+	async pendingIn({ workspace, channel, threadTs }: Parameters<Inbox["pendingIn"]>[0]): Promise<AskedQuestion[]> {
+		const jobs = await Promise.all((await this.#line.waitingIn({ workspace, channel, threadTs })).map((id) => this.#jobOf(id)));
+		return jobs.flatMap((job) => (job?.data.question === undefined ? [] : [job.data.question])).sort((a, b) => a.receivedAt - b.receivedAt);
+	}
+
+	async notePosting(id: string, at: number): Promise<void> {
+		await this.#change(id, (question) => ({ ...question, postingSince: at }));
+	}
+
+	async openThread(id: string, threadTs: string): Promise<void> {
+		await this.#change(id, (question) => ({ ...question, threadTs }));
+	}
+
+	async finish(id: string): Promise<void> {
+		const job = await this.#jobOf(id);
+		if (job?.data.question === undefined) return;
+		// Remembered from now on for as long as Slack may bring it again, and before the job can be gone.
+		await this.#client.set(knownKey(job.data.question), id, { expiration: { type: "PX", value: rememberMs } });
+		await job.updateData({ attempt: job.data.attempt, stalls: job.data.stalls });
+		// Where another process has just taken it, it finds nothing left to do.
+		if (!this.#active.has(id)) await job.remove().catch(() => {});
+	}
+
+	begins(job: QuestionJob): void {
+		if (job.id !== undefined) this.#active.set(job.id, job);
+	}
+
+	ends(job: QuestionJob): void {
+		if (job.id !== undefined && this.#active.get(job.id) === job) this.#active.delete(job.id);
+	}
+
+	async close(): Promise<void> {
+		await this.queue.close();
+	}
+
+	async #change(id: string, change: (question: AskedQuestion) => AskedQuestion): Promise<void> {
+		const job = await this.#jobOf(id);
+		if (job?.data.question !== undefined) await job.updateData({ ...job.data, question: change(job.data.question) });
+	}
+
+	async #jobOf(id: string): Promise<QuestionJob | undefined> {
+		return this.#active.get(id) ?? Job.fromId<JobData>(this.queue, id);
+	}
+}
+
+/** A message is known by where and when it was written; a command, which has no message, by its id. */
+const knownKey = ({ workspace, channel, ts, id }: AskedQuestion): string => `${prefix}:known:${ts === undefined ? id : `${workspace}:${channel}:${ts}`}`;
+const eventKey = ({ workspace }: AskedQuestion, eventId: string): string => `${prefix}:event:${workspace}:${eventId}`;

@@ -1,0 +1,46 @@
+import type { Need } from "../core/need.ts";
+import type { Store } from "../ports.ts";
+import { type AnswerRecord, answersWithPlaces, rememberAnswer } from "./answer-records.ts";
+import { threadsWithPlaces, writeThread } from "./thread-memory.ts";
+
+/** What is kept under a person's own id: what they told us they are, their title, their questions, how much they asked just now. */
+const ownKinds = ["persona", "title", "questions", "asked"] as const;
+
+/**
+ * Deletes what is kept of a person in a workspace: what they told us, their title, their questions, what answers to them came
+ * from, their votes, and their part in each thread. Where others went on from what they said, their words go and what others
+ * were answered stays.
+ * @returns how many entries were deleted or cut
+ */
+export async function forgetPerson(store: Store, workspace: string, user: string): Promise<number> {
+	const own = ownKinds.map((kind) => `${kind}:${workspace}:${user}`);
+	const known = await Promise.all(own.map((key) => store.get(key)));
+	const gone = own.filter((_, at) => known[at] !== undefined);
+	for await (const [key] of store.entries(`feedback:${workspace}:`)) if (key.endsWith(`:${user}`)) gone.push(key);
+	const cut: (() => Promise<void>)[] = [];
+	const tookPart = new Set<string>();
+	for await (const { place, thread } of threadsWithPlaces(store, workspace)) {
+		const others = thread.filter((one) => one.user !== user);
+		if (others.length === thread.length) continue;
+		tookPart.add(`${place.channel}/${place.threadTs}`);
+		cut.push(() => writeThread(store, place, others));
+	}
+	for await (const { key, message, record } of answersWithPlaces(store, workspace)) {
+		if (record.user === user) gone.push(key);
+		else if (tookPart.has(`${message.channel}/${record.threadTs}`)) cut.push(() => rememberAnswer(store, message, withoutWords(record)));
+	}
+	await Promise.all([...gone.map((key) => store.delete(key)), ...cut.map((write) => write())]);
+	return gone.length + cut.length;
+}
+
+/** What an answer came from, without the words that showed it: they may be somebody else's. */
+function withoutWords(record: AnswerRecord): AnswerRecord {
+	const { need } = record;
+	const silent: Need = {
+		...need,
+		categories: need.categories.map((category) => ({ ...category, words: [] })),
+		constraints: need.constraints.map((constraint) => ({ ...constraint, words: "" })),
+		mentions: need.mentions.map((mention) => ({ ...mention, words: mention.name })),
+	};
+	return { ...record, need: silent };
+}

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { expectOneAnswer } from "../support/expectations.ts";
+import { emil, Harness, rosa } from "../support/harness.ts";
+import { inState } from "../support/state-file.ts";
+
+let harness: Harness;
+beforeAll(async () => {
+	harness = await Harness.open({ transport: "socket", settings: { questionsPerUser: 100 } });
+});
+afterAll(() => harness.close());
+
+/** Everything that is on disk, table by table, as text. */
+const everything = (): string =>
+	inState(harness.dataDir, (database) =>
+		database
+			.prepare("SELECT name FROM sqlite_master WHERE type = 'table'")
+			.all()
+			.flatMap(({ name }) => database.prepare(`SELECT * FROM "${String(name)}"`).all())
+			.map((row) => JSON.stringify(row))
+			.join("\n"),
+	);
+/** Everything that speaks of a person, by their id or by words of theirs. */
+const linesOf = (...words: string[]): string[] =>
+	everything()
+		.split("\n")
+		.filter((line) => words.some((word) => line.includes(word)));
+
+test("forget-me deletes what is kept of a person everywhere, says so, and leaves everybody else's", async () => {
+	const channel = harness.channel();
+	// Every way in which something of a person comes to be kept.
+	await harness.slack.command(rosa, channel, "/mlops-recommend", "persona researcher");
+	const mine = await harness.askAndWait("which experiment tracker for our biostatisticians, on-prem? we run Airflow", { channel });
+	const { ts } = expectOneAnswer(mine.answers);
+	await harness.goOn("and without Kubernetes?", mine);
+	await harness.press(rosa, { channel, ts }, "answer.feedback", "down");
+	await harness.press(rosa, { channel, ts: harness.shownTo(rosa, channel).at(-1)?.ts ?? "" }, "feedback.reason.other");
+	await harness.slack.interactions.submit(rosa, harness.modalOf(rosa).id, { note: "a remark of mine" });
+	await harness.slack.command(rosa, channel, "/mlops-recommend", "which feature store for us?");
+	await harness.bot.drained();
+	await harness.askAndWait("does it work with R?", { channel, thread: mine.thread, user: emil });
+	await harness.press(emil, { channel, ts }, "answer.feedback", "up");
+
+	for (const [what, word] of [
+		["id", rosa],
+		["title", "Research Scientist"],
+		["remark", "a remark of mine"],
+		["words", "biostatisticians"],
+	] as const)
+		expect(linesOf(word), what).not.toEqual([]);
+	const others = linesOf(emil).length;
+
+	await harness.slack.command(rosa, channel, "/mlops-recommend", "forget-me");
+	expect(harness.shownTo(rosa, channel).at(-1)?.text).toContain("Done: I've deleted");
+	expect(linesOf(rosa, "Research Scientist", "a remark of mine", "biostatisticians")).toEqual([]);
+	expect(linesOf(emil)).toHaveLength(others);
+
+	await harness.slack.command(rosa, channel, "/mlops-recommend", "forget-me");
+	expect(harness.shownTo(rosa, channel).at(-1)?.text).toContain("I keep nothing of you.");
+});

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { blockText, expectOneAnswer } from "../support/expectations.ts";
+import { emil, Harness, rosa, transports } from "../support/harness.ts";
+
+const question = "which experiment tracker should five researchers use on-prem?";
+
+describe.each(transports)("over %s", (transport) => {
+	let harness: Harness;
+	beforeAll(async () => {
+		harness = await Harness.open({ transport, settings: { admins: [emil] } });
+	});
+	afterAll(() => harness.close());
+
+	const open = async (user: string) => {
+		const { id: channel } = harness.workspace.directMessage(user);
+		await harness.slack.sendEvent({ type: "app_home_opened", user, channel, tab: "home", event_ts: harness.workspace.nextTs() });
+		const view = harness.workspace.views.home(user);
+		if (view === undefined) throw new Error("Expected the App Home to be shown, and it is not");
+		return { view, channel, text: blockText({ blocks: view.blocks }) };
+	};
+	const use = async (user: string, view: string, action: string, answer: string | null = null) => {
+		await harness.slack.interactions.press(user, { view }, action, answer);
+		await harness.bot.drained();
+	};
+
+	test("shows the lifecycle, who one is, one's last questions, and channels", async () => {
+		const asked = await harness.askAndWait(question);
+		const { text } = await open(rosa);
+		expect(text).toMatch(/model loop.*Data acquisition → Feature engineering/);
+		expect(text).toContain("Who you are");
+		expect(text).toMatch(new RegExp(`archives/${asked.channel}/p${asked.ts.replace(".", "")}\\|Experiment tracking, on-prem`));
+		expect(text).not.toContain("For those who look after me");
+	});
+
+	test("a stage is browsed, and a category asked about: the conversation begins in the direct message", async () => {
+		const { view, channel } = await open(rosa);
+		await use(rosa, view.id, "home.stage.monitoring");
+		const modal = harness.modalOf(rosa);
+		await use(rosa, modal.id, "ask.category.model-monitoring");
+		expect(blockText({ blocks: harness.modalOf(rosa).blocks })).toContain("Asked.");
+		const [asked, ...answers] = harness.saidIn(channel);
+		expect(asked?.text).toContain("Which monitoring tool");
+		expectOneAnswer(answers);
+		await harness.slack.interactions.close(rosa, modal.id);
+		await use(rosa, view.id, "ask.category.any", "feature-store");
+		expect(
+			harness
+				.saidIn(channel)
+				.map(({ text }) => text)
+				.join(),
+		).toContain("Which feature store should we use?");
+	});
+
+	test("one's persona is told there, and shows at once", async () => {
+		const { view } = await open(rosa);
+		await use(rosa, view.id, "persona.set.software-engineer");
+		expect(blockText({ blocks: harness.workspace.views.home(rosa)?.blocks ?? [] })).toContain("You told me: an engineer.");
+		await use(rosa, view.id, "persona.set.forget");
+		expect(blockText({ blocks: harness.workspace.views.home(rosa)?.blocks ?? [] })).toContain("I go by your words");
+	});
+
+	test("a channel may want mentions only, and may change its mind", async () => {
+		const asked = await harness.askAndWait(question);
+		const set = async (value: string) => {
+			const { view } = await open(rosa);
+			await use(rosa, view.id, "home.channel", asked.channel);
+			await harness.slack.interactions.submit(rosa, harness.modalOf(rosa).id, { "follow-ups": value });
+		};
+		await set("mentions-only");
+		expect((await harness.goOn("and without Kubernetes?", asked)).answers).toEqual([]);
+		await set("answered");
+		expectOneAnswer((await harness.goOn("and without Kubernetes?", asked)).answers);
+	});
+
+	test("whoever looks after the bot sees how it is doing", async () => {
+		const asked = await harness.askAndWait("which fairness tool in Julia, managed?");
+		const { ts } = expectOneAnswer(asked.answers);
+		await harness.press(rosa, { channel: asked.channel, ts }, "answer.feedback", "down");
+		const { text } = await open(emil);
+		expect(text).toMatch(/Catalog\*: \d+ tools/);
+		expect(text).toMatch(/No tool named\*, last 30 days: [1-9]/);
+		expect(text).toMatch(/Helpful\*, last year: 0 of [1-9]/);
+	});
+
+	test.each(["not_enabled", "ratelimited", "unknown_method"])("where Slack answers %s, the event is acked all the same", async (error) => {
+		const stop = harness.disturb((method) => (method === "views.publish" ? { kind: "error", error } : undefined));
+		expect(await harness.slack.sendEvent({ type: "app_home_opened", user: rosa, channel: "D0RESEARCH", tab: "home", event_ts: "1.1" })).toMatchObject({ acked: true });
+		stop();
+	});
+});

@@ -1,0 +1,48 @@
+import { join } from "node:path";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { readLexicon } from "../../src/adapters/catalog/read-lexicon.ts";
+import { readPrompts } from "../../src/adapters/prompts/read-prompts.ts";
+import { loadKnowledge } from "../../src/bot.ts";
+import { mutations } from "../../src/eval/adversarial.ts";
+import { readAdversarialCases, readValidCases } from "../../src/eval/grounding-cases.ts";
+import { falselyRejected, isCaught, mutationOf, prepare, wronglyJudged } from "../../src/eval/grounding-report.ts";
+
+const folder = join(import.meta.dirname, "grounding");
+const { reader } = loadKnowledge();
+const prepared = prepare(reader, readLexicon(), Object.values(readPrompts().prompts), readValidCases(join(folder, "valid.jsonl")), "2026-11-24");
+const corpus = ["generated", "hand-written"].flatMap((name) => readAdversarialCases(join(folder, `${name}.jsonl`)));
+
+/** As many as fit into the time that this test may take; on an idle machine all of them do. */
+const tried = Number(process.env.MUTATIONS ?? 10_000);
+const longestMs = process.env.MUTATIONS === undefined ? 15_000 : 600_000;
+
+test("of the outputs that must not pass none does, and each is turned down for what is wrong with it", () => {
+	expect(corpus.length).toBeGreaterThanOrEqual(300);
+	expect(new Set(corpus.map(({ id }) => id)).size).toBe(corpus.length);
+	expect(corpus.map(({ kind }) => kind)).toEqual(expect.arrayContaining(mutations.map(({ kind }) => kind)));
+	expect(wronglyJudged(prepared, corpus)).toEqual([]);
+});
+
+test("of answers as a good colleague writes them at most two in a hundred parts are turned down", () => {
+	const { parts, rejected } = falselyRejected(prepared);
+	console.log(`${rejected.length} of ${parts} valid parts are turned down`);
+	expect(parts).toBeGreaterThanOrEqual(150);
+	expect(rejected.length / parts, JSON.stringify(rejected, null, 1)).toBeLessThanOrEqual(0.02);
+});
+
+test("no change that makes a valid answer untrue passes", { timeout: longestMs + 30_000 }, () => {
+	let checked = 0;
+	fc.assert(
+		fc.property(fc.integer({ min: 0, max: 2 ** 31 - 1 }), (seed) => {
+			const made = mutationOf(prepared, seed);
+			if (made === undefined) return;
+			checked++;
+			const { of, adversarial } = made;
+			if (!isCaught(of.context, adversarial)) throw new Error(`${of.valid.id}, ${adversarial.kind}, ${adversarial.part}: ${JSON.stringify(adversarial.raw)}`);
+		}),
+		{ numRuns: tried, interruptAfterTimeLimit: longestMs },
+	);
+	console.log(`${checked} mutations, none of which passes`);
+	expect(checked).toBeGreaterThan(500);
+});
