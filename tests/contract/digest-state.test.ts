@@ -1,4 +1,6 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { RedisAskedLog } from "../../src/adapters/redis/redis-asked-log.ts";
+import { RedisDigests } from "../../src/adapters/redis/redis-digests.ts";
 import { SqliteAskedLog } from "../../src/adapters/sqlite/sqlite-asked-log.ts";
 import { SqliteDigests } from "../../src/adapters/sqlite/sqlite-digests.ts";
 import { WriteBatch } from "../../src/adapters/sqlite/write-batch.ts";
@@ -6,24 +8,12 @@ import type { Asked } from "../../src/core/digest/asked.ts";
 import type { CatalogState } from "../../src/core/digest/catalog-state.ts";
 import type { Schedule } from "../../src/core/digest/schedule.ts";
 import type { AskedLog, DigestLog, Subscriptions } from "../../src/ports.ts";
+import { describeWithRedis, RedisServer } from "../support/redis.ts";
+import { redisPlace } from "../support/redis-place.ts";
 import { sqlitePlace } from "../support/sqlite-place.ts";
 
 type State = { asked: AskedLog; subscriptions: Subscriptions; digests: DigestLog };
-type Opened = { state: State /** As a process that was killed and starts again. */; reopen: () => State; breakDown: () => void; close: () => void };
-
-const implementations: { name: string; open: () => Opened }[] = [
-	{
-		name: "SQLite",
-		open: () => {
-			const { opened, reopen, breakDown, close } = sqlitePlace<State>((database) => {
-				const writes = new WriteBatch(database);
-				const digests = new SqliteDigests(database, writes);
-				return { asked: new SqliteAskedLog(database, writes), subscriptions: digests, digests };
-			});
-			return { state: opened, reopen, breakDown, close };
-		},
-	},
-];
+type Opened = { state: State /** As a process that was killed and starts again. */; reopen: () => Promise<State>; breakDown: () => Promise<void>; close: () => Promise<void> };
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -51,11 +41,42 @@ const question = (id: string, more: Partial<Asked> = {}): Asked => ({
 	...more,
 });
 
-describe.each(implementations)("what the digests go by, on $name", ({ open }) => {
+describe("what the digests go by, on SQLite", () => {
+	digestSuite(async () => {
+		const { opened, reopen, breakDown, close } = sqlitePlace<State>((database) => {
+			const writes = new WriteBatch(database);
+			const digests = new SqliteDigests(database, writes);
+			return { asked: new SqliteAskedLog(database, writes), subscriptions: digests, digests };
+		});
+		return { state: opened, reopen: async () => reopen(), breakDown: async () => breakDown(), close: async () => close() };
+	});
+});
+
+describeWithRedis("what the digests go by, on Redis", () => {
+	let server: RedisServer;
+	beforeAll(async () => {
+		server = await RedisServer.start();
+	});
+	afterAll(() => server.remove());
+
+	digestSuite(async () => {
+		const place = await redisPlace<State>(
+			server,
+			(client) => {
+				const digests = new RedisDigests(client);
+				return { asked: new RedisAskedLog(client), subscriptions: digests, digests };
+			},
+			async () => {},
+		);
+		return { ...place, state: place.opened };
+	});
+});
+
+function digestSuite(open: () => Promise<Opened>): void {
 	let place: Opened;
 	let state: State;
-	beforeEach(() => {
-		place = open();
+	beforeEach(async () => {
+		place = await open();
 		state = place.state;
 	});
 	afterEach(() => place.close());
@@ -91,11 +112,11 @@ describe.each(implementations)("what the digests go by, on $name", ({ open }) =>
 		});
 		test("survives the process", async () => {
 			await state.asked.note(question("q"));
-			state = place.reopen();
+			state = await place.reopen();
 			expect(await ids(0, now + 1)).toEqual(["q"]);
 		});
 		test("says so when the disk fails", async () => {
-			place.breakDown();
+			await place.breakDown();
 			await expect(state.asked.note(question("q"))).rejects.toThrow();
 			await expect(state.asked.between("T1", 0, now)).rejects.toThrow();
 		});
@@ -133,7 +154,7 @@ describe.each(implementations)("what the digests go by, on $name", ({ open }) =>
 		});
 		test("survives the process", async () => {
 			await state.subscriptions.set(subscription);
-			expect(await place.reopen().subscriptions.of("T1", "C1")).toEqual(subscription);
+			expect(await (await place.reopen()).subscriptions.of("T1", "C1")).toEqual(subscription);
 		});
 	});
 
@@ -173,7 +194,7 @@ describe.each(implementations)("what the digests go by, on $name", ({ open }) =>
 		});
 		test("that a process had taken when it was killed may be posted, and is free as soon as nobody holds it", async () => {
 			const claim = await state.digests.claim(key("2026-W48"), now);
-			state = place.reopen();
+			state = await place.reopen();
 			expect(await state.digests.claim(key("2026-W48"), claim?.until ?? 0)).toMatchObject({ mayBePosted: true });
 		});
 	});
@@ -210,7 +231,7 @@ describe.each(implementations)("what the digests go by, on $name", ({ open }) =>
 		});
 		test("survives the process", async () => {
 			await send("2026-W48", now, { until: now, catalog: catalog(), shown: "feast" });
-			expect(await place.reopen().digests.past("T1", "C1", now)).toEqual({ last: { until: now, catalog: catalog() }, shown: ["feast"] });
+			expect(await (await place.reopen()).digests.past("T1", "C1", now)).toEqual({ last: { until: now, catalog: catalog() }, shown: ["feast"] });
 		});
 	});
-});
+}

@@ -19,8 +19,8 @@ export type Backing = {
 	name: string;
 	/** How many processes work on it at once. */
 	instances: number;
-	/** As a process opens it that starts. */
-	open: () => Promise<WeeklyState>;
+	/** As a process opens it that starts, in the place of the one that was killed before. */
+	open: (instance: number) => Promise<WeeklyState>;
 	/** As the world looks into it: there all the time. */
 	world: WeeklyState;
 	close: () => Promise<void>;
@@ -110,7 +110,7 @@ export async function liveThrough(options: YearOptions): Promise<Year> {
 				slot.startsAt = at + downMs;
 			},
 		);
-		const state = await backing.open();
+		const state = await backing.open(instance);
 		const own = life.clock();
 		const subscriptions = life.ports("subscriptions", state.subscriptions, true);
 		const deps: SendingDeps = {

@@ -1,7 +1,9 @@
 import { parseArgs } from "node:util";
+import { hasRedis, RedisServer } from "../support/redis-server.ts";
 import { checkedSmallCatalog } from "../support/small-catalog.ts";
 import { liveThrough } from "./digest-year.ts";
 import { judge, reportOf } from "./judge-year.ts";
+import { redisBacking } from "./redis-backing.ts";
 import { usualTroubles } from "./simulated-slack.ts";
 import { sharedBacking, sqliteBacking } from "./sqlite-backing.ts";
 
@@ -17,8 +19,10 @@ Usage: npm run simulate [-- options]
 const { values } = parseArgs({ options: { weeks: { type: "string" }, channels: { type: "string" }, seed: { type: "string" }, help: { type: "boolean", short: "h" } } });
 if (values.help === true) console.log(help);
 else {
-	for (const make of [sqliteBacking, () => sharedBacking(2)]) {
-		const backing = make();
+	const redis = hasRedis ? await RedisServer.start() : undefined;
+	if (redis === undefined) console.log("redis-server is not installed: two instances share their state in this process instead.\n");
+	for (const make of [sqliteBacking, () => (redis === undefined ? sharedBacking(2) : redisBacking(redis.url, 2))]) {
+		const backing = await make();
 		const began = performance.now();
 		try {
 			const year = await liveThrough({
@@ -39,4 +43,5 @@ else {
 			await backing.close();
 		}
 	}
+	await redis?.remove();
 }

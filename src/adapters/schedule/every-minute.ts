@@ -1,13 +1,16 @@
 import { Cron } from "croner";
 import type { Log } from "../../ports.ts";
 
+/** The beginning of each minute, as cron has it. */
+const eachMinute = "* * * * *";
+
 /**
  * Calls `tick` at the beginning of each minute, and once at the start for what a pause has left. It only ticks: what is due is
  * computed by whoever is called.
  */
-export function everyMinute(tick: () => Promise<void>, log: Log): { stop: () => void } {
+export function everyMinute(tick: () => Promise<void>, log: Log, pattern = eachMinute): { stop: () => void } {
 	const job = new Cron(
-		"* * * * *",
+		pattern,
 		{
 			timezone: "UTC",
 			// A timer alone does not keep the process running.
