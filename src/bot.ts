@@ -14,6 +14,7 @@ import type { Search } from "./core/recommend.ts";
 import { createReader, type Reader } from "./core/understanding/understand.ts";
 import { type Digests, weeklyDigests } from "./digests.ts";
 import { answerQuestion } from "./flows/answer-question.ts";
+import { type AnswerRecord, type Message, recallAnswer } from "./flows/answer-records.ts";
 import type { AnswerDeps } from "./flows/answering.ts";
 import { openDesk } from "./flows/desk.ts";
 import { defaultSettleMs } from "./flows/late-post.ts";
@@ -55,6 +56,8 @@ export type BotOptions = {
 export type Bot = {
 	/** What it reads and answers by. */
 	knowledge: Knowledge;
+	/** What the answer in a message of ours came from. */
+	recordOf: (message: Message) => Promise<AnswerRecord | undefined>;
 	/** How many questions wait, are delayed, or are worked on; of all processes where they share their state. */
 	depth: () => Promise<Depth>;
 	/** How the parts are that answering needs. Never rejects. */
@@ -201,6 +204,7 @@ async function startOn(
 	let stopped: Promise<void> | undefined;
 	return {
 		knowledge,
+		recordOf: (message) => recallAnswer(store, message),
 		depth: () => state.depth(queue),
 		conditions: async () => ({ slack: slack.isConnected() ? "up" : "down", store: (await state.isUp().catch(() => false)) ? "up" : "down" }),
 		drained: async () => {

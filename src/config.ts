@@ -34,6 +34,7 @@ export type Config = {
 	adminChannel: string | undefined;
 };
 
+const defaultDataDir = ".data";
 const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
 
 const port = z
@@ -85,7 +86,7 @@ export class ConfigError extends Error {
  * Reads the settings; the only place that looks at the environment.
  * @throws ConfigError with every problem, each saying what was expected, what came, and where
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>>, flags: { open?: boolean } = {}): Config {
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env, flags: { open?: boolean } = {}): Config {
 	const problems: string[] = [];
 	const values: Record<string, string> = {};
 	for (const [name, { schema, expected, secret }] of Object.entries(rules)) {
@@ -99,7 +100,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fl
 	return {
 		mode,
 		slackApiUrl: values.SLACK_API_URL,
-		dataDir: values.DATA_DIR ?? ".data",
+		dataDir: values.DATA_DIR ?? defaultDataDir,
 		redisUrl: values.REDIS_URL,
 		catalogOverlay: values.CATALOG_OVERLAY,
 		logLevel: (values.LOG_LEVEL as Config["logLevel"] | undefined) ?? "info",
@@ -132,6 +133,9 @@ function readMode(env: Readonly<Record<string, string | undefined>>, values: Rea
 
 /** CATALOG_OVERLAY alone, for commands that need no other setting and should not stumble over one. */
 export const readCatalogOverlay = (env: Readonly<Record<string, string | undefined>> = process.env): string | undefined => env.CATALOG_OVERLAY?.trim() || undefined;
+
+/** DATA_DIR alone, for commands that only look at what is kept there. */
+export const readDataDir = (env: Readonly<Record<string, string | undefined>> = process.env): string => env.DATA_DIR?.trim() || defaultDataDir;
 
 /** DATA_DIR alone, for commands that only look into it. */
 export const readDataDir = (env: Readonly<Record<string, string | undefined>> = process.env): string => env.DATA_DIR?.trim() || ".data";

@@ -33,7 +33,7 @@ async function main(): Promise<void> {
 	const { mode, llm, dailyBudgetUsd, adminChannel, parallel, questionsPerUser, settleMs, dataDir, catalogOverlay } = config;
 	const { metrics, watch, server } = await openWatch(config.metrics);
 	const writer = llm === undefined ? undefined : { model: llm, dailyBudgetUsd };
-	const settings = { dataDir, redisUrl: config.redisUrl, catalogOverlay, log, metrics, parallel, questionsPerUser, settleMs, writer, adminChannel };
+	const settings = { dataDir, redisUrl: config.redisUrl, catalogOverlay, log, metrics, parallel, questionsPerUser, settleMs, writer, adminChannel, admins: config.admins };
 	if (server !== undefined) log.info({ port: server.port }, "serving health and metrics");
 	if (llm !== undefined) void warnIfUnreachable(llm, log);
 	if (mode.kind === "playground") {

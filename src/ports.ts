@@ -273,7 +273,7 @@ export interface Clock {
 }
 
 /** The stages that an answer passes through, whose time is measured. */
-export type Stage = "waiting" | "composing" | "model" | "delivering" | "whole";
+export type Stage = "waiting" | "reading" | "composing" | "model" | "delivering" | "whole";
 
 /** Something that is counted or timed: numbers, and names from closed sets; never text, and nobody's id. */
 export type Measured =

@@ -9,6 +9,7 @@ const oneOfEach: Measured[] = [
 	{ what: "outcome", reason: "answered" },
 	{ what: "stage", stage: "whole", ms: 20 },
 	{ what: "answer", by: "catalog", fallback: true },
+	{ what: "writing", outcome: "first_try" },
 	{ what: "grounding_rejection", code: "foreign_tool" },
 	{ what: "tokens", direction: "input", count: 10 },
 	{ what: "cost", usd: 0.01 },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { categoryId, cloudIds, complianceIds, languageIds, modalityIds, personaId, stageId } from "./catalog/vocabulary.ts";
+import { categoryId, cloudIds, complianceIds, focusIds, languageIds, modalityIds, personaId, stageId } from "./catalog/vocabulary.ts";
 
 /** What somebody wants from us. The meaning of each stands in `tests/evals/README.md`, with the rules for labelling. */
 export const intents = ["choose", "compare", "explain", "adopt", "follow-up", "vague", "off-topic", "injection", "no-answer"] as const;
@@ -51,6 +51,10 @@ export const needSchema = z.strictObject({
 	constraints: z.array(constraintSchema),
 	/** Tools that the asker named: by id, as they wrote it, whether the catalog holds it, and whether the question is about that very tool. */
 	mentions: z.array(z.strictObject({ id: z.string(), name: z.string(), words: z.string(), inCatalog: z.boolean(), asked: z.literal(true).optional() })),
+	/** What it is to be made for, where that was asked: for models, or for software of any kind. */
+	focus: z.enum(focusIds).optional(),
+	/** Wishes of this message that no field of the catalog can judge, as an answer calls them: it says so. */
+	unjudged: z.array(z.strictObject({ what: z.string(), words: z.string() })).optional(),
 	language: z.enum(languageCodes),
 });
 

@@ -187,7 +187,8 @@ export class LoopbackSlack {
 		}
 		if (this.#calls.length < 100_000) this.#calls.push({ method, args });
 		if (fault?.kind === "lost_response") return dropConnection(request, fault.afterMs);
-		response.writeHead(200, { "content-type": "application/json; charset=utf-8" }).end(JSON.stringify(answer));
+		const scopes = token === this.tokens.bot ? { "x-oauth-scopes": this.app.scopes.join(",") } : {};
+		response.writeHead(200, { "content-type": "application/json; charset=utf-8", ...scopes }).end(JSON.stringify(answer));
 	}
 
 	async #handleResponseUrl(id: string, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -12,7 +12,7 @@ export type PlaygroundOptions = { port: number | undefined; host: string } & Omi
 export async function openPlayground({ port, host, ...options }: PlaygroundOptions): Promise<{ address: string; bot: Bot; stop: Bot["stop"] }> {
 	let bot: Bot | undefined;
 	// The page can be asked before the bot is there: it is told to come again.
-	const slack = new LoopbackSlack({ workspace: Workspace.forNewcomers(), alsoServe: pageRoutes(() => bot?.knowledge) });
+	const slack = new LoopbackSlack({ workspace: Workspace.forNewcomers(), alsoServe: pageRoutes(() => bot) });
 	await listen(slack, port, host);
 	try {
 		const { bot: botToken, app: appToken } = slack.tokens;

@@ -1,23 +1,26 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Knowledge } from "../bot.ts";
+import type { Bot } from "../bot.ts";
 import { completionsFor } from "./completions.ts";
 import { askedFor, isAnswer } from "./explain/asked-question.ts";
-import { explain, isGreeted } from "./explain/explain.ts";
+import { explain, isExplainable } from "./explain/explain.ts";
 import { explainQuery } from "./explain/explanation.ts";
 import { type LoopbackSlack, readBody } from "./loopback-slack.ts";
 import { actionNames, takeAction } from "./page-actions.ts";
 import { securityHeaders, sendAsset } from "./page-assets.ts";
 import { type IsExplained, pageChange, pageState } from "./page-state.ts";
-import type { Workspace } from "./workspace.ts";
+import { teamId, type Workspace } from "./workspace.ts";
+
+/** What the page asks of the bot beyond what Slack shows: what it answers by, and what an answer came from. */
+export type Insight = Pick<Bot, "knowledge" | "recordOf">;
 
 /**
  * The page of the local workspace and what it asks for.
- * @param knowledge what the bot answers by; `undefined` while it starts
+ * @param insight into the bot; `undefined` while it starts
  */
-export function pageRoutes(knowledge: () => Knowledge | undefined): (request: IncomingMessage, response: ServerResponse, slack: LoopbackSlack) => Promise<boolean> {
+export function pageRoutes(insight: () => Insight | undefined): (request: IncomingMessage, response: ServerResponse, slack: LoopbackSlack) => Promise<boolean> {
 	return async (request, response, slack) => {
 		const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
-		const isExplained = explainedBy(slack.workspace, knowledge);
+		const isExplained = explainedBy(slack.workspace, insight);
 		if (request.method === "POST") {
 			const name = /^\/workspace\/(\w+)$/.exec(pathname)?.[1] ?? "";
 			return actionNames.includes(name) && (await act(name, request, response, slack));
@@ -25,13 +28,14 @@ export function pageRoutes(knowledge: () => Knowledge | undefined): (request: In
 		if (request.method !== "GET") return false;
 		switch (pathname) {
 			case "/workspace/state":
-				return sendJson(response, 200, pageState(slack, completionsFor(knowledge()), isExplained));
+				return sendJson(response, 200, pageState(slack, completionsFor(insight()?.knowledge), isExplained));
 			case "/workspace/events":
 				return stream(request, response, slack.workspace, isExplained);
 			case "/workspace/explain":
-				return sendExplanation(response, slack.workspace, Object.fromEntries(searchParams), knowledge);
+				return sendExplanation(response, slack.workspace, Object.fromEntries(searchParams), insight);
 			default:
-				return sendAsset(pathname, response);
+				// A permalink opens the page, which goes to the message.
+				return sendAsset(pathname.startsWith("/archives/") ? "/" : pathname, response);
 		}
 	};
 }
@@ -41,21 +45,22 @@ function sendJson(response: ServerResponse, status: number, body: unknown): true
 	return true;
 }
 
-/** Answers to questions, and not the greeting of somebody who only says hello. A message is looked at once. */
-function explainedBy(workspace: Workspace, knowledge: () => Knowledge | undefined): IsExplained {
+/** Answers to questions, and neither the greeting of somebody who says hello nor a card. Each text of a message is looked at once. */
+function explainedBy(workspace: Workspace, insight: () => Insight | undefined): IsExplained {
 	return (channel, message) => {
-		if ("type" in message ? !isAnswer(message) : message.asked === undefined) return false;
-		const known = knowledge();
-		if (known === undefined) return true;
+		const isPrivate = !("type" in message);
+		if (isPrivate ? message.asked === undefined : !isAnswer(message)) return false;
+		const known = insight()?.knowledge;
+		if (known === undefined) return !isPrivate;
 		const seen = explainable.get(message);
-		if (seen !== undefined) return seen;
+		if (seen?.text === message.text) return seen.is;
 		const asked = askedFor(workspace, channel, message.ts);
-		const is = asked !== undefined && !isGreeted(known, asked);
-		explainable.set(message, is);
+		const is = asked !== undefined && isExplainable(known, asked, isPrivate);
+		explainable.set(message, { text: message.text, is });
 		return is;
 	};
 }
-const explainable = new WeakMap<object, boolean>();
+const explainable = new WeakMap<object, { text: string; is: boolean }>();
 
 /** Server-sent events: everything that changes in the workspace. */
 function stream(request: IncomingMessage, response: ServerResponse, workspace: Workspace, isExplained: IsExplained): true {
@@ -70,14 +75,15 @@ function stream(request: IncomingMessage, response: ServerResponse, workspace: W
 	return true;
 }
 
-function sendExplanation(response: ServerResponse, workspace: Workspace, query: unknown, knowledge: () => Knowledge | undefined): true {
+async function sendExplanation(response: ServerResponse, workspace: Workspace, query: unknown, insight: () => Insight | undefined): Promise<true> {
 	const parsed = explainQuery.safeParse(query);
 	if (!parsed.success) return sendJson(response, 400, { error: parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ") });
 	const { channel, ts } = parsed.data;
 	const asked = askedFor(workspace, channel, ts);
 	if (asked === undefined) return sendJson(response, 404, { error: `Expected the channel and timestamp of an answer of the bot, got ${channel} and ${ts}` });
-	const known = knowledge();
-	return known === undefined ? sendJson(response, 503, { error: "The bot is still starting; try again in a moment." }) : sendJson(response, 200, explain(known, asked));
+	const known = insight();
+	if (known === undefined) return sendJson(response, 503, { error: "The bot is still starting; try again in a moment." });
+	return sendJson(response, 200, explain(known.knowledge, asked, await known.recordOf({ workspace: teamId, channel, ts })));
 }
 
 async function act(name: string, request: IncomingMessage, response: ServerResponse, slack: LoopbackSlack): Promise<true> {

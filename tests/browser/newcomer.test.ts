@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { explanationSchema } from "../../src/playground/explain/explanation.ts";
+import { until } from "../support/until.ts";
 import { ask, channel, executablePath, focused, hasChromium, message, openPanel, panel, thread, Visit } from "./chromium.ts";
 
 if (!hasChromium) console.warn(`The browser tests are left out: there is no Chromium at ${executablePath}.`);
@@ -81,7 +82,8 @@ describe.skipIf(!hasChromium)("a newcomer in the local workspace", () => {
 	test("follows up in the thread, and what was said before still counts", async () => {
 		const page = await visit.open();
 		await ask(page, "@mlops-recommend which experiment tracker should five researchers use on-prem?");
-		expect(await reply(page).inputValue()).toBe("@mlops-recommend ");
+		// Nobody has to be mentioned again in a talk with the bot.
+		expect(await reply(page).inputValue()).toBe("");
 		await reply(page).pressSequentially("and without Kubernetes?");
 		await page.keyboard.press("Enter");
 		await how(page).nth(1).waitFor();
@@ -126,11 +128,148 @@ describe.skipIf(!hasChromium)("a newcomer in the local workspace", () => {
 		expect(await panel(page).getByText("word for word the answer that was posted").count()).toBe(1);
 	});
 
+	const dialog = (page: Page) => page.getByRole("dialog");
+	const exactly = "word for word the answer that was posted";
+	const gone = (page: Page) => until("an end of the modal", async () => (await dialog(page).count()) === 0);
+
+	test("narrows the answer down: the same reply is changed, and the panel explains the new one", async () => {
+		const page = await visit.open();
+		await ask(page, "@mlops-recommend which experiment tracker should five researchers use?");
+		await thread(page)
+			.getByRole("button", { name: /^Narrow down/ })
+			.click();
+		expect(await dialog(page).getByRole("combobox", { name: "I am" }).inputValue()).toContain("researcher");
+		await dialog(page).getByRole("combobox", { name: "Kubernetes" }).selectOption({ label: "Without Kubernetes" });
+		await dialog(page).getByRole("button", { name: "Answer again" }).click();
+		await answer(page).filter({ hasText: "no Kubernetes" }).waitFor();
+		expect(await how(page).count()).toBe(1);
+		expect(await focused(thread(page).getByRole("button", { name: /^Narrow down/ })).count()).toBe(1);
+		await openPanel(page);
+		expect(await row(page, "Must hold").innerText()).toContain("no Kubernetes");
+		expect(await panel(page).getByText(exactly).count()).toBe(1);
+	});
+
+	test("says that the answer is for somebody else, and it is written again for them", async () => {
+		const page = await visit.open();
+		await be(page, "Sam");
+		await ask(page, "@mlops-recommend which model registry should we use?");
+		await thread(page)
+			.getByRole("button", { name: /I'm an engineer/ })
+			.click();
+		await answer(page)
+			.filter({ hasText: /For engineers/ })
+			.waitFor();
+		await openPanel(page);
+		expect(await row(page, "Who").innerText()).toContain("told by the asker");
+		expect(await panel(page).getByText(exactly).count()).toBe(1);
+	});
+
+	test("looks at the details, gives feedback with a reason, and only they see that", async () => {
+		const page = await visit.open();
+		await ask(page, "@mlops-recommend which vector database for a small team, self-hosted?");
+		await thread(page)
+			.getByRole("button", { name: /^Details/ })
+			.click();
+		await dialog(page).getByRole("heading", { name: "What I understood" }).waitFor();
+		expect(await dialog(page).getByRole("link", { name: "source" }).count()).toBeGreaterThan(5);
+		await page.keyboard.press("Escape");
+		await gone(page);
+		await thread(page)
+			.getByRole("button", { name: /^Not helpful/ })
+			.click();
+		expect(
+			await thread(page)
+				.getByRole("button", { name: /^Not helpful/ })
+				.getAttribute("aria-pressed"),
+		).toBe("true");
+		const asked = thread(page).getByRole("listitem").filter({ hasText: "Only visible to you" });
+		await asked.getByRole("button", { name: "Too long" }).click();
+		await until("the thanks in its place", async () => (await asked.getByRole("button", { name: "Too long" }).count()) === 0);
+		await be(page, "Emil");
+		expect(await asked.count()).toBe(0);
+	});
+
+	test("uses the shortcut on somebody's message: the answer stands in that message's thread, in their name", async () => {
+		const page = await visit.open();
+		await be(page, "Emil");
+		await message(page).fill("we need something to version a few terabytes of images");
+		await page.keyboard.press("Enter");
+		await be(page, "Rosa");
+		const said = channel(page).getByRole("listitem").filter({ hasText: "terabytes of images" });
+		await said.hover();
+		await said.getByRole("button", { name: /^More actions/ }).click();
+		await page.getByRole("menuitem", { name: /^Recommend tools/ }).click();
+		await said.getByRole("button", { name: /^1 reply/ }).click();
+		await how(page).waitFor();
+		expect(await answer(page).innerText()).toContain("@rosa asked me about the message above");
+		await openPanel(page);
+		expect(await panel(page).locator("figcaption").innerText()).toBe("Rosa asked");
+		expect(await panel(page).getByText(exactly).count()).toBe(1);
+	});
+
+	test("talks to the bot in a direct message, from a prompt that it suggests, and follows up without a mention", async () => {
+		const page = await visit.open();
+		await page.getByRole("button", { name: "mlops-recommend", exact: true }).click();
+		await page.getByRole("button", { name: "Experiment tracker", exact: true }).click();
+		await how(page).waitFor();
+		await reply(page).fill("and without Kubernetes?");
+		await page.keyboard.press("Enter");
+		await how(page).nth(1).waitFor();
+		expect(await answer(page).innerText()).toContain("no Kubernetes");
+		await openPanel(page);
+		expect(await panel(page).getByText(exactly).count()).toBe(1);
+	});
+
+	test("finds in the App Home the lifecycle, begins a talk there, and goes back to a question that they asked", async () => {
+		const page = await visit.open();
+		await be(page, "Emil");
+		await ask(page, "@mlops-recommend which model server for a platform team?");
+		await page.getByRole("button", { name: "Close the thread" }).click();
+		await page.getByRole("button", { name: "App Home" }).click();
+		const home = page.getByRole("region", { name: "App Home" });
+		await home.getByRole("heading", { name: "Your last questions" }).waitFor();
+		expect(await home.getByRole("button", { name: "Monitoring" }).count()).toBe(1);
+		await home
+			.getByRole("link", { name: /model serving/i })
+			.first()
+			.click();
+		await how(page).waitFor();
+		expect(await thread(page).getByText("which model server for a platform team?").count()).toBe(1);
+	});
+
+	test("uses subcommands, which the box completes: a tool, a stage, a private question", async () => {
+		const page = await visit.open();
+		const shown = page.getByRole("listitem").filter({ hasText: "Only visible to you" }).last();
+		const run = async (text: string, option: string) => {
+			await message(page).fill(text);
+			await page.getByRole("option", { name: option }).click();
+			await page.keyboard.press("Enter");
+		};
+		await run("/mlops-recommend tool MLf", "/mlops-recommend tool MLflow");
+		await shown.filter({ hasText: "MLflow" }).waitFor();
+		await run("/mlops-recommend stage mon", "/mlops-recommend stage monitoring");
+		await shown.filter({ hasText: "Monitoring" }).waitFor();
+		expect(await shown.getByRole("button", { name: "How this answer was made" }).count()).toBe(0);
+		await message(page).fill("/mlops-recommend private which vector database, self-hosted?");
+		await page.keyboard.press("Enter");
+		await shown.getByRole("button", { name: "How this answer was made" }).click();
+		await panel(page).getByRole("heading", { name: "Time" }).waitFor();
+		expect(await panel(page).getByText(exactly).count()).toBe(1);
+	});
+
+	test("says hello, and there is nothing to explain in the greeting", async () => {
+		const page = await visit.open();
+		await message(page).fill("@mlops-recommend hi");
+		await page.keyboard.press("Enter");
+		await thread(page).getByRole("listitem").nth(1).waitFor();
+		expect(await how(page).count()).toBe(0);
+	});
+
 	test("asks for help, which only the one who asked can see", async () => {
 		const page = await visit.open();
 		await message(page).fill("/mlops-recommend help");
 		await page.keyboard.press("Enter");
-		const help = page.getByRole("listitem").filter({ hasText: "Only visible to you" });
+		const help = page.getByRole("listitem").filter({ hasText: "Only visible to you" }).filter({ hasText: "Ask which MLOps tool fits" });
 		await help.waitFor();
 		expect(await help.innerText()).toContain("Ask which MLOps tool fits");
 		expect(await help.getByRole("button", { name: "How this answer was made" }).count()).toBe(0);

@@ -4,16 +4,16 @@ import { loadKnowledge } from "../../src/bot.ts";
 import { compose } from "../../src/core/answer/compose.ts";
 import { footer, plainText } from "../../src/core/answer/plain-text.ts";
 import { shortlist } from "../../src/core/ranking/shortlist.ts";
-import { understand } from "../../src/core/understanding/understand.ts";
+import { readMessage, understand } from "../../src/core/understanding/understand.ts";
 import { factsGiven, type Given, givenFor, servesOf } from "../../src/core/writing/given.ts";
 import { mergeWritten } from "../../src/core/writing/merge-written.ts";
-import { completeParts, readPart, type WrittenAnswer, writtenJsonSchema, writtenSchema } from "../../src/core/writing/written-answer.ts";
+import { readPart, type WrittenAnswer, writtenJsonSchema, writtenSchema } from "../../src/core/writing/written-answer.ts";
 
 const { reader } = loadKnowledge();
 const { catalog } = reader;
 
 function givenOf(question: string): Given {
-	const need = understand(reader, { text: question });
+	const need = understand(reader, readMessage(reader, question));
 	const given = givenFor(catalog, compose({ catalog, need, shortlist: shortlist(catalog, need), today: "2026-11-24" }));
 	if (given === undefined) throw new Error(`Expected something to write for ${JSON.stringify(question)}`);
 	return given;
@@ -147,16 +147,7 @@ test("the note that an answer is in English for want of a model goes once a mode
 	expect(mergeWritten(given, { lifecycle: "Monitoring." }).languageNote).toBeDefined();
 });
 
-test("of an unfinished output only the parts that another one follows are complete", () => {
-	const given = givenOf(questions.recommendation);
-	const raw = { headline: "Take it.", pick_1: { tool: given.tools[0]?.id, facts: [] } };
-	expect(completeParts(given, raw, false).map(({ part }) => part)).toEqual(["headline"]);
-	expect(completeParts(given, raw, true).map(({ part }) => part)).toEqual(["headline", "pick_1"]);
-	expect(completeParts(given, { unasked: 1, headline: "Take it." }, true).map(({ part }) => part)).toEqual(["headline"]);
-	for (const nothing of [null, [], "text", 3]) expect(completeParts(given, nothing, true)).toEqual([]);
-});
-
 test.each(["hello", "who won the match yesterday?", "can someone book a room for tuesday?"])("nothing is left to a model where core has its own sentence: %s", (question) => {
-	const need = understand(reader, { text: question });
+	const need = understand(reader, readMessage(reader, question));
 	expect(givenFor(catalog, compose({ catalog, need, shortlist: shortlist(catalog, need), today: "2026-11-24" }))).toBeUndefined();
 });

@@ -11,7 +11,7 @@ class SqliteStorage implements KeyvStoreAdapter {
 	opts: Record<string, unknown> = {};
 	namespace?: string | undefined;
 	readonly #writes: WriteBatch;
-	readonly #statements: Record<"get" | "set" | "delete" | "clear" | "sweep" | "within", ReturnType<DatabaseSync["prepare"]>>;
+	readonly #statements: Record<"get" | "set" | "delete" | "clear" | "sweep", ReturnType<DatabaseSync["prepare"]>>;
 	#nextSweep = 0;
 
 	constructor(database: DatabaseSync, writes: WriteBatch) {
@@ -23,17 +23,11 @@ class SqliteStorage implements KeyvStoreAdapter {
 			delete: database.prepare("DELETE FROM state WHERE key = ?"),
 			clear: database.prepare("DELETE FROM state"),
 			sweep: database.prepare("DELETE FROM state WHERE expires_at < ?"),
-			within: database.prepare("SELECT key, value FROM state WHERE key >= ? AND key < ? AND (expires_at IS NULL OR expires_at > ?) ORDER BY key"),
 		};
 	}
 
 	async get<Value>(key: string): Promise<StoredData<Value> | undefined> {
 		return this.#statements.get.get(key)?.value as StoredData<Value> | undefined;
-	}
-
-	/** Keys that begin so, with their values as Keyv wrapped them. */
-	within(prefix: string): { key: string; wrapped: string }[] {
-		return this.#statements.within.all(prefix, `${prefix}\u{10ffff}`, Date.now()).map(({ key, value }) => ({ key: String(key), wrapped: String(value) }));
 	}
 
 	set(key: string, value: unknown, ttl?: number): Promise<void> {
@@ -65,8 +59,7 @@ class SqliteStorage implements KeyvStoreAdapter {
 /** Small state with an end, kept beside the inbox. */
 export function sqliteStore(database: DatabaseSync, writes: WriteBatch): Store {
 	// What is kept is plain JSON; Keyv's own serializer looks for more, and takes ten times as long.
-	const storage = new SqliteStorage(database, writes);
-	const keyv = new Keyv({ store: storage, useKeyPrefix: false, throwOnErrors: true, serialize: JSON.stringify, deserialize: JSON.parse });
+	const keyv = new Keyv({ store: new SqliteStorage(database, writes), useKeyPrefix: false, throwOnErrors: true, serialize: JSON.stringify, deserialize: JSON.parse });
 	return {
 		get: (key) => keyv.get(key),
 		set: async (key, value, ttlMs) => {
@@ -75,8 +68,14 @@ export function sqliteStore(database: DatabaseSync, writes: WriteBatch): Store {
 		delete: async (key) => {
 			await keyv.delete(key);
 		},
-		entries: async function* (prefix) {
-			for (const { key, wrapped } of storage.within(prefix)) yield [key, (JSON.parse(wrapped) as { value: unknown }).value] as const;
-		},
+		entries: entriesOf(database),
+	};
+}
+
+/** What begins with a prefix and has not ended; values are as Keyv wrapped them. */
+export function entriesOf(database: DatabaseSync): Store["entries"] {
+	const within = database.prepare("SELECT key, value FROM state WHERE key >= ? AND key < ? AND (expires_at IS NULL OR expires_at > ?) ORDER BY key");
+	return async function* (prefix) {
+		for (const { key, value } of within.all(prefix, `${prefix}\u{10ffff}`, Date.now())) yield [String(key), (JSON.parse(String(value)) as { value: unknown }).value] as const;
 	};
 }

@@ -59,7 +59,18 @@ function finish({ catalog, need }: Composing, answer: Answer): Answer {
 		return tool !== undefined && isToldApart(need, tool) ? [`${tool.name}: ${tool.status.note}`] : [];
 	});
 	const note = languageNote(need.language);
-	return keepShort(catalog, { ...answer, headline, paragraphs: [...ended, ...paragraphs], ...(note === undefined ? {} : { languageNote: note }) });
+	return keepShort(catalog, { ...answer, headline, paragraphs: [...ended, ...paragraphs, ...cannotJudge(need, answer)], ...(note === undefined ? {} : { languageNote: note }) });
+}
+
+/** What was wished beside what the catalog keeps: said back, so that nobody takes it for granted. */
+function cannotJudge({ unjudged = [] }: Need, { kind }: Answer): string[] {
+	if (unjudged.length === 0 || !["recommendation", "comparison", "adoption", "nothing-fits"].includes(kind)) return [];
+	return [
+		`I can't judge ${joinWords(
+			unjudged.map(({ what }) => what),
+			"or",
+		)} from the catalog: ask the vendor or try it before you decide.`,
+	];
 }
 
 /** What became of an ended tool that people still ask about stands in a line of its own. */
@@ -69,13 +80,15 @@ const isToldApart = ({ mentions }: Need, { id, status }: Tool): boolean => statu
 function namedTools({ catalog, need, shortlist }: Composing): Tool[] {
 	const out = new Set(valuesOf(need, "exclude"));
 	const named = need.mentions.flatMap(({ id }) => (out.has(id) ? [] : (catalog.tools.get(id) ?? [])));
-	const running = new Set(need.intent === "compare" ? valuesOf(need, "existing") : []);
+	const running = new Set(need.intent === "compare" || need.intent === "adopt" ? valuesOf(need, "existing") : []);
 	const asked = named.filter((tool) => need.categories.some(({ id }) => tool.categories[id] !== undefined));
 	const rank = (tool: Tool): number => {
 		const at = shortlist.ranked.findIndex((candidate) => candidate.tool.id === tool.id);
 		return at < 0 ? Number.POSITIVE_INFINITY : at;
 	};
-	const meant = need.intent !== "compare" && asked.length > 0 ? asked : named.filter((tool) => asked.includes(tool) || !running.has(tool.id));
+	const news = asked.filter((tool) => !running.has(tool.id));
+	const inPlace = need.intent === "adopt" && news.length > 0 ? news : asked;
+	const meant = need.intent !== "compare" && asked.length > 0 ? inPlace : named.filter((tool) => asked.includes(tool) || !running.has(tool.id));
 	const aside = (tool: Tool): number => Number(!asked.includes(tool));
 	return [...meant].sort((a, b) => aside(a) - aside(b) || rank(a) - rank(b) || named.indexOf(a) - named.indexOf(b));
 }

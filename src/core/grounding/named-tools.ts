@@ -1,5 +1,5 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import { keyOf, type Spelt, type Token, withoutMarkup } from "./spelling.ts";
+import { keyOf, type Spelt, type Token } from "./spelling.ts";
 
 /** A product of the catalog, or one that it knows by name only, and the tokens that name it, from and to included. */
 export type NamedTool = { id: string; inCatalog: boolean; from: number; to: number; words: string; start: number; end: number };
@@ -82,9 +82,6 @@ export function toolsNamed(catalog: Catalog, spelt: Spelt): NamedTool[] {
 	}
 	return found.filter((one) => !found.some((other) => other.from <= one.from && other.to >= one.to && other.to - other.from > one.to - one.from));
 }
-
-/** The same in a text whose markup is taken out first, for names that it splits: "Kube*flow*". */
-export const unmarked = (plain: string): string => withoutMarkup(plain);
 
 function bareKey(key: string, byKey: ReadonlyMap<string, unknown>): string | undefined {
 	for (const ending of ["s", "es", "en", "n"]) {

@@ -1,7 +1,7 @@
 import type { AnswerPart } from "../answer/answer.ts";
 import { frameworkWords } from "../writing/framework-words.ts";
 import { type Given, toolsOfPart } from "../writing/given.ts";
-import { readPart, servesParts, type WrittenAnswer, type WrittenPart, type WrittenPick } from "../writing/written-answer.ts";
+import { readPart, servesParts, type WrittenPart, type WrittenPick } from "../writing/written-answer.ts";
 import { checkCapabilities } from "./capabilities.ts";
 import { checkClaims } from "./claims.ts";
 import { checkNames } from "./foreign-names.ts";
@@ -50,15 +50,6 @@ export function groundPart(context: GroundingContext, part: AnswerPart, raw: unk
 	const { value } = read;
 	const problems = proseIn(context, part, value).flatMap((prose) => groundProse(context, part, prose));
 	return problems.length > 0 ? { problems } : { problems, value };
-}
-
-/** Grounds the parts given, each by itself: what passed, and every problem of what did not. Parts that are missing are no problem. */
-export function groundParts(context: GroundingContext, parts: readonly { part: AnswerPart; raw: unknown }[]): { grounded: WrittenAnswer; problems: GroundingProblem[] } {
-	const results = parts.map(({ part, raw }) => ({ part, ...groundPart(context, part, raw) }));
-	return {
-		grounded: Object.fromEntries(results.flatMap(({ part, value }) => (value === undefined ? [] : [[part, value]]))) as WrittenAnswer, // each value was read by its part's schema
-		problems: results.flatMap(({ problems }) => problems),
-	};
 }
 
 type Prose = { at: string; text: string; cited: readonly string[] };

@@ -28,10 +28,12 @@ export function reasonsFor(catalog: Catalog, tool: Tool, category: CategoryId, n
 	add(ringPoints[tool.ring.value], `ring: ${tool.ring.value}`);
 	if (tool.status.state === "maintenance") add(-2, "in maintenance");
 	addPersona(add, tool, need);
+	addLicence(add, tool, need);
 	addTeam(add, tool, need);
 	addBudget(add, tool, need);
 	addSurroundings(add, tool, need);
 	addData(add, tool, need);
+	if (need.focus !== undefined) add(tool.focus === need.focus ? 2 : -1, `focus: ${tool.focus}`);
 	const known = prominenceOf(catalog, tool.id);
 	add(0.45 * Math.log2(1 + Math.min(known, 15)), `weighed against ${known} others`);
 	add(1.8 * (relevance.get(tool.id) ?? 0), "its facts speak of what you describe");
@@ -83,6 +85,8 @@ function addTeam(add: Add, tool: Tool, need: Need): void {
 		if (tool.licence === "Proprietary") add(-0.8, "running it yourself takes a contract");
 		if (tool.kubernetes === "required" && !valuesOf(need, "kubernetes").includes("yes")) add(-0.8, "running it yourself takes Kubernetes");
 		if (hosting.includes("air-gapped") && tool.hosting.air_gapped === true) add(0.8, "shown to run without a connection");
+		else if (hosting.includes("air-gapped") && tool.hosting.modes.includes("managed") && !tool.hosting.modes.includes("self-hosted"))
+			add(-0.8, "a package beside a service, not shown to run without it");
 	}
 	if (hosting.includes("managed") && !tool.hosting.modes.includes("library") && !tool.hosting.modes.includes("self-hosted")) add(0.2, "run by its vendor only");
 	if (valuesOf(need, "kubernetes").includes("yes") && (tool.kubernetes === "required" || tool.kubernetes === "optional")) add(0.6, "runs on your cluster");
@@ -97,8 +101,16 @@ function addBudget(add: Add, tool: Tool, need: Need): void {
 	if (budget === "enterprise" && tool.hosting.modes.includes("managed")) add(0.4, "has a vendor behind it");
 }
 
-/** What they run already: a tool that works with it fits; the tool itself is no news. */
+/** Who asks for a permissive licence by its name means no copyleft, though both are open source. */
+function addLicence(add: Add, tool: Tool, need: Need): void {
+	const asksPermissive = need.constraints.some(({ kind, words }) => kind === "licence" && /permissive|\b(?:mit|apache|bsd)\b/.test(words));
+	if (asksPermissive && /GPL/.test(tool.licence)) add(-2.5, `${tool.licence} is no permissive licence`);
+}
+
+/** What they run already: a tool that works with it fits; the tool itself is no news, and neither is the ground they stand on. */
 function addSurroundings(add: Add, tool: Tool, need: Need): void {
+	const onCluster = valuesOf(need, "kubernetes").includes("yes");
+	if ((tool.id === "kubernetes" && onCluster) || valuesOf(need, "cloud").includes(tool.id)) add(-3, "you are on it already");
 	for (const id of valuesOf(need, "existing")) {
 		if (tool.id === id) add(-0.8, "you run it already, and ask for what it lacks");
 		else if (tool.integrations.includes(id)) add(0.9, `works with ${id}, which you run`);

@@ -71,6 +71,7 @@ function hosting(tool: Tool, value: string): Verdict {
 }
 
 function withoutKubernetes(tool: Tool, onOwnSide: boolean): Verdict {
+	if (tool.id === "kubernetes") return unmet("it is Kubernetes itself");
 	if (!onOwnSide && has(tool, "managed")) return met;
 	if (tool.kubernetes === "required") return unmet("its server runs on Kubernetes");
 	if (tool.kubernetes !== undefined || has(tool, "library")) return met;

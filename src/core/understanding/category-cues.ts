@@ -34,9 +34,11 @@ export const categoryCues: Record<CategoryId, Cue[]> = {
 		feature store*; feature-store*; featurestore*; online features; [offline|online] [and|/|&] [online|offline] features; feature serving; training-serving skew;
 		training/serving skew; point-in-time; [define|serve|share] features; 特征平台; 特征库; 特征存储; almacen de caracteristicas
 	`),
-	notebooks: cues("notebook*; ipynb; jupyter*; notizbuch; cuaderno*; carnet*; 笔记本"),
+	notebooks: cues(
+		"[shared|hosted|reactive|collaborative|interactive|online|cloud|web] notebook*; notebook [server*|environment*|tool*|platform*|hub|service*|editor*|software|app*]; notebooks [together|for|in the browser|on]; ipynb; jupyter*; notizbuch; cuaderno*; carnet*; 笔记本",
+	),
 	"distributed-training": cues(`
-		distributed training; multi-gpu; multi gpu; multi-node training; [fsdp|ddp|zero-3|tensor parallel*|pipeline parallel*|model parallel*|data parallel*]; pretrain*;
+		distributed training; multi-gpu; multi gpu; multi-node training; [fsdp|ddp|zero-1|zero-2|zero-3|zero stage*|tensor parallel*|pipeline parallel*|model parallel*|data parallel*]; pretrain*;
 		pre-train*; shard* ~ [model|training|optimizer]; scale ~ training; train ~ [several|many|multiple|across|over] ~ [gpus|nodes|machines]; verteiltes training;
 		entrenamiento distribuido; entrainement distribue; treinamento distribuido; 分布式训练; 多卡训练; 多机训练
 	`),

@@ -80,13 +80,11 @@ const concepts: Record<string, string> = {
 	hospital: "hospital* clinic* doctor* radiolog* medical patholog* klinik* klinisch* medic* 医院",
 };
 
-/** Words written out, and beginnings of words with the length of the longest, each with its concept. */
+/** Words written out, and beginnings of words by their first two letters, the longest first; each with its concept. */
 const whole = new Map<string, string>();
-const begun = new Map<string, string>();
+const begun = new Map<string, { beginning: string; concept: string }[]>();
 /** Chinese words by their first character; the longest match counts. */
 const inHan = new Map<string, { word: string; concept: string }[]>();
-let shortest = Number.POSITIVE_INFINITY;
-let longest = 0;
 
 for (const [concept, words] of Object.entries(concepts)) {
 	for (const word of words.split(" ")) {
@@ -95,22 +93,19 @@ for (const [concept, words] of Object.entries(concepts)) {
 			inHan.set(first, [...(inHan.get(first) ?? []), { word, concept }]);
 		} else if (word.endsWith("*")) {
 			const beginning = word.slice(0, -1);
-			if (!begun.has(beginning)) begun.set(beginning, concept);
-			shortest = Math.min(shortest, beginning.length);
-			longest = Math.max(longest, beginning.length);
+			const alike = begun.get(beginning.slice(0, 2)) ?? [];
+			if (!alike.some((one) => one.beginning === beginning))
+				begun.set(
+					beginning.slice(0, 2),
+					[...alike, { beginning, concept }].sort((a, b) => b.beginning.length - a.beginning.length),
+				);
 		} else if (!whole.has(word)) whole.set(word, concept);
 	}
 }
 
 /** The concept of a folded word, by its longest known beginning; undefined where it has none. */
 export function conceptOf(word: string): string | undefined {
-	const known = whole.get(word);
-	if (known !== undefined) return known;
-	for (let length = Math.min(longest, word.length); length >= shortest; length--) {
-		const concept = begun.get(word.slice(0, length));
-		if (concept !== undefined) return concept;
-	}
-	return undefined;
+	return whole.get(word) ?? begun.get(word.slice(0, 2))?.find(({ beginning }) => word.startsWith(beginning))?.concept;
 }
 
 /** The concepts of a run of Chinese characters, in its order. */

@@ -17,6 +17,7 @@ export const commercialUse = cues(`
 `);
 
 export const selfHosted = cues(`
+	self-managed*; self managed; [nosso|no nosso|na nossa|nossos|nossas] [proprio*|propria*]? [servidor*|infraestrutura|rede|maquina*]; en el servidor [de|del] *; en nuestro [propio]? servidor; auf [unserem|dem eigenen|einem eigenen] server; sur notre [propre]? serveur;
 	our server room; server room under *; hardware of our own; servers of our own; [install*|installed] on our *; nothing may be uploaded *; [upload|uploaded] nowhere; sits in our own *; on board;
 	self-host*; self host*; selfhost*; host* [it|them|this|that|everything] ourselves; host* [it|them|this] myself; [we|i] host ourselves; hosted by [ourselves|us];
 	host ourselves; run* [it|them|this|everything] ourselves; run ourselves; operate [it|them] ourselves;
@@ -42,6 +43,7 @@ export const onPrem = cues(`
 	nosso [datacenter|data center|centro de dados]; sariling data center; 自己的机房; 自有机房; 本地机房; 内部机房; 本地数据中心
 `);
 export const managed = cues(`
+	[run|hosted|operated|managed|maintained] by [somebody|someone|anybody] else; [run|hosted|operated] by [the|a|its] [vendor|provider|supplier|maker]*;
 	rent; rental; renting; rented;
 	[vendor|provider|supplier] [runs|run|hosts|host|operates] [it|this|everything]; let [a|the] vendor; rent than own; rather rent; log in and start; not install a thing; come* with its own ops *; someone to run it for us; somebody else's [servers|problem]; entretenir de serveur*;
 	[fully|vendor] managed; managed; hosted; saas; software as a service; as a service; cloud service; cloud-hosted; vendor-run; vendor-hosted; serverless;
@@ -69,7 +71,7 @@ export const airGapped = cues(`
 `);
 
 export const kubernetesWords = cues(`
-	kubectl*; crds; kustomize;
+	kubectl*; crds; kustomize; pods; helm chart*; cluster* with pods;
 	kubernetes*; k8s*; k8; k8s-native; kube; kubernetes-native; eks; gke; aks; openshift; k3s; helm; container orchestrat*; containers orchestrat*; cluster of any kind;
 	库伯内特斯
 `);
@@ -91,7 +93,7 @@ export const clouds = {
 } as const;
 
 export const free = cues(`
-	piso wala; [hasn't|haven't|have not] got a [cent|dime|penny]; not a [cent|penny|dime];
+	[can't|cannot|won't|couldn't] pay [any]? [licen*|subscription*|fee*|for *]; no [monthly|yearly|recurring] [bill*|fee*|cost*]; nothing ~ [monthly bill|bill|invoice]; [wala|walang] ~ pera; without [a]? [bill|invoice|subscription]; piso wala; [hasn't|haven't|have not] got a [cent|dime|penny]; not a [cent|penny|dime];
 	must not cost [anything|a cent]; [may|can|should] not cost [anything|a cent]; exactly 0; [orcamento|presupuesto|budget] [e|es|est|ist|is] [zero|cero|nul|null|0]; zero [orcamento|presupuesto]; cost* us nothing; null budget;
 	free; for free; free of charge; no cost; zero cost; at no cost; no [money|funding|budget|funds]; [zero|0] [budget|money|euro*|dollar*|eur|usd]; cost* nothing;
 	can't [spend|pay] [anything|a cent|a dime|money]; cannot [spend|pay] [anything|a cent]; without [paying|spending]; no [licence|license|licensing] [fee*|cost*];
@@ -107,7 +109,7 @@ export const notFree = cues(`
 	free lunch
 `);
 export const lowBudget = cues(`
-	price of a [pizza|coffee|beer|lunch]; every [dollar|euro|cent|penny] hurts; shoestring*; runway's short; runway is short; short on cash; justos de dinero; a shoestring; penny-pinch*; knapp bei kasse; serre* niveau budget;
+	[can't|cannot|couldn't] [spend|pay] much; not much to spend; [spend|pay] [very]? little; price of a [pizza|coffee|beer|lunch]; every [dollar|euro|cent|penny] hurts; shoestring*; runway's short; runway is short; short on cash; justos de dinero; a shoestring; penny-pinch*; knapp bei kasse; serre* niveau budget;
 	[a|the] [club*|small] purse; pocket money; out of [my|our] own pocket;
 	cheap*; low cost; low-cost; low budget; [small|tight|tiny|limited|little|thin|modest|shoestring|student|phd|startup|start-up|minimal] budget;
 	budget is [tight|small|tiny|limited|thin]; [little|not much|hardly any|barely any|basically no|almost no] money; [grad|phd] student budget; student budget;
@@ -152,7 +154,7 @@ export const largeTeam = cues(`
 
 export const modalities = {
 	image: cues(`
-	slides; tissue*; scanned *; herbarium; tiles; mole-photo*; photographed; ultrasound still*; stills; camera trap*; camera-trap*; x-rays; drawings; snapshots; satellite*; radiograph*; orthophoto*; thermal*;
+	[tissue|pathology|glass|microscop*|whole] slide*; slides [of|from] [tissue|patients|biops*]*; tissue*; scanned *; herbarium; tiles; mole-photo*; photographed; ultrasound still*; stills; camera trap*; camera-trap*; x-rays; drawings; snapshots; satellite*; radiograph*; orthophoto*; thermal*;
 		image*; photo*; picture*; pixel*; x-ray*; xray*; mri; ct scan*; histolog*; microscop*; satellite [imag*|tile*|photo*]; tiff*; jpeg*; jpg*; png*; computer vision;
 		object detection; segmentation mask*; bounding box*; vision model*; dicom; radiolog*; bild*; foto*; imagen*; imagem*; imagens; rontgen*; radiografia*; litrato*;
 		larawan; 图片; 图像; 照片; 影像
@@ -165,12 +167,12 @@ export const modalities = {
 	`),
 	text: cues(`
 	letters; complaint*; reports; statutes; manuals; questionnaires; forum posts; comments; chats; free-text;
-		text*; document*; e-mail*; emails; mails; email texts; email bodies; tweet*; review* text; contract*; clinical notes; notes; transcript*; sentence*; paragraph*; article*; nlp; named entit*;
+		text*; document*; e-mail*; emails; mails; email texts; email bodies; tweet*; review* text; contract*; [clinical|doctors'|doctor*|patient*|meeting|call|nursing|discharge] notes; transcript*; sentence*; paragraph*; article*; nlp; named entit*;
 		ner; news; chat log*; support ticket*; ticket*; translation*; sentiment; abstracts; corpus; corpora; texte*; dokument*; textos; documentos; correos; documents;
 		courriels; mensagens; comentarios; teksto*; dokumento*; 文本; 文档; 评论
 	`),
 	tabular: cues(`
-	columns of *; marks; ehr tables; boosted trees; gradient boost*; xgboost on *; orders table; ledger*; claims; spreadsheet*; invoices table;
+	columns of *; marks; ehr tables; boosted trees; gradient boost*; xgboost on *; orders table; ledger*; spreadsheet*; invoices table;
 		tabular; csv*; spreadsheet*; excel [file*|sheet*|table*]; table of *; table with *; tabela de; tabela com; linhas; tabla de; filas; rows; rows x *; rows and * columns; columns only; * rows [x|by|and] * col*; structured data; parquet; data frame*; dataframe*;
 		loan applications; tabellen*; tabellarisch*; tablas; datos tabulares; tableaux; donnees tabulaires; planilha*; dados tabulares; 表格; 结构化数据
 	`),
@@ -182,7 +184,7 @@ export const modalities = {
 } as const;
 export const notImages = cues(`
 	images in the registry; image per model; image for each *; picture a *; image pull*; image build*;
-	[docker|container|prod|base|vm|machine|oci] image*; image registry; images [in|from] [docker|ecr|a registry]; image tag*; big picture; whole picture; get the picture; paint a picture
+	[re-build*|rebuild*|build*|push*|pull*] ~ image; image [is|gets|was]? [built|pushed|rebuilt|signed]; [docker|container|prod|base|vm|machine|oci] image*; image registry; images [in|from] [docker|ecr|a registry]; image tag*; big picture; whole picture; get the picture; paint a picture
 `);
 export const notText = cues(`
 	contract says; the contract; our contract; support contract*; notes on; sentence me; a note;
@@ -197,7 +199,7 @@ export const veryLargeScale = cues(`
 `);
 export const largeScale = cues(`
 	* million vectors; [several|dozens|a dozen|hundreds] of [its|those|these|our] nodes; several machines with * cards; over [six|eight|ten|twelve|sixteen] machines; *-node [partition|cluster|job*|run*]; at the same time by *;
-	terabyte*; * tb; *tb; multi-node; multinode; multi node; several nodes; many nodes; hundreds of [gpus|nodes|concurrent]; hundreds of millions of *;
+	terabyte*; * tb; *tb; multi-node; multinode; multi node; several nodes; many nodes; [few|several|couple of] hundred [concurrent|simultaneous|parallel|gpus|nodes]; hundreds of [gpus|nodes|concurrent]; hundreds of millions of *;
 	tens of millions of *; dozens of [nodes|gpus|machines]; thousands of [requests per second|qps|rps|concurrent users|gpus]; hundreds of concurrent *; mehrere knoten;
 	varios nodos; plusieurs noeuds; 多机; 多节点; tb级; 千万级; 上千万
 `);

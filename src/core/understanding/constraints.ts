@@ -61,7 +61,7 @@ const hitOf = (match: RegExpMatchArray): Hit => ({ words: match[0].trim(), start
 /** "None of it may leave the building", "data can't leave our hospital's network". */
 const mayNotLeavePattern =
 	/\b(?:can't|cannot|can not|must not|mustn't|may not|may never|never|not allowed to|isn't allowed to|none [^.;!?]{0,30}?|nothing [^.;!?]{0,20}?|no [^.;!?]{0,30}?(?:may|can|must|should)|not) (?:ever )?leaves? (?:our|the|my|each|its|their|this)? ?(?:[\p{L}'-]+ ){0,2}?(?:network|building|premises|vpc|company|hospital|campus|country|lab|house|perimeter|site|tenant|infra\w*|organi[sz]ation|clinic|machines?|servers?|walls|cluster|box|room|ward|office|institute|university|bank|plant|ministry)\b/gu;
-const leaving = (folded: string): Hit[] => [...folded.matchAll(mayNotLeavePattern)].map(hitOf);
+const leaving = (folded: string): Hit[] => (folded.includes("leave") ? [...folded.matchAll(mayNotLeavePattern)].map(hitOf) : []);
 
 /** What may not be left is where it stays: the "not" belongs to the leaving. */
 const isKeptIn = (folded: string, hit: Hit): boolean =>
@@ -84,16 +84,19 @@ const statedWithOwnNegation = (folded: string, list: readonly Cue[]): Hit[] => f
 function kubernetes(folded: string): Constraint[] {
 	const absent = findCues(folded, cue.kubernetesAbsent)[0];
 	const hits = findCues(folded, cue.kubernetesWords);
-	const refused = hits.find((hit) => (isNegated(folded, hit) || isRefusedAfter(folded, hit)) && !isPermitted(folded, hit));
+	const refused = hits.find((hit) => (isNegated(folded, hit) || isRefusedAfter(folded, hit) || isBannedLater(folded, hit)) && !isPermitted(folded, hit));
 	const noCluster = absent ?? refused;
 	if (noCluster !== undefined) return found("kubernetes", "no", withNegator(folded, noCluster));
 	const used = hits.find((hit) => !/^(helm|container|containers)/.test(hit.words) && !isNegated(folded, hit) && !isPermitted(folded, hit) && !isAskedAbout(folded, hit));
 	return found("kubernetes", "yes", used);
 }
 const isRefusedAfter = (folded: string, hit: Hit): boolean =>
-	/^ ?(is|are|was|were|feels|would be|seems|'s)? ?(out|overkill|too (much|heavy|complex|big)|not an option|off the table|banned|forbidden|no go|a no-go|no-go|voted down|still no\b|: no\b|rejected|ruled out|vetoed|away from|kommt nicht in frage|ist keine option|est exclu|no es opcion)\b/.test(
+	/^ ?(is|are|was|were|feels|would be|seems|'s|has been|got|had been)? ?(out|not happening|turned down|forbidden|gone|off limits|rejected|refused|out of bounds|overkill|too (much|heavy|complex|big)|not an option|off the table|banned|forbidden|no go|a no-go|no-go|voted down|still no\b|: no\b|rejected|ruled out|vetoed|away from|kommt nicht in frage|ist keine option|est exclu|no es opcion)\b/.test(
 		folded.slice(hit.end),
 	);
+/** "K8s was tried in 2022, burned out two people and has been banned since": refused further on in the sentence. */
+const isBannedLater = (folded: string, hit: Hit): boolean =>
+	/^[^.!?;]{0,90}\b(?:has been|have been|was|is|got|been|are) (?:since )?(?:banned|forbidden|ruled out|vetoed|abolished|scrapped|dropped|switched off)\b/u.test(folded.slice(hit.end));
 const isAskedAbout = (folded: string, hit: Hit): boolean => /\b(explain|what is|difference between|versus|why)\b[^.?!]*$/.test(clauseBefore(folded, hit.start));
 
 function cloud(folded: string): Constraint[] {
@@ -186,6 +189,11 @@ const numberWords: Record<string, number> = {
 	zweit: 2,
 	dritt: 3,
 	viert: 4,
+	funft: 5,
+	sechst: 6,
+	siebt: 7,
+	acht: 8,
+	zehnt: 10,
 	anim: 6,
 	dalawa: 2,
 	tatlo: 3,
@@ -209,18 +217,21 @@ const sizeOf =
 	/(?:team|group|lab|shop|startup|crew|squad|company|pod|equipo|equipe|gruppe|time)s? (?:of|von|de|mit|with|has|is) (?:about |around |only |just |~)?(\d{1,5}|two|three|four|five|six|seven|eight|nine|ten|zwei|drei|vier|funf|dos|tres|cuatro|cinco|deux|trois|quatre|cinq|duas|dois|quatro)\b/gu;
 const manTeam = /(\d{1,4}|two|three|four|five|six|seven|eight|nine|ten)[ -](?:person|people|man|dev|engineer)[ -](?:team|group|lab|shop|startup|company|crew)/gu;
 const weAre =
-	/(?:somos|wir sind(?: zu)?|nous sommes|on est|we are|we're|kami ay)(?: only| just| solo| nur| apenas| seulement)? (\d{1,3}|two|three|four|five|six|seven|eight|dos|tres|cuatro|cinco|seis|zweit|dritt|viert|zwei|drei|vier|deux|trois|quatre|cinq|duas|dois|quatro)(?= [.,;!?]| $| (?:people|of us|personas|personnes|pessoas|leute))/gu;
+	/(?:somos|wir sind(?: zu)?|nous sommes|on est|we are|we're|kami ay)(?: only| just| solo| nur| apenas| seulement)? (\d{1,3}|two|three|four|five|six|seven|eight|dos|tres|cuatro|cinco|seis|zweit|dritt|viert|funft|sechst|siebt|acht|zehnt|zwei|drei|vier|deux|trois|quatre|cinq|duas|dois|quatro)(?= [.,;!?]| $| (?:people|of us|personas|personnes|pessoas|leute))/gu;
+const inAll = /\bzu (zweit|dritt|viert|funft|sechst|siebt|acht|zehnt)\b/gu;
 const onlyWe = /(dalawa|tatlo|apat|lima|anim)(?:ng)? (?:lang|tao|lamang) (?:kami|lang)?/gu;
 const manyHan = /([0-9两三四五六七八九十]+)\s*(?:个)?(?:人|名|位)(?!次)/gu;
 
 function teamSize(folded: string): Constraint[] {
 	const small = statedHits(folded, cue.smallTeam)[0];
 	const large = statedHits(folded, cue.largeTeam)[0];
-	const counts = [countOf, sizeOf, manTeam, weAre, onlyWe, manyHan].flatMap((pattern) =>
+	const counts = [countOf, sizeOf, manTeam, weAre, inAll, onlyWe, manyHan].flatMap((pattern) =>
 		[...folded.matchAll(pattern)]
 			.filter(
 				(match) => !/(serve|serving|answers?|traffic|for|to) ~?$/.test(folded.slice(0, match.index + 1).trimEnd()) || !/at once|concurrent|simultan/.test(folded.slice(match.index, match.index + 60)),
 			)
+			// "One of the scientists", "two people approved it", "I've asked five people": some of them, not all.
+			.filter((match) => !/^one of the /.test(match[0].trim()) && !someOf.test(folded.slice(match.index + match[0].length)) && !askedThem.test(folded.slice(0, match.index + 1)))
 			.filter((match) => !/years?|customers|employees/.test(match[0]) && !/at the same time|at once|simultan|concurrent/.test(folded.slice(match.index, match.index + 80)))
 			.map((match) => ({ size: toNumber(match[1] ?? ""), hit: { words: match[0].trim(), start: match.index, end: match.index + match[0].length } })),
 	);
@@ -231,6 +242,8 @@ function teamSize(folded: string): Constraint[] {
 	}
 	return small !== undefined ? found("team-size", "small", small) : found("team-size", "large", large);
 }
+const someOf = /^ ?(?:must |have to |has to |need to |should )?(?:approved?|sign(?:ed|s)?|review(?:ed)?|agreed?|confirm(?:ed)?|said|say|told|quit|left)\b/u;
+const askedThem = /\b(?:asked?|asking|told|between|from) $/u;
 const toNumber = (word: string): number => (/^\d+$/.test(word) ? Number(word) : (numberWords[word] ?? Number.NaN));
 
 const millions =

@@ -21,6 +21,7 @@ const escapeRegExp = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g
 export function cue(phrase: string): Cue {
 	if (han.test(phrase)) return { phrase, pattern: new RegExp(escapeRegExp(spaceHan(phrase)), "gu"), oneOf: [spaceHan(phrase)], number: register([spaceHan(phrase)]) };
 	let oneOf: readonly string[] = [];
+	let mustStand: readonly string[] = [];
 	let opened = false;
 	const body = (phrase.match(/\[[^\]]*\][*?]*|\S+/g) ?? [])
 		.map((part) => {
@@ -32,14 +33,15 @@ export function cue(phrase: string): Cue {
 			const any = `(?:${words.map((word) => escapeRegExp(word).replace(/\*/g, "[\\p{L}\\p{N}'-]*")).join("|")})`;
 			// Before the first word that must be there, what may be left out takes its space along.
 			if (optional) return opened ? `(?: ${any})?` : `(?:${any} )?`;
-			oneOf = moreTelling(oneOf, words.map(longestLiteral));
+			const literals = moreTelling(oneOf, words.map(longestLiteral));
+			if (literals !== oneOf) [oneOf, mustStand] = [literals, words];
 			const space = opened ? " " : "";
 			opened = true;
 			return space + any;
 		})
 		.join("");
 	if (!opened) throw new Error(`Expected a word that must be there, got the cue "${phrase}"`);
-	return { phrase, pattern: new RegExp(`(?<=[ /-])${body}(?=[ /,.;:!?)'"-])`, "gu"), oneOf, number: register(oneOf) };
+	return { phrase, pattern: new RegExp(`(?<=[ /-])${body}(?=[ /,.;:!?)'"-])`, "gu"), oneOf, number: register(mustStand) };
 }
 
 /** What of a word is written out: the longest piece between its asterisks. */
@@ -52,36 +54,88 @@ function moreTelling(before: readonly string[], now: readonly string[]): readonl
 }
 
 /**
- * All cues by the first three letters of what must stand in the text. A text is gone through once, and every list of cues is
- * then looked up in what was found; the last texts are remembered, for they are read by many lists.
+ * All cues by the first three letters of a word that must stand in the text, Chinese ones by their first character. A text is gone
+ * through once, and every list of cues is then looked up in what was found; the last texts are remembered, for they are read by many lists.
  */
-const byTrigram = new Map<string, number[]>();
+const byBeginning = new Map<string, number[]>();
+const byHan = new Map<string, number[]>();
+/** Cues whose words begin openly or are too short to be looked up. */
 const always: number[] = [];
 let cueCount = 0;
 
-function register(oneOf: readonly string[]): number {
+/** @param words what stands in the text, as it is written in the phrase: with asterisks */
+function register(words: readonly string[]): number {
 	const number = cueCount++;
-	if (oneOf.length === 0 || oneOf.some(({ length }) => length < 3)) always.push(number);
-	else for (const trigram of new Set(oneOf.map((literal) => literal.slice(0, 3)))) byTrigram.set(trigram, [...(byTrigram.get(trigram) ?? []), number]);
+	const enter = (index: Map<string, number[]>, keys: readonly string[]) => {
+		for (const key of new Set(keys)) index.set(key, [...(index.get(key) ?? []), number]);
+	};
+	if (words.length > 0 && words.every((word) => han.test(word.charAt(0))))
+		enter(
+			byHan,
+			words.map((word) => word.charAt(0)),
+		);
+	else if (words.length > 0 && words.every((word) => /^[^*]{3}/.test(word)))
+		enter(
+			byBeginning,
+			words.map((word) => word.slice(0, 3)),
+		);
+	else always.push(number);
 	return number;
 }
 
-const rememberedTexts = 8;
-const remembered = new Map<string, Uint8Array>();
+const rememberedTexts = 16;
+const remembered = new Map<string, { possible: Int32Array; ofCues: number }>();
 
-/** One byte per cue: 0 where it can't occur in the text. */
-function possibleCues(folded: string): Uint8Array {
+/** The numbers of the cues that may occur in the text, rising. */
+function possibleCues(folded: string): Int32Array {
 	const known = remembered.get(folded);
-	if (known !== undefined && known.length === cueCount) return known;
-	const possible = new Uint8Array(cueCount);
-	for (const number of always) possible[number] = 1;
-	for (let at = 0; at + 3 <= folded.length; at++) for (const number of byTrigram.get(folded.slice(at, at + 3)) ?? []) possible[number] = 1;
+	if (known !== undefined && known.ofCues === cueCount) return known.possible;
+	const found = whereBeginnings(folded);
+	const numbers = new Int32Array(found.reduce((sum, one) => sum + one, 0));
+	let at = 0;
+	for (let number = 0; number < found.length; number++) if (found[number] === 1) numbers[at++] = number;
 	if (remembered.size >= rememberedTexts) remembered.delete(remembered.keys().next().value as string);
-	remembered.set(folded, possible);
-	return possible;
+	remembered.set(folded, { possible: numbers, ofCues: cueCount });
+	return numbers;
 }
 
-const mayOccur = (folded: string, possible: Uint8Array, { number, oneOf }: Cue): boolean => possible[number] === 1 && (oneOf.length === 0 || oneOf.some((literal) => folded.includes(literal)));
+/** One byte per cue: 0 where no word of the text begins as one of its must. */
+function whereBeginnings(folded: string): Uint8Array {
+	const possible = new Uint8Array(cueCount);
+	for (const number of always) possible[number] = 1;
+	let begins = true;
+	for (let at = 0; at < folded.length; at++) {
+		const code = folded.charCodeAt(at);
+		const found = code >= firstHan ? byHan.get(folded.charAt(at)) : begins ? byBeginning.get(folded.slice(at, at + 3)) : undefined;
+		if (found !== undefined) for (const number of found) possible[number] = 1;
+		begins = code === space || code === slash || code === hyphen;
+	}
+	return possible;
+}
+const [space, slash, hyphen] = [32, 47, 45];
+/** Where the characters of East Asian writing begin in Unicode. */
+const firstHan = 0x2e80;
+
+const standsIn = (folded: string, { oneOf }: Cue): boolean => oneOf.length === 0 || oneOf.some((literal) => folded.includes(literal));
+
+/** Those of a list that may occur in the text. The cues of a list are numbered one after the other. */
+function mayOccur(folded: string, list: readonly Cue[]): Cue[] {
+	const found: Cue[] = [];
+	const first = list[0]?.number ?? 0;
+	const possible = possibleCues(folded);
+	let [low, high] = [0, possible.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((possible[middle] as number) < first) low = middle + 1;
+		else high = middle;
+	}
+	for (let at = low; at < possible.length; at++) {
+		const cue = list[(possible[at] as number) - first];
+		if (cue === undefined) break;
+		if (standsIn(folded, cue)) found.push(cue);
+	}
+	return found;
+}
 
 /** Compiles phrases that are separated by semicolons; line breaks don't matter. */
 export const cues = (phrases: string): Cue[] =>
@@ -97,10 +151,7 @@ export type Hit = { words: string; start: number; end: number };
 /** Every place at which one of `list` occurs, in the order of the text; overlapping hits keep the longer one. */
 export function findCues(folded: string, list: readonly Cue[]): Hit[] {
 	const hits: Hit[] = [];
-	const possible = possibleCues(folded);
-	for (const cue of list) {
-		if (!mayOccur(folded, possible, cue)) continue;
-		const { pattern } = cue;
+	for (const { pattern } of mayOccur(folded, list)) {
 		pattern.lastIndex = 0;
 		// Not matchAll, which makes a new pattern for each text.
 		for (let match = pattern.exec(folded); match !== null; match = pattern.exec(folded)) {
@@ -114,18 +165,28 @@ export function findCues(folded: string, list: readonly Cue[]): Hit[] {
 }
 
 export function hasCue(folded: string, list: readonly Cue[]): boolean {
-	const possible = possibleCues(folded);
-	return list.some((cue) => {
-		if (!mayOccur(folded, possible, cue)) return false;
-		cue.pattern.lastIndex = 0;
-		return cue.pattern.test(folded);
-	});
+	for (const { pattern } of mayOccur(folded, list)) {
+		pattern.lastIndex = 0;
+		if (pattern.test(folded)) return true;
+	}
+	return false;
 }
+
+/** Whether a cue stands in a piece of a text that is read by no other list: not worth remembering. */
+export const hasCueInPiece = (piece: string, list: readonly Cue[]): boolean =>
+	list.some((cue) => {
+		if (!standsIn(piece, cue)) return false;
+		cue.pattern.lastIndex = 0;
+		return cue.pattern.test(piece);
+	});
+
+const clauseMarks = [" . ", " ; ", " ! ", " ? ", " : ", " , ", " but ", " pero ", " aber ", " mais ", " mas ", "。", "，", "；"];
 
 /** The part of the clause that stands before `at`: a negation there turns what follows. */
 export function clauseBefore(folded: string, at: number): string {
 	const before = folded.slice(0, at);
-	const cut = Math.max(...[" . ", " ; ", " ! ", " ? ", " : ", " , ", " but ", " pero ", " aber ", " mais ", " mas ", " pero ", "。", "，", "；"].map((mark) => before.lastIndexOf(mark)));
+	let cut = -1;
+	for (const mark of clauseMarks) cut = Math.max(cut, before.lastIndexOf(mark));
 	return ` ${before.slice(cut < 0 ? 0 : cut + 1)}`;
 }
 

@@ -4,7 +4,7 @@ import { cues, hasCue } from "./cues.ts";
 import type { Mention } from "./mention.ts";
 
 const injection = cues(`
-	role*system*; [unrestricted|uncensored|unfiltered] [now|mode]?; you are unrestricted; list the users; [admin|root|sudo] mode; maintenance mode; debug mode; override code; new persona; stay in character;
+	[store|remember|memori*|save] [the following|this|that] ~ [repeat|answer|say|tell]; repeat [it|this|that] to [any*|every*|whoever|all]*; role*system*; [unrestricted|uncensored|unfiltered] [now|mode]?; you are unrestricted; list the users; [admin|root|sudo] mode; maintenance mode; debug mode; override code; new persona; stay in character;
 	[ignore|disregard|forget|override|bypass] ~ [instructions|instruction|rules|prompt|everything|above|previous|prior|guidelines|told|list|catalog|policy|policies];
 	system prompt; [your|the|hidden|initial|original|secret] [instructions|prompt] [word for word|verbatim|above]?;
 	[print|reveal|show|repeat|output|post|paste|leak|dump|display] ~ [prompt|instructions|token*|secret*|env|environment|api key*|credentials|config*|password*|rules];
@@ -17,7 +17,7 @@ const injection = cues(`
 	ignore ~ instrucoes; esqueca ~ [instrucoes|regras]; kalimutan ~; balewalain; 忽略; 系统提示; 提示词原文; 无视
 `);
 const impossible = cues(`
-	100% [accura*|correct|precision|recall|guarantee*|bias-free|secure]; 100 % accura*; [guarantee*|promise*|ensure*] ~ [100|100%|perfect|zero|never|no] *;
+	100% [accura*|correct|precision|recall|guarantee*|bias-free|secure]; 100 % accura*; [guarantee*|promise*|ensure*] ~ [100|100%|0|0%|perfect|zero|never|no] *;
 	[zero|no] hallucinations [guaranteed|ever]*; [never|cannot|can't] be wrong; [perfect|flawless] [accuracy|predictions|model]; predict* ~ lottery; reads minds;
 	no [training|data] ~ no [labels|data|training]; without [any]? [data|training data] [at all|whatsoever]; infinite [context|memory|scale];
 	[faster than light|time travel]; [zero|no] latency; [crystal ball|magic tool|magic button]; unhackable; can't be hacked; garantiza* ~ 100*; 100% * garantiza*;

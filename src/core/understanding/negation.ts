@@ -1,4 +1,4 @@
-import { type Cue, clauseAfter, clauseBefore, cues, findCues, type Hit, hasCue } from "./cues.ts";
+import { type Cue, clauseAfter, clauseBefore, cues, findCues, type Hit, hasCueInPiece } from "./cues.ts";
 
 const negators = cues(`
 	no; not; non; without; forget; never; avoid*; don't; dont; doesn't; isn't; aren't; won't; can't; cannot; nothing; neither; nor; instead of; rather than; except; anything but;
@@ -8,7 +8,7 @@ const negators = cues(`
 /** A refused thing together with the word that refuses it: "no Kubernetes", where it stands close before. */
 export function withNegator(folded: string, hit: Hit): Hit {
 	const close = folded.slice(0, hit.start).trimEnd().split(" ").slice(-3);
-	const at = close.findIndex((word) => hasCue(` ${word} `, negators));
+	const at = close.findIndex((word) => hasCueInPiece(` ${word} `, negators));
 	if (at < 0 || close.slice(at).some((word) => /[.,;:!?]/.test(word))) return hit;
 	const words = [...close.slice(at), hit.words].join(" ");
 	return { ...hit, words, start: hit.end - words.length };
@@ -21,7 +21,7 @@ export function isNegated(folded: string, hit: Hit, reach = 6): boolean {
 	const before = clauseBefore(folded, hit.start);
 	if (notThat.test(before)) return false;
 	const near = ` ${before.trim().split(" ").slice(-reach).join(" ")} `;
-	return hasCue(near, negators) || hanNegators.test(before.trimEnd());
+	return hasCueInPiece(near, negators) || hanNegators.test(before.trimEnd());
 }
 
 /** "It's not that we refuse it": no refusal. */
@@ -39,7 +39,7 @@ const permissionsBefore = cues(`
 
 /** Whether it is only allowed, or asked about, and so no constraint. */
 export function isPermitted(folded: string, hit: Hit): boolean {
-	return hasCue(` ${clauseAfter(folded, hit.end - 1)}`, permissions) || hasCue(clauseBefore(folded, hit.start), permissionsBefore);
+	return hasCueInPiece(` ${clauseAfter(folded, hit.end - 1)}`, permissions) || hasCueInPiece(clauseBefore(folded, hit.start), permissionsBefore);
 }
 
 /** Hits of `list` that are stated and neither negated nor merely allowed. */

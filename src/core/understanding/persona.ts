@@ -11,7 +11,7 @@ type Role = (typeof roles)[number];
 /** How each persona calls itself, in a message or in a profile title; folded. */
 const roleNouns: Record<Role, ReturnType<typeof cues>> = {
 	"ml-engineer": cues(`
-		ml engineer*; ml-engineer*; machine learning engineer*; machine-learning engineer*; mle; mles; mlops*; ml ops*; ml platform*; ml infra*; ml eng; ml-engineering;
+		ml engineer*; ml-engineer*; machine learning engineer*; machine-learning engineer*; mle; mles; mlops*; ml ops*; ml platform*; ml platform team*; ml platform engineer*; ml infra team*; machine learning platform team*; ml infra*; ml eng; ml-engineering;
 		ai engineer*; llm engineer*; applied ml engineer*; machine learning platform*; ml tech lead; ml lead; head of ml; deep learning engineer*; computer vision engineer*;
 		nlp engineer*; ingenier* de ml; ingenier* de machine learning; ingenieur* ml; ingenieur* machine learning; engenheir* de ml; engenheir* de machine learning; 算法工程师;
 		机器学习工程师; ml 工程师; ml工程师
@@ -19,7 +19,7 @@ const roleNouns: Record<Role, ReturnType<typeof cues>> = {
 	"ml-researcher": cues(`
 		researcher*; research scientist*; research engineer*; applied scientist*; data scientist*; data science; scientist*; data analyst*; analista*; analyst*; analista*; statistician*;
 		biostatistician*; phd*; postdoc*; doctoral; doctorand*; grad student*; graduate student*; master student*; masters student*; student*; professor*; lecturer*;
-		research associate*; research assistant*; research fellow*; linguist*; physicist*; chemist*; biologist*; bioinformatic*; epidemiolog*; radiologist*; econometric*;
+		research associate*; research assistant*; research fellow*; linguist*; physicist*; chemist*; biologist*; bioinformatic*; epidemiolog*; radiologist*; econometric*; *modeller*; *modeler*; computational *; investigator*;
 		quant; actuary; actuaries; ds team; ds lead; ecologist*; astronom*; geolog*; kaggler; principal investigator; annotator*; annotation lead; annotation manager;
 		clinician scientist*; investigador*; cientific* de datos; doctorand*; estudiante*; chercheu*; data scientist*; etudiant*; doctorant*; these; pesquisador*;
 		cientista* de dados; estudante*; forscher*; *wissenschaftler*; daten*wissenschaftler*; mananaliksik*; estudyante*; 研究员; 研究生; 博士; 数据科学家; 科研; 学生
@@ -43,12 +43,12 @@ const activities: Record<Role, ReturnType<typeof cues>> = {
 		[train|build|model] [and|+|&] [run|deploy|serve|ship|operate]; end to end myself; from training to [prod*|serving|deployment];
 		training and [serving|prod*|deployment|operation*]; training + [serving|prod*|deployment];
 		[retrain*|train*] and [prod*|serving|deploy*|inference|operation*] are [both]? [mine|ours]; ship them ourselves; notebook to production; build + run all models;
-		build and run [all]? [our|the]? models; fine-tune ~ and operate; train, quanti*; features and serving; build features and serve; 训练和上线; 训练和部署; 从训练到上线
+		build and run [all]? [our|the]? models; fine-tune ~ and operate; train, quanti*; features and serving; both [modelling|modeling|training|models|science|research] and [backend|ops|operations|infra*|deployment|production|serving|engineering|software]; features and serving; build features and serve; 训练和上线; 训练和部署; 从训练到上线
 	`),
 	"ml-researcher": cues(`
 		my [thesis|dissertation|paper|supervisor|advisor|experiments|notebook|notebooks|ablation*|study|research|lab|phd|postdoc|results|poster|manuscript];
 		our [paper|study|lab|experiments|thesis|research group|papers|publication];
-		[i|we] [train|trained|model|annotate|label|analyse|analyze|fine-tune|finetune|study|research]; i've been [tuning|training]; appendix; reviewer*; ablation*;
+		[i|we] [fit|fitted] ~ [model*|regression*|classifier*|network*]; [i|we] [train|trained|model|annotate|label|analyse|analyze|fine-tune|finetune|study|research]; i've been [tuning|training]; appendix; reviewer*; ablation*;
 		conference deadline; camera-ready; camera ready; supplementary material; results table; my [model|network|net|models]; grad school; our [reviewers|lab];
 		para mi tesis; mi tesis; ma these; pour ma these; minha tese; meine [doktorarbeit|masterarbeit|dissertation|promotion]; ang thesis ko; 我的论文; 论文; 课题组; 实验室
 	`),
@@ -58,7 +58,7 @@ const activities: Record<Role, ReturnType<typeof cues>> = {
 		[handed|gave|given|sent] [to]? [us|me] by [data scientists|data science|ds|researchers|the ml team];
 		[data science|ds|the scientists|researchers|research|el equipo de datos|o time de dados] ~ [gave|handed|me entregou|nos entrega];
 		i [get pinged|get paged|run the|write the pipeline code|maintain the service|deploy*|operate|ship the backend];
-		our [microservice*|service|services|backend|api|app|monorepo|pager]; my [infra|dev|platform|backend|ops] team*; [pagerduty|runbook*|slo|slos|sla]; mobile app;
+		[i|we] write the [firmware|backend|app|frontend|front-end|service*|software|client]; our [microservice*|service|services|backend|api|app|monorepo|pager]; my [infra|dev|platform|backend|ops] team*; [pagerduty|runbook*|slo|slos|sla]; mobile app;
 		our app; [java|go|rust|node|django|rails|spring] [shop|service|backend|app|codebase|stack]; node / typescript; backend crew; [we|i] ~ deploy with; helpdesk app;
 		our product teams; 我们的服务; 我负责运维
 	`),
@@ -161,7 +161,7 @@ function selfWeight(folded: string, hit: Hit): number {
 	)
 		return 2.4;
 	if (
-		/\b(i'm|i am|im|as|am|we're|we are|i work as|my (job|role|day job) is|me as|being|soy|somos|como|ich bin|wir sind|als|je suis|nous sommes|en tant que|sou|somos|ako ay|isa akong|bilang|question from|person|from|side of)( just| only| still| both| really| basically| also| not just)?( an?| the| una?| une?| um| uma| ein| eine| two| three| four| five| six| a small team of| a team of| some)?( \p{L}+){0,2} $/u.test(
+		/\b(i'm|i am|im|us|as|am|we're|we are|i work as|my (job|role|day job) is|me as|being|soy|somos|como|ich bin|wir sind|als|je suis|nous sommes|en tant que|sou|somos|ako ay|isa akong|bilang|question from|person|from|side of)( just| only| still| both| really| basically| also| not just)?( an?| the| una?| une?| um| uma| ein| eine| two| three| four| five| six| a small team of| a team of| some)?( \p{L}+){0,2} $/u.test(
 			before,
 		)
 	)

@@ -11,10 +11,13 @@ import type { Mention } from "./mention.ts";
  * list can be complete. Trained by `npm run train` from `catalog/questions`; see docs/decisions for what was tried.
  */
 export type ReadingModel = {
-	/** Feature → row of `weights`. */
-	features: ReadonlyMap<string, { row: number; idf: number }>;
-	/** One row of label weights per feature, row-major. */
-	weights: Float32Array;
+	/** Feature → row of `weights` and place in `idf`. */
+	features: ReadonlyMap<string, number>;
+	/** How telling each feature is by its rarity. */
+	idf: Float32Array;
+	/** One row of label weights per feature, row-major, each to be multiplied by its label's scale. */
+	weights: Float32Array | Int8Array;
+	scales: Float32Array;
 	bias: Float32Array;
 	/** Words of the language that lie close to a tool's name, and so are no misspelt name. */
 	words: ReadonlySet<string>;
@@ -28,7 +31,14 @@ export const labels: readonly Label[] = groups.flat();
 export const groupRanges: readonly (readonly [from: number, to: number])[] = groups.map((group) => [labels.indexOf(group[0] as Label), labels.indexOf(group.at(-1) as Label) + 1]);
 
 /** A model that knows nothing: every label of a group as likely as the next. */
-export const emptyModel: ReadingModel = { features: new Map(), weights: new Float32Array(0), bias: new Float32Array(labels.length), words: new Set() };
+export const emptyModel: ReadingModel = {
+	features: new Map(),
+	idf: new Float32Array(0),
+	weights: new Float32Array(0),
+	scales: new Float32Array(labels.length).fill(1),
+	bias: new Float32Array(labels.length),
+	words: new Set(),
+};
 
 /** Light stemming: enough to join plural and tense. */
 function stem(word: string): string {
@@ -96,23 +106,27 @@ export function featuresOf(clean: CleanText, terms: CategoryTerms, mentions: rea
 export type Weighed = { feature: string; value: number; row: number };
 
 /** Weighs counts by how telling a feature is, and brings each family to its length; unknown features are left out. */
-export function weigh(counts: ReadonlyMap<string, number>, known: (feature: string) => { row: number; idf: number } | undefined): Weighed[] {
+export function weigh(counts: ReadonlyMap<string, number>, { features, idf }: Pick<ReadingModel, "features" | "idf">): Weighed[] {
 	const weighed: Weighed[] = [];
-	const squares: Partial<Record<string, number>> = {};
+	const squares = new Float64Array(familyCodes);
 	for (const [feature, count] of counts) {
-		const found = known(feature);
-		if (found === undefined) continue;
-		const value = (count <= 1 ? count : 1 + Math.log(count)) * found.idf;
-		weighed.push({ feature, value, row: found.row });
-		const family = feature.charAt(0);
-		squares[family] = (squares[family] ?? 0) + value * value;
+		const row = features.get(feature);
+		if (row === undefined) continue;
+		const value = (count <= 1 ? count : 1 + Math.log(count)) * (idf[row] as number);
+		weighed.push({ feature, value, row });
+		const family = feature.charCodeAt(0);
+		squares[family] = (squares[family] as number) + value * value;
 	}
 	for (const one of weighed) {
-		const family = one.feature.charAt(0) as keyof typeof families;
-		one.value *= families[family] / Math.sqrt(squares[family] ?? 1);
+		const family = one.feature.charCodeAt(0);
+		one.value *= (familyWeights[family] as number) / Math.sqrt(squares[family] as number);
 	}
 	return weighed;
 }
+/** Families go by the code of the letter that their features begin with, which is below this. */
+const familyCodes = 128;
+const familyWeights = new Float64Array(familyCodes);
+for (const [family, weight] of Object.entries(families)) familyWeights[family.charCodeAt(0)] = weight;
 
 /** Turns the sums of each group into probabilities that add up to one, in place. */
 export function softmaxGroups(sums: Float64Array): Float64Array {
@@ -131,11 +145,14 @@ export function softmaxGroups(sums: Float64Array): Float64Array {
 
 /** The probability of every label; those of one group add up to one. */
 export function score(model: ReadingModel, counts: ReadonlyMap<string, number>): Record<Label, number> {
-	const sums = Float64Array.from(model.bias);
-	for (const { value, row } of weigh(counts, (name) => model.features.get(name))) {
-		const from = row * labels.length;
-		for (let label = 0; label < labels.length; label++) sums[label] = (sums[label] as number) + value * (model.weights[from + label] as number);
+	const { weights, scales, bias } = model;
+	const width = labels.length;
+	const sums = new Float64Array(width);
+	for (const { value, row } of weigh(counts, model)) {
+		const from = row * width;
+		for (let label = 0; label < width; label++) sums[label] = (sums[label] as number) + value * (weights[from + label] as number);
 	}
+	for (let label = 0; label < width; label++) sums[label] = (sums[label] as number) * (scales[label] as number) + (bias[label] as number);
 	softmaxGroups(sums);
 	return Object.fromEntries(labels.map((label, at) => [label, sums[at] ?? 0])) as Record<Label, number>;
 }
@@ -143,8 +160,9 @@ export function score(model: ReadingModel, counts: ReadonlyMap<string, number>):
 /** The words that spoke most for a label, as they were written; at most `most`. */
 export function tellingWords(model: ReadingModel, counts: ReadonlyMap<string, number>, clean: CleanText, label: Label, most = 3): string[] {
 	const column = labels.indexOf(label);
-	const spoke = weigh(counts, (name) => model.features.get(name))
-		.filter(({ feature }) => feature.startsWith("w:") && feature !== "w:@tool" && feature !== "w:#")
+	const ofWords = new Map([...counts].filter(([feature]) => feature.startsWith("w:")));
+	const spoke = weigh(ofWords, model)
+		.filter(({ feature }) => feature !== "w:@tool" && feature !== "w:#")
 		.map(({ feature, value, row }) => ({ stem: feature.slice(2), points: value * (model.weights[row * labels.length + column] ?? 0) }))
 		.filter(({ points, stem }) => points > 0 && stem.length > 2)
 		.sort((a, b) => b.points - a.points);
@@ -152,11 +170,14 @@ export function tellingWords(model: ReadingModel, counts: ReadonlyMap<string, nu
 	return spoke.slice(0, most).flatMap(({ stem: wanted }) => written.find((word) => stem(word.replace(/'s$/, "")) === wanted) ?? []);
 }
 
-/** The model as a JSON file keeps it: weights as signed bytes, scaled per label. */
+/** The model as a JSON file keeps it: features one a line, their idf in hundredths, weights as signed bytes that are scaled per label. */
 export type StoredModel = {
 	/** What it was trained from: changes when a question, a cue or the training does. */
 	inputs: string;
-	features: Record<string, number>;
+	features: string;
+	/** Base64, 16 bits each. */
+	idf: string;
+	/** Base64, 8 bits each. */
 	weights: string;
 	scales: number[];
 	bias: number[];
@@ -164,16 +185,17 @@ export type StoredModel = {
 };
 
 export function storeModel(model: ReadingModel, inputs: string): StoredModel {
+	const weights = Float64Array.from(model.weights, (value, at) => value * (model.scales[at % labels.length] ?? 1));
 	const scales = labels.map((_, label) => {
 		let most = 1e-9;
-		for (let at = label; at < model.weights.length; at += labels.length) most = Math.max(most, Math.abs(model.weights[at] ?? 0));
+		for (let at = label; at < weights.length; at += labels.length) most = Math.max(most, Math.abs(weights[at] ?? 0));
 		return Number((most / 127).toPrecision(4));
 	});
-	const bytes = Int8Array.from(model.weights, (value, at) => Math.round(value / (scales[at % labels.length] ?? 1)));
-	const rows = [...model.features].sort((a, b) => a[1].row - b[1].row);
+	const bytes = Int8Array.from(weights, (value, at) => Math.round(value / (scales[at % labels.length] ?? 1)));
 	return {
 		inputs,
-		features: Object.fromEntries(rows.map(([feature, { idf }]) => [feature, Number(idf.toFixed(2))])),
+		features: [...model.features.keys()].join("\n"),
+		idf: bytesToBase64(new Uint8Array(Uint16Array.from(model.idf, (value) => Math.round(value * 100)).buffer)),
 		weights: bytesToBase64(new Uint8Array(bytes.buffer)),
 		scales,
 		bias: [...model.bias].map((value) => Number(value.toFixed(4))),
@@ -181,14 +203,31 @@ export function storeModel(model: ReadingModel, inputs: string): StoredModel {
 	};
 }
 
+/** Written as a loop: a typed array made `from` another by a function goes through a list of every number. */
 export function restoreModel(stored: StoredModel): ReadingModel {
-	const bytes = new Int8Array(Uint8Array.from(atob(stored.weights), (char) => char.charCodeAt(0)).buffer);
+	const hundredths = new Uint16Array(base64ToBytes(stored.idf).buffer);
+	const idf = new Float32Array(hundredths.length);
+	for (let at = 0; at < idf.length; at++) idf[at] = (hundredths[at] ?? 0) / 100;
 	return {
-		features: new Map(Object.entries(stored.features).map(([feature, idf], row) => [feature, { row, idf }])),
-		weights: Float32Array.from(bytes, (value, at) => value * (stored.scales[at % labels.length] ?? 0)),
+		features: new Map(
+			stored.features
+				.split("\n")
+				.filter(Boolean)
+				.map((feature, row) => [feature, row]),
+		),
+		idf,
+		weights: new Int8Array(base64ToBytes(stored.weights).buffer),
+		scales: Float32Array.from(stored.scales),
 		bias: Float32Array.from(stored.bias),
 		words: new Set(stored.words),
 	};
+}
+
+function base64ToBytes(text: string): Uint8Array<ArrayBuffer> {
+	const binary = atob(text);
+	const bytes = new Uint8Array(binary.length);
+	for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at);
+	return bytes;
 }
 
 function bytesToBase64(bytes: Uint8Array): string {

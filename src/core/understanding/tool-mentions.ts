@@ -87,10 +87,14 @@ export function findMentions(clean: CleanText, index: NameIndex, isWord: (word: 
 		found.push({ id, name: display, inCatalog, ended, words: folded.slice(start, end), start, end, role: "plain" });
 	};
 	const ordinary: { name: Name; from: number; to: number }[] = [];
+	const beginning = tokens.flatMap(({ key }, at) => (index.beginnings.has(key) ? [at] : []));
+	const isTaken = (from: number, span: number): boolean => {
+		for (let at = from; at < from + span; at++) if (taken.has(at)) return true;
+		return false;
+	};
 	for (let span = 4; span >= 1; span--) {
-		for (let from = 0; from + span <= tokens.length; from++) {
-			if (span > 1 && !index.beginnings.has(tokens[from]?.key ?? "")) continue;
-			if (tokens.slice(from, from + span).some((_, offset) => taken.has(from + offset))) continue;
+		for (const from of beginning) {
+			if (from + span > tokens.length || isTaken(from, span)) continue;
 			const words = tokens.slice(from, from + span);
 			if (span > 1 && words.some((word, at) => at > 0 && /[^\s&/+-]/.test(folded.slice(words[at - 1]?.end ?? 0, word.start)))) continue;
 			const key = words.map((word) => word.key).join("");
@@ -110,9 +114,9 @@ export function findMentions(clean: CleanText, index: NameIndex, isWord: (word: 
 		}
 	}
 	for (const [at, token] of tokens.entries()) {
-		if (taken.has(at) || token.text.length < 5 || !/^[\p{L}\p{N}.-]+$/u.test(token.text)) continue;
+		if (token.text.length < 5 || taken.has(at)) continue;
 		const name = misspelt(token.key, index, isWord);
-		if (name !== undefined) take(name, at, at);
+		if (name !== undefined && /^[\p{L}\p{N}.-]+$/u.test(token.text)) take(name, at, at);
 	}
 	for (const { name, from, to } of ordinary) {
 		if (!taken.has(from) && isUsedAsName(clean, tokens, from, to, found, name)) take(name, from, to);
@@ -124,6 +128,7 @@ export function findMentions(clean: CleanText, index: NameIndex, isWord: (word: 
 			found.push({ id: name.id, name: name.name, inCatalog: name.inCatalog, ended: name.ended, words: host, start, end: start + host.length, role: "plain" });
 		}
 	}
+	if (found.length === 0) return found;
 	found.sort((a, b) => a.start - b.start);
 	return withRoles(folded, found);
 }
@@ -182,7 +187,7 @@ export function editDistance(a: string, b: string, limit: number): number {
 
 const productBefore =
 	/(?:\b(?:use|uses|used|using|try|tried|trying|with|via|like|running|run|on|from|to|vs|versus|or|and|than|called|named|chose|picked|evaluate|evaluating|adopt|adopting|deploy|install|installed|introduce|introducing|know|heard of|about|leave|leaving|replace|replacing|drop|except|between|prefer|mit|con|avec|com|oder|o|ou|gamit ang)|[/,+]) $/u;
-const wordBefore = /\b(?:our|my|your|his|her|their|its|the|a|an|this|that|main|only|real|i|we|you|they|to|in|of|no|one|every|first|new) $/u;
+const wordBefore = /\b(?:project|initiative|operation|our|my|your|his|her|their|its|the|a|an|this|that|main|only|real|i|we|you|they|to|in|of|no|one|every|first|new) $/u;
 const productAfter =
 	/^(?: (?:vs|versus|or|and|sdk|server|serve|ui|cli|cluster|tune|tracker|client|store|registry|dashboard|feature store|operator|core|pipelines?|remote|for (?:tracking|serving|features|orchestration|experiments?)|is enough|looks|seems|feels|supports?)\b|[,/]| \?| & (?:co|friends))/u;
 const wordAfter = /^ (?:on|is to|to|at|of|for the best|in flux|is that|high|low|up|out|as a|into)\b/u;

@@ -26,17 +26,16 @@ function trainOnce(examples: readonly Example[], words: ReadonlySet<string>, { e
 	const originals = examples.filter(({ variant }) => variant === undefined).length;
 	const seen = new Map<string, number>();
 	for (const { features, variant } of examples) if (variant === undefined) for (const feature of features.keys()) seen.set(feature, (seen.get(feature) ?? 0) + 1);
-	const features = new Map<string, { row: number; idf: number }>();
-	for (const [feature, count] of seen) {
-		if (count >= minCount) features.set(feature, { row: features.size, idf: Math.log((originals + 1) / count) });
-	}
+	const features = new Map<string, number>();
+	for (const [feature, count] of seen) if (count >= minCount) features.set(feature, features.size);
+	const idf = Float32Array.from(features.keys(), (feature) => Math.log((originals + 1) / (seen.get(feature) ?? 1)));
 	const width = labels.length;
 	const weights = new Float32Array(features.size * width);
 	const bias = new Float32Array(width);
 	const squares = new Float32Array(weights.length).fill(1e-2);
 	const biasSquares = new Float32Array(width).fill(1e-2);
 	const prepared = examples.map((example) => ({
-		at: weigh(example.features, (name) => features.get(name)).map(({ row, value }) => ({ row: row * width, value })),
+		at: weigh(example.features, { features, idf }).map(({ row, value }) => ({ row: row * width, value })),
 		targets: targetsOf(example.labels),
 	}));
 	const random = mulberry32(seed);
@@ -72,7 +71,7 @@ function trainOnce(examples: readonly Example[], words: ReadonlySet<string>, { e
 			}
 		}
 	}
-	return { features, weights, bias, words };
+	return { features, idf, weights, scales: new Float32Array(width).fill(1), bias, words };
 }
 
 function targetsOf(given: ReadonlySet<Label>): Float64Array {

@@ -7,6 +7,7 @@ import { type CategoryTerms, categoryTerms } from "./category-cues.ts";
 import { clausesOf } from "./clauses.ts";
 import { type CleanText, cleanText } from "./clean-text.ts";
 import { addConstraints, readConstraints } from "./constraints.ts";
+import { cues, hasCue } from "./cues.ts";
 import { readIntent } from "./intent.ts";
 import { detectLanguage } from "./language.ts";
 import type { Mention } from "./mention.ts";
@@ -14,6 +15,7 @@ import { type PersonaSigns, personaSigns, readPersona } from "./persona.ts";
 import { featuresOf, type Label, type ReadingModel, score, tellingWords } from "./reading-model.ts";
 import { constraintsOfMentions, findMentions, indexNames, type NameIndex } from "./tool-mentions.ts";
 import type { Turn } from "./turn.ts";
+import { unjudgedWishes } from "./unjudged.ts";
 
 /** Everything that reading a question needs, built once per catalog. */
 export type Reader = {
@@ -72,7 +74,7 @@ export function readMessage(reader: Reader, text: string): Reading {
  * Sentences that tell of somebody else, or ask about a property of a named tool, state no wish of the asker's. Whether to take a
  * tool for what follows is no such property: "is Label Studio enough for images that may not leave the building?"
  */
-const aboutOthers =
+export const aboutOthers =
 	/\b(?:the (?:other )?team next door|(?:my|our|his|her) (?:sister|brother|friend|wife|husband|cousin|neighbou?r|partner|old (?:job|employer|company)|previous (?:job|employer|company)|former (?:job|employer|company))\S*|a friend|a colleague elsewhere|un amigo|um amigo|los del equipo de al lado|el equipo de al lado|l'equipe d'a cote|das team nebenan|\p{L}+'s blog)\b/u;
 const aboutProperty = /^ ?(?:(?:and|but|so|also|ok|hi|hey) )?(?:can|does|is|could|will|has|did) \u00b7+ /u;
 function ownStatements(folded: string, mentions: readonly Mention[]): string {
@@ -92,9 +94,11 @@ function ownStatements(folded: string, mentions: readonly Mention[]): string {
 const withoutMentions = (folded: string, mentions: readonly Mention[]): string =>
 	mentions.reduce((text, { start, end }) => text.slice(0, start) + "\u00b7".repeat(end - start) + text.slice(end), folded);
 
-/** A category counts from this probability on, and from this share of the likeliest one's. */
+/** A category counts from this probability on, and from this share of the likeliest one's; less will do where its own term stands in the message. */
 const leastCertainty = 0.25;
 const leastShare = 0.45;
+const leastWithTerm = 0.15;
+const leastShareWithTerm = 0.2;
 /** What is left of the doubt whether anything is asked for where a category's own term stands in the message. */
 const doubtDespiteTerm = 0.05;
 /** What a tool that is mainly for a category adds to it when it is named. */
@@ -123,10 +127,16 @@ function readCategories(
 	// Only where the whole message leaves room for another category is it worth reading its clauses.
 	const isOpen = trained && all.slice(1).some(({ certainty }) => certainty >= leastInWhole && certainty < best.certainty * leastShare);
 	const inClauses = isOpen ? categoriesOfClauses(reader, clean) : new Set<CategoryId>();
-	return [best, ...all.slice(1).filter(({ id, certainty }) => (certainty >= leastCertainty && certainty >= best.certainty * leastShare) || (certainty >= leastInWhole && inClauses.has(id)))].slice(
-		0,
-		3,
-	);
+	return [
+		best,
+		...all
+			.slice(1)
+			.filter(
+				({ id, certainty }) =>
+					(terms.has(id) ? certainty >= leastWithTerm && certainty >= best.certainty * leastShareWithTerm : certainty >= leastCertainty && certainty >= best.certainty * leastShare) ||
+					(certainty >= leastInWhole && inClauses.has(id)),
+			),
+	].slice(0, 3);
 }
 
 /** A clause that is this sure of a category adds it, unless the whole message speaks against it. */
@@ -170,6 +180,7 @@ export function understand(reader: Reader, now: Reading, { heard = [], earlier: 
 	});
 	const silent = intent === "off-topic" || intent === "injection" || intent === "vague";
 	const categories = silent ? [] : topics;
+	const unjudged = unjudgedWishes(now.clean.folded);
 	return {
 		intent,
 		persona: intent === "off-topic" || intent === "injection" ? { id: "unknown", confidence: 0, words: [], from: "nothing" } : readPersona(signsOf(asked, now), title, toldPersona),
@@ -187,9 +198,16 @@ export function understand(reader: Reader, now: Reading, { heard = [], earlier: 
 						intent,
 					),
 		mentions: intent === "injection" ? [] : mentionsThrough(earlier, now),
+		...(silent || !hasCue(now.clean.folded, madeForModels) ? {} : { focus: "model" as const }),
+		...(silent || unjudged.length === 0 ? {} : { unjudged }),
 		language: now.language,
 	};
 }
+
+const madeForModels = cues(`
+	[made|built|meant|designed|specialised|specialized|tailored] [specifically]? for [models|ml|machine learning|data science|ml models|ml people|ml teams|training]*; ml-specific; ml-native; model-aware; [one|something|a tool] that knows [what]? ~ model*;
+	[not|no] [generic|general] [ci|software|tool]*; specifically for [ml|machine learning|models]; hecho para [modelos|ml]; fur modelle gemacht; pensado para [modelos|ml]; fait pour [les modeles|le ml]; feito para [modelos|ml]; 专为模型; 专门为机器学习
+`);
 
 const insists = /\bitself\b|\band only\b|\bnothing else\b|\bor nothing\b|\bno (?:replacement|substitute|alternative)s?\b/u;
 
@@ -241,7 +259,7 @@ function mentionsThrough(earlier: readonly Turn[], now: Reading): Need["mentions
 	return [...byId.values()];
 }
 
-function stagesOf(catalog: Catalog, categories: readonly CategoryId[]): StageId[] {
+export function stagesOf(catalog: Catalog, categories: readonly CategoryId[]): StageId[] {
 	const wanted = new Set(categories.flatMap((id) => catalog.categories[id].stages));
 	return stageIds.filter((id) => wanted.has(id));
 }

@@ -87,20 +87,6 @@ export function readPart(given: Given, part: AnswerPart, raw: unknown): { value:
 	};
 }
 
-/**
- * The parts of a model's output that are complete: of an unfinished one (parsed as partial JSON) those that another key
- * follows. What is not an object holds none.
- */
-export function completeParts(given: Given, raw: unknown, isWhole: boolean): { part: AnswerPart; raw: unknown }[] {
-	if (typeof raw !== "object" || raw === null || Array.isArray(raw)) return [];
-	const entries = Object.entries(raw);
-	const complete = isWhole ? entries : entries.slice(0, -1);
-	return complete.flatMap(([key, value]) => {
-		const part = given.parts.find((one) => one === key);
-		return part === undefined ? [] : [{ part, raw: value }];
-	});
-}
-
 /** Whose benefit, apart: `["ml-researcher", "need"]`. */
 export const servesParts = (serves: WrittenPick["serves"]): [ServedPersona, Benefit] => {
 	const persona = servedPersonas.find((id) => serves.startsWith(`${id}/`));

@@ -41,15 +41,18 @@ export function askedFor(workspace: Workspace, channel: string, ts: string): Ask
 	};
 }
 
-/** A command's answer that one person sees says which command it answers; it has no thread. */
+/** A command's answer that one person sees says which command it answers; it has no thread. What makes it private is no part of the question. */
 function askedPrivately({ users }: Workspace, { asked, user, text, ts }: EphemeralMessage): Asked | undefined {
 	const by = users.get(user);
-	return asked === undefined || by === undefined ? undefined : { by, text: asked, earlier: [], posted: text, day: dayOf(ts) };
+	return asked === undefined || by === undefined ? undefined : { by, text: asked.replace(/^private\s+/i, ""), earlier: [], posted: text, day: dayOf(ts) };
 }
 
 /** The message that mentioned the bot, or the one in which the bot repeated a command's question. */
 function questionOf({ users }: Workspace, channel: string, thread: readonly SlackMessage[], answer: SlackMessage): Pick<Asked, "by" | "text"> | undefined {
 	const id = questionId(answer);
+	// The shortcut asks about anybody's message, in the name of who used it.
+	const [, about, asker] = /\.shortcut\.[A-Z0-9]+\.(\d+\.\d+)\.(\w+)$/.exec(String(id)) ?? [];
+	if (asker !== undefined) return askedBy(users.get(asker), thread.find(({ ts }) => ts === about)?.text ?? "");
 	const mention = thread.find((message) => `${teamId}.${channel}.${message.ts}` === id);
 	if (mention !== undefined) return askedBy(users.get(mention.user), mention.text);
 	const repeated = thread.find((message) => isMarked(message, "question") && questionId(message) === id);

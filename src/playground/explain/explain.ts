@@ -2,47 +2,69 @@ import { answerMessage } from "../../adapters/slack/answer-blocks.ts";
 import type { Knowledge } from "../../bot.ts";
 import { compose } from "../../core/answer/compose.ts";
 import { findViolations } from "../../core/answer/grounding.ts";
+import { footer } from "../../core/answer/plain-text.ts";
 import type { Question } from "../../core/question.ts";
 import { shortlist } from "../../core/ranking/shortlist.ts";
-import { type Recommendation, readTurns, recommend } from "../../core/recommend.ts";
+import { answerNeed, type Recommendation, readTurns, recommend, understandQuestion } from "../../core/recommend.ts";
 import { readMessage, understand } from "../../core/understanding/understand.ts";
+import type { AnswerRecord } from "../../flows/answer-records.ts";
 import type { Asked } from "./asked-question.ts";
 import { type Explanation, explanationSchema, type StepId } from "./explanation.ts";
 import { answerOf, checksOf, leftOutOf, rankedOf, turnsOf, understoodOf } from "./in-words.ts";
 
-/** Works an answer out again, by the same knowledge and from the same words, and says how it came about. */
-export function explain({ reader, search, version }: Knowledge, asked: Asked): Explanation {
+/**
+ * Works an answer out again, by the same knowledge, and says how it came about.
+ * @param record what the bot keeps of the answer, which knows of corrections; without one, the words of the thread are read again
+ */
+export function explain(knowledge: Knowledge, asked: Asked, record: AnswerRecord | undefined): Explanation {
+	const { reader, version } = knowledge;
 	const { catalog } = reader;
-	const { question, result, sameAsPosted } = sameAnswer({ reader, search, version }, asked);
+	const question: Question = { text: asked.text, earlier: readTurns(reader, knowledge.search, asked.earlier) };
+	const { result, same } = (record === undefined ? undefined : fromRecord(knowledge, asked, record, question)) ?? fromWords(knowledge, asked, question);
 	const { need, shortlist: list, answer } = result;
+	const writtenBy = same === "tools" ? "model" : answer.writtenBy;
 	return explanationSchema.parse({
 		asked: { by: asked.by.real_name, turns: turnsOf(asked, need) },
 		understood: understoodOf(catalog, need),
 		funnel: { catalog: catalog.tools.size, considered: list.ranked.length + list.leftOut.length, fitting: list.ranked.length, picked: answer.picks.length },
 		ranked: rankedOf(catalog, result),
 		leftOut: leftOutOf(catalog, list.leftOut),
-		answer: { ...answerOf(catalog, answer), sameAsPosted },
+		answer: { ...answerOf(catalog, { ...answer, writtenBy }), same },
 		checks: checksOf(result),
-		steps: timeSteps({ reader, search, version }, question, result, asked.day),
+		steps: timeSteps(knowledge, question, result, asked.day),
 		catalog: version,
 	} satisfies Explanation);
 }
 
-/** Whether the answer is a greeting: there is nothing in it that was made. */
-export const isGreeted = ({ reader, search }: Knowledge, { text, day }: Asked): boolean => recommend(reader, search, { text, earlier: [] }, day).answer.kind === "greeting";
+/** Whether there is something to explain: an answer that is not only a greeting, nor a card that answers no question. */
+export function isExplainable({ reader, search, version }: Knowledge, asked: Asked, isPrivate: boolean): boolean {
+	if (isPrivate) return fromWords({ reader, search, version }, asked, { text: asked.text, earlier: [] }).same === "words";
+	return recommend(reader, search, { text: asked.text, earlier: [] }, asked.day).answer.kind !== "greeting";
+}
+
+type Same = Explanation["answer"]["same"];
+type WorkedOut = { result: Recommendation; same: Same };
+
+/** The answer as the bot understood it, with what was corrected since. */
+function fromRecord({ reader, search }: Knowledge, { text, posted, day }: Asked, record: AnswerRecord, question: Question): WorkedOut {
+	const understood = { need: record.need, relevance: new Map(Object.entries(record.relevance)), turn: understandQuestion(reader, search, { ...question, text }).turn };
+	const result = { ...understood, ...answerNeed(reader.catalog, understood, day) };
+	const message = answerMessage(reader.catalog, result.answer, record.credited === true ? { credit: record.user } : {});
+	const samePicks = record.picks.join() === result.answer.picks.map(({ tool }) => tool.id).join();
+	return { result, same: posted.startsWith(message.text) ? "words" : samePicks && !posted.includes(footer(result.answer)) ? "tools" : "no" };
+}
 
 /**
  * What the bot knew of the asker is read off its answer: with the profile's title where that gives the text that was posted,
  * without it where the bot did not get to see the profile.
  */
-function sameAnswer({ reader, search }: Knowledge, { by, text, earlier, posted, day }: Asked): { question: Question; result: Recommendation; sameAsPosted: boolean } {
-	const anonymous: Question = { text, earlier: readTurns(reader, search, earlier) };
-	const tries = (by.title === "" ? [anonymous] : [{ ...anonymous, title: by.title }, anonymous]).map((question) => {
+function fromWords({ reader, search }: Knowledge, { by, posted, day }: Asked, anonymous: Question): WorkedOut {
+	const tries = (by.title === "" ? [anonymous] : [{ ...anonymous, title: by.title }, anonymous]).map((question): WorkedOut => {
 		const result = recommend(reader, search, question, day);
-		return { question, result, sameAsPosted: posted.startsWith(answerMessage(reader.catalog, result.answer).text) };
+		return { result, same: posted.startsWith(answerMessage(reader.catalog, result.answer).text) ? "words" : "no" };
 	});
 	// There is at least one.
-	return tries.find(({ sameAsPosted }) => sameAsPosted) ?? (tries[0] as (typeof tries)[number]);
+	return tries.find(({ same }) => same === "words") ?? (tries[0] as WorkedOut);
 }
 
 /** Takes each step once more by itself, with the clock on it. A greeting is answered as soon as it is understood. */

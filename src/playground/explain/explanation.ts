@@ -48,8 +48,8 @@ export const explanationSchema = z.strictObject({
 				facts: z.array(z.strictObject({ text: z.string(), source: z.url(), asOf: z.string().nullable() })),
 			}),
 		),
-		/** Whether what was worked out again is, word for word, what was posted. */
-		sameAsPosted: z.boolean(),
+		/** What was worked out again is, word for word, what was posted; or it has the same tools, and a model's words; or neither. */
+		same: z.enum(["words", "tools", "no"]),
 	}),
 	checks: z.array(z.strictObject({ code: z.enum(checkCodes), says: z.string(), looked: z.string(), failed: z.array(z.string()) })),
 	/** Milliseconds per step, measured while this was worked out. */

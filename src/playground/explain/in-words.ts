@@ -74,7 +74,7 @@ export function leftOutOf(catalog: Catalog, leftOut: readonly LeftOut[]): Explan
 	return [...byReason.values()].sort((a, b) => b.tools.length - a.tools.length);
 }
 
-export function answerOf(catalog: Catalog, answer: Answer): Omit<Explanation["answer"], "sameAsPosted"> {
+export function answerOf(catalog: Catalog, answer: Answer): Omit<Explanation["answer"], "same"> {
 	const { kind, writtenBy, picks, comparison, need } = answer;
 	const tools = comparison?.tools ?? picks.map(({ tool }) => tool);
 	return {

@@ -211,13 +211,15 @@ function timeView(explained) {
 const sameView = ({ answer, catalog }) =>
 	element(
 		"p",
-		{ class: answer.sameAsPosted ? "same" : "same differs" },
-		icon(answer.sameAsPosted ? "check" : "cross"),
+		{ class: answer.same === "no" ? "same differs" : "same" },
+		icon(answer.same === "no" ? "cross" : "check"),
 		element(
 			"span",
 			{},
-			answer.sameAsPosted
-				? `Worked out again just now, from the same words and the same catalog (${catalog}): word for word the answer that was posted.`
-				: `Worked out again just now, and it reads otherwise than the answer that was posted: the catalog (${catalog}) or the thread has changed since.`,
+			answer.same === "words"
+				? `Worked out again just now, from what was understood and the same catalog (${catalog}): word for word the answer that was posted.`
+				: answer.same === "tools"
+					? `Worked out again just now, from what was understood and the same catalog (${catalog}): the same tools in the same order. The words are the model's.`
+					: `Worked out again just now, and it reads otherwise than the answer that was posted: the catalog (${catalog}) or the thread has changed since.`,
 		),
 	);

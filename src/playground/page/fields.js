@@ -88,6 +88,24 @@ function reading(field, read, { onAnswer }) {
 	return field;
 }
 
+/** A longer list scrolls, and can be searched. */
+const shownWithoutSearch = 12;
+
+/**
+ * A box that leaves the lines standing that hold what is typed, and those that are chosen.
+ * @type {(lines: readonly HTMLElement[], placeholder: string | undefined) => HTMLElement}
+ */
+function searchOf(lines, placeholder = "Search") {
+	const search = element("input", { type: "search", class: "search", placeholder, "aria-label": placeholder });
+	search.addEventListener("input", () => {
+		const wanted = search.value.trim().toLowerCase();
+		for (const line of lines) line.hidden = !(line.textContent ?? "").toLowerCase().includes(wanted) && line.querySelector(":checked") === null;
+	});
+	// Not the list's own answer.
+	search.addEventListener("change", (event) => event.stopPropagation());
+	return search;
+}
+
 /** @type {(option: { text: { text: string }, value: string, description?: { text: string } | undefined }) => Choice} */
 const choiceOf = ({ text, value, description }) => ({ value, text: text.text, about: description?.text });
 
@@ -142,10 +160,12 @@ function choicesField(one, choices, chosen, type, options) {
 	const { autofocus: _, ...common } = commonOf(one, options);
 	const name = `${options.blockId} ${one.action_id}`;
 	const boxes = choices.map(({ value }) => element("input", { type, name, value, checked: chosen.includes(value), "data-focus": `${name} ${value}` }));
+	const lines = boxes.map((box, at) => element("label", {}, box, element("span", {}, choices[at]?.text, choices[at]?.about && element("span", { class: "quiet about" }, choices[at].about))));
+	const isLong = choices.length > shownWithoutSearch;
 	const group = element(
 		"div",
 		{ ...common, class: "field choices", role: type === "radio" ? "radiogroup" : "group", tabindex: -1 },
-		boxes.map((box, at) => element("label", {}, box, element("span", {}, choices[at]?.text, choices[at]?.about && element("span", { class: "quiet about" }, choices[at].about)))),
+		isLong ? [searchOf(lines, placeholderOf(one)), element("div", { class: "long" }, lines)] : lines,
 	);
 	return reading(
 		group,

@@ -9,6 +9,7 @@ import { drawModal, prepareModal } from "./modal.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { announce } from "./notices.js";
 import { closePanel, openPanel } from "./panel.js";
+import { followPermalinks } from "./permalink.js";
 import { drawSide } from "./side.js";
 import { channelOf, go, inChannel, inThread, load, onChange, promptsHere, receive, state, statusOf, titleOf, userOf } from "./store.js";
 
@@ -97,6 +98,13 @@ function closeThread() {
 function openChannel(id) {
 	go({ channel: id, atHome: false, thread: undefined, panel: undefined });
 	showNewest();
+}
+
+/** @param {import("./permalink.js").Place} place */
+function goTo({ channel, thread }) {
+	if (channelOf(channel) === undefined) return;
+	go({ channel, atHome: false, panel: undefined, thread: undefined });
+	if (inChannel().some(({ ts }) => ts === thread)) openThread(thread);
 }
 
 const openHome = () => go({ atHome: true, thread: undefined, panel: undefined });
@@ -242,6 +250,7 @@ document.addEventListener("keydown", ({ key }) => {
 });
 for (const size of [phone, narrow]) size.addEventListener("change", draw);
 prepareModal();
+const openedAt = followPermalinks(goTo);
 
 const events = new EventSource("/workspace/events");
 events.addEventListener("message", ({ data }) => receive(JSON.parse(data)));
@@ -249,7 +258,9 @@ events.addEventListener("open", async () => {
 	byId("lost").hidden = true;
 	const isFirst = state.channel === "";
 	await load();
-	if (isFirst) showNewest();
+	if (!isFirst) return;
+	showNewest();
+	if (openedAt !== undefined) goTo(openedAt);
 });
 events.addEventListener("error", () => {
 	byId("lost").hidden = false;

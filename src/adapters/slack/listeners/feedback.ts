@@ -9,12 +9,12 @@ export function registerFeedback(app: App, { vote, giveReason, log }: ListenerDe
 	for (const id of [actionIds.feedback, new RegExp(`^${RegExp.escape(actionIds.thumb)}`)]) {
 		app.action(id, async ({ ack, body, action, respond }) => {
 			if (body.type !== "block_actions") return ack();
-			const { message, user } = pressOf(body);
+			const { message, user, threadTs } = pressOf(body);
 			// Slack's feedback buttons carry the value of the one that was pressed; the SDK's type lacks them.
 			const value = (action as { value?: string }).value === "up" ? "up" : "down";
 			if (message !== undefined) await vote(message, user, value);
 			await ack();
-			if (message !== undefined && value === "down") await tell(respond, log, askForReason(message));
+			if (message !== undefined && value === "down") await tell(respond, log, askForReason(message), threadTs);
 		});
 	}
 

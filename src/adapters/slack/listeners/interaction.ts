@@ -6,25 +6,26 @@ import { escapeMrkdwn } from "../mrkdwn.ts";
 import type { Card } from "../views/cards.ts";
 import type { AnswerMessageId } from "./desk.ts";
 
-/** Where something was pressed, and by whom. */
-export type Press = { workspace: string; user: string /** Absent in a view. */; message?: AnswerMessageId };
+/** Where something was pressed, and by whom; what is said of it belongs into the same thread. */
+export type Press = { workspace: string; user: string /** Absent in a view. */; message?: AnswerMessageId; threadTs?: string };
 
 export function pressOf(body: BlockAction): Press {
 	const workspace = body.team?.id ?? body.user.team_id ?? "";
 	const channel = body.channel?.id ?? (typeof body.container.channel_id === "string" ? body.container.channel_id : undefined);
 	const ts = body.message?.ts ?? (typeof body.container.message_ts === "string" ? body.container.message_ts : undefined);
-	return { workspace, user: body.user.id, ...(channel === undefined || ts === undefined ? {} : { message: { workspace, channel, ts } }) };
+	const threadTs: unknown = body.container.thread_ts ?? body.message?.thread_ts;
+	return { workspace, user: body.user.id, ...(channel === undefined || ts === undefined ? {} : { message: { workspace, channel, ts } }), ...(typeof threadTs === "string" ? { threadTs } : {}) };
 }
 
 /** Slack's own word for what went wrong. */
 export const slackCode = (error: unknown): string => (error as { data?: { error?: string }; code?: string }).data?.error ?? (error as { code?: string }).code ?? "unknown";
 
 /** Says something to whoever pressed, and to nobody else. What can't be said any more is no reason to fail. */
-export async function tell(respond: RespondFn | undefined, log: Log, said: string | Card): Promise<void> {
+export async function tell(respond: RespondFn | undefined, log: Log, said: string | Card, threadTs?: string): Promise<void> {
 	if (respond === undefined) return;
 	const { text, blocks } = typeof said === "string" ? { text: escapeMrkdwn(said), blocks: undefined } : said;
 	try {
-		await respond({ response_type: "ephemeral", replace_original: false, text, ...(blocks === undefined ? {} : { blocks }) });
+		await respond({ response_type: "ephemeral", replace_original: false, text, ...(threadTs === undefined ? {} : { thread_ts: threadTs }), ...(blocks === undefined ? {} : { blocks }) });
 	} catch (error) {
 		log.warn({ code: slackCode(error) }, "what was to be said to whoever pressed a button could not be said");
 	}
