@@ -136,6 +136,3 @@ export const readCatalogOverlay = (env: Readonly<Record<string, string | undefin
 
 /** DATA_DIR alone, for commands that only look at what is kept there. */
 export const readDataDir = (env: Readonly<Record<string, string | undefined>> = process.env): string => env.DATA_DIR?.trim() || defaultDataDir;
-
-/** DATA_DIR alone, for commands that only look into it. */
-export const readDataDir = (env: Readonly<Record<string, string | undefined>> = process.env): string => env.DATA_DIR?.trim() || ".data";
