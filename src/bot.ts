@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { type Loaded, type LoadedCatalog, readCatalog } from "./adapters/catalog/read-catalog.ts";
 import { readModel } from "./adapters/catalog/read-model.ts";
 import { readOverlay } from "./adapters/catalog/read-overlay.ts";
+import { readDigestPrompts } from "./adapters/prompts/read-prompts.ts";
 import { searchCatalog } from "./adapters/search/catalog-search.ts";
 import { slackAdmins } from "./adapters/slack/admins.ts";
 import { slackChannels } from "./adapters/slack/channels.ts";
@@ -170,7 +171,16 @@ async function startOn(
 		settleMs,
 		limit,
 	};
-	const digests: Digests = weeklyDigests({ client, catalog: reader.catalog, catalogWithoutOverlay: knowledge.withoutOverlay.reader.catalog, ...weekly, channels, clock: systemClock, log });
+	const digests: Digests = weeklyDigests({
+		client,
+		catalog: reader.catalog,
+		catalogWithoutOverlay: knowledge.withoutOverlay.reader.catalog,
+		...weekly,
+		channels,
+		writer: deps.writer === undefined ? undefined : { ...deps.writer, prompts: readDigestPrompts() },
+		clock: systemClock,
+		log,
+	});
 	// What waits is lined up before anything new can come in, and begun when Slack is there.
 	let begin = (): void => {};
 	const connected = new Promise<void>((resolve) => {

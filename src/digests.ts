@@ -6,7 +6,8 @@ import { workspaceUrl } from "./adapters/slack/workspace-url.ts";
 import type { Catalog } from "./core/catalog/catalog.ts";
 import { digestCommand } from "./flows/digest-command.ts";
 import { DigestRun } from "./flows/digest-run.ts";
-import { sendDigest } from "./flows/send-digest.ts";
+import { type DigestWriter, writeWords } from "./flows/digest-writer.ts";
+import { type SendingDeps, sendDigest } from "./flows/send-digest.ts";
 import type { AskedLog, Channels, Clock, DigestLog, DigestReply, DigestRequest, Log, Subscriptions } from "./ports.ts";
 
 export type DigestsOptions = {
@@ -19,6 +20,8 @@ export type DigestsOptions = {
 	digests: DigestLog;
 	/** Calls back at the start and then each minute. */
 	eachMinute: (tick: () => Promise<void>, log: Log) => { stop: () => void | Promise<void> };
+	/** The model that puts digests into words; without one the catalog's composer does. */
+	writer: DigestWriter | undefined;
 	clock: Clock;
 	log: Log;
 };
@@ -37,7 +40,9 @@ export function weeklyDigests(options: DigestsOptions): Digests {
 	const { client, catalog, clock, log, subscriptions, eachMinute } = options;
 	const url = workspaceUrl(client);
 	const messenger = slackDigestMessenger({ client, catalog, workspaceUrl: url, clock, fetch, log });
-	const deps = { ...options, messenger, draw: (from: Catalog, stages: Parameters<typeof drawLifecyclePng>[2], alt: string) => drawLifecyclePng(from.framework, alt, stages) };
+	const { writer } = options;
+	const words: SendingDeps["words"] = writer === undefined ? undefined : (workspace, from, composed) => writeWords(writer, workspace, from, composed, { clock, log });
+	const deps = { ...options, messenger, words, draw: (from: Catalog, stages: Parameters<typeof drawLifecyclePng>[2], alt: string) => drawLifecyclePng(from.framework, alt, stages) };
 	const run = new DigestRun({ subscriptions, send: (toSend) => sendDigest(deps, toSend), clock, log });
 	let ticking: { stop: () => void | Promise<void> } | undefined;
 	const commands = new Set<Promise<void>>();

@@ -12,7 +12,7 @@ export type WritingDeps = {
 	asked: AskedLog;
 	channels: Channels;
 	/** A model's words for the prose of a digest; `undefined` where it has none to give. */
-	words?: (catalog: Catalog, composed: Digest) => Promise<Partial<DigestProse> | undefined>;
+	words?: ((workspace: string, catalog: Catalog, composed: Digest) => Promise<Partial<DigestProse> | undefined>) | undefined;
 	log: Log;
 };
 
@@ -28,7 +28,7 @@ export async function writeDigest(deps: WritingDeps, where: { workspace: string;
 	const { readers, catalog } = await readersOf(deps, where);
 	const input: DigestInput = { catalog, readers, asked: await asked.between(where.workspace, period.from, period.until), past, period };
 	const composed = composeDigest(input);
-	const written = saysSomething(composed) ? await wordsFor(words, catalog, composed, log) : undefined;
+	const written = saysSomething(composed) ? await wordsFor(words, where.workspace, catalog, composed, log) : undefined;
 	const { digest, violations } = groundedDigest(input, composed, written);
 	if (violations.length > 0) log.warn({ channel: where.channel, violations: violations.map(({ code, at }) => ({ code, at })) }, "left out of the digest what is not borne out");
 	return { digest, catalog };
@@ -44,9 +44,10 @@ export async function readersOf(
 }
 
 /** A digest is never kept back for want of better words. */
-async function wordsFor(words: WritingDeps["words"], catalog: Catalog, composed: Digest, log: Log): Promise<Partial<DigestProse> | undefined> {
+async function wordsFor(words: WritingDeps["words"], workspace: string, catalog: Catalog, composed: Digest, log: Log): Promise<Partial<DigestProse> | undefined> {
 	try {
-		return await words?.(catalog, composed);
+		const written = await words?.(workspace, catalog, composed);
+		return written === undefined || Object.keys(written).length === 0 ? undefined : written;
 	} catch (error) {
 		log.warn({ error: error instanceof Error ? error.name : "unknown" }, "the model wrote nothing for the digest; it goes out as it was composed");
 		return undefined;
