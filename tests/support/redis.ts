@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { hasRedis } from "./redis-server.ts";
 
-export { RedisServer } from "./redis-server.ts";
+export { hasRedis, RedisServer } from "./redis-server.ts";
 
 /** Tests that need a Redis. Where there is none they are left out, which is said; with REQUIRE_REDIS set that is a failure. */
 export function describeWithRedis(name: string, tests: () => void): void {
