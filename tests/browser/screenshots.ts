@@ -34,6 +34,14 @@ async function main(): Promise<void> {
 		await openPanel(page);
 		await keep(page, "local-workspace");
 
+		const week = await visit.open({ viewport: { width: 1280, height: 1180 } });
+		await week.getByText("Questions to try", { exact: true }).click();
+		await week.getByRole("button", { name: "Play a week" }).click();
+		await week.getByRole("img", { name: /^The lifecycle/ }).waitFor({ timeout: 20_000 });
+		await week.getByText("The digest stands in the channel.").waitFor();
+		await week.waitForFunction("document.getElementById('status').textContent.startsWith('Monday')");
+		await keep(week, "local-workspace-digest");
+
 		const phone = await visit.open({ viewport: { width: 380, height: 780 } });
 		await phone
 			.getByRole("button", { name: /^1 reply/ })

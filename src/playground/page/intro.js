@@ -81,7 +81,7 @@ function week(play) {
 	return element(
 		"section",
 		{ class: "week", "aria-labelledby": "week-title" },
-		element("h4", { id: "week-title" }, "A week in ten seconds"),
+		element("h4", { id: "week-title" }, "A week in a few seconds"),
 		element(
 			"p",
 			{},

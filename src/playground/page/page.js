@@ -171,6 +171,8 @@ async function play() {
 	if (digest === undefined) return tellReader(error ?? "");
 	openChannel(digest.channel);
 	const message = childrenOf(byId("messages")).find(({ dataset }) => dataset.key === `${digest.channel}/${digest.ts}`);
+	// Its place is known when its picture is there.
+	await Promise.all([...(message?.querySelectorAll("img") ?? [])].map((image) => image.decode().catch(() => {})));
 	if (message !== undefined) byId("channel-scroll").scrollTop = message.offsetTop - 8;
 	announce("Monday's digest has come.");
 }
