@@ -2,8 +2,10 @@ import { resolve } from "node:path";
 import { type Loaded, type LoadedCatalog, readCatalog } from "./adapters/catalog/read-catalog.ts";
 import { readModel } from "./adapters/catalog/read-model.ts";
 import { readOverlay } from "./adapters/catalog/read-overlay.ts";
+import { readDigestPrompts } from "./adapters/prompts/read-prompts.ts";
 import { searchCatalog } from "./adapters/search/catalog-search.ts";
 import { slackAdmins } from "./adapters/slack/admins.ts";
+import { slackChannels } from "./adapters/slack/channels.ts";
 import { slackMessenger } from "./adapters/slack/messenger.ts";
 import { slackPeople } from "./adapters/slack/people.ts";
 import { createSlackApp, type SlackConnection } from "./adapters/slack/slack-app.ts";
@@ -11,11 +13,13 @@ import { slackStatus } from "./adapters/slack/thread-status.ts";
 import { CatalogError } from "./core/catalog/catalog-error.ts";
 import type { Search } from "./core/recommend.ts";
 import { createReader, type Reader } from "./core/understanding/understand.ts";
+import { type Digests, weeklyDigests } from "./digests.ts";
 import { answerQuestion } from "./flows/answer-question.ts";
 import { type AnswerRecord, type Message, recallAnswer } from "./flows/answer-records.ts";
 import type { AnswerDeps } from "./flows/answering.ts";
 import { openDesk } from "./flows/desk.ts";
 import { defaultSettleMs } from "./flows/late-post.ts";
+import { noteAsked } from "./flows/note-asked.ts";
 import { waitingNotice } from "./flows/notices.ts";
 import { type Depth, QuestionQueue } from "./flows/question-queue.ts";
 import { keepFor, type Retention, usualRetention } from "./flows/retention.ts";
@@ -137,10 +141,10 @@ async function startOn(
 	}: BotOptions,
 ): Promise<Bot> {
 	const { reader } = knowledge;
-	const { inbox } = state;
+	const { inbox, weekly } = state;
 	const store = keepFor(state.store, retention);
 	const slack = await createSlackApp(connection, slackApiUrl, log, {
-		...openDesk({ knowledge, store, inbox, clock: systemClock, admins }),
+		...openDesk({ knowledge, store, inbox, asked: weekly.asked, clock: systemClock, admins }),
 		reader,
 		log,
 		accept: async (eventId, question) => {
@@ -149,10 +153,12 @@ async function startOn(
 			log.info({ question: question.id }, isNew ? "accepted" : "known already");
 			if (isNew) state.accepted(question);
 		},
+		digest: (request, responseUrl) => digests.command(request, responseUrl),
 		clock: systemClock,
 	});
 	const { client } = slack.app;
 	const messenger = slackMessenger({ client, catalog: reader.catalog, clock: systemClock, fetch, mayPost: state.mayPost });
+	const channels = slackChannels(client, store);
 	const limit = new UserLimit(store, questionsPerUser);
 	const deps: AnswerDeps = {
 		...knowledge,
@@ -163,12 +169,23 @@ async function startOn(
 		allowance: new UpdateAllowance(systemClock),
 		writer: writer === undefined ? undefined : openWriter(writer, { store, metrics, log, clock: systemClock, admins: adminChannel === undefined ? undefined : slackAdmins(client, adminChannel) }),
 		store,
+		noteAsked: (question, answer) => noteAsked({ asked: weekly.asked, channels, log }, question, answer),
 		clock: systemClock,
 		log,
 		metrics,
 		settleMs,
 		limit,
 	};
+	const digests: Digests = weeklyDigests({
+		client,
+		catalog: reader.catalog,
+		catalogWithoutOverlay: knowledge.withoutOverlay.reader.catalog,
+		...weekly,
+		channels,
+		writer: deps.writer === undefined ? undefined : { ...deps.writer, prompts: readDigestPrompts() },
+		clock: systemClock,
+		log,
+	});
 	// What waits is lined up before anything new can come in, and begun when Slack is there.
 	let begin = (): void => {};
 	const connected = new Promise<void>((resolve) => {
@@ -191,10 +208,11 @@ async function startOn(
 	await state.handTo(queue);
 	await slack.start();
 	begin();
+	digests.start();
 	log.debug({ connection: connection.kind, dataDir: resolve(dataDir), tools: reader.catalog.tools.size }, "ready");
 	const stop = async (): Promise<void> => {
 		await slack.stop();
-		await state.stop(queue);
+		await Promise.all([state.stop(queue), digests.stop()]);
 	};
 	const stopInTime = async (): Promise<void> => {
 		if (!(await within(stopWithinMs, stop()))) log.warn({ ...queue.depth }, "stopping without waiting any longer; what is not answered is taken up later");

@@ -90,7 +90,7 @@ export class ConfigError extends Error {
  * Reads the settings; the only place that looks at the environment.
  * @throws ConfigError with every problem, each saying what was expected, what came, and where
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env, flags: { open?: boolean } = {}): Config {
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env, flags: { open?: boolean; host?: string } = {}): Config {
 	const problems: string[] = [];
 	const values: Record<string, string> = {};
 	for (const [name, { schema, expected, secret }] of Object.entries(rules)) {
@@ -99,7 +99,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
 		if (schema.safeParse(value).success) values[name] = value;
 		else problems.push(`${name}: expected ${expected}, got ${secret === true ? `something else (${value.length} characters)` : JSON.stringify(value)}`);
 	}
-	const mode = readMode(env, values, flags.open === true, problems);
+	const mode = readMode(env, values, flags, problems);
 	if (problems.length > 0 || mode === undefined) throw new ConfigError(problems);
 	return {
 		mode,
@@ -122,12 +122,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
 }
 
 /** What is set decides the way in, also where its value is wrong: so a missing partner is told beside it, not after it. */
-function readMode(env: Readonly<Record<string, string | undefined>>, values: Readonly<Record<string, string>>, open: boolean, problems: string[]): Mode | undefined {
+function readMode(
+	env: Readonly<Record<string, string | undefined>>,
+	values: Readonly<Record<string, string>>,
+	{ open = false, host = "127.0.0.1" }: { open?: boolean; host?: string },
+	problems: string[],
+): Mode | undefined {
 	const isSet = (name: string): boolean => (env[name]?.trim() ?? "") !== "";
 	const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = values;
 	const port = values.PORT === undefined ? undefined : Number(values.PORT);
 	const [bot, app, secret] = ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"].map(isSet);
-	if (!bot && !app && !secret) return { kind: "playground", port, host: "127.0.0.1", open };
+	if (!bot && !app && !secret) return { kind: "playground", port, host, open };
 	if (!bot) problems.push(`SLACK_BOT_TOKEN: expected beside ${app ? "SLACK_APP_TOKEN" : "SLACK_SIGNING_SECRET"}, got nothing; unset both to open the local workspace`);
 	else if (!app && !secret) problems.push("SLACK_APP_TOKEN: expected beside SLACK_BOT_TOKEN for Socket Mode (or SLACK_SIGNING_SECRET and PORT for HTTP), got nothing");
 	if (!app && secret && !isSet("PORT")) problems.push("PORT: expected beside SLACK_SIGNING_SECRET, to serve Slack's requests over HTTP, got nothing");

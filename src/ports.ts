@@ -1,6 +1,10 @@
 import type { z } from "zod";
 import type { Answer } from "./core/answer/answer.ts";
 import type { Correction } from "./core/conversation/correction.ts";
+import type { Asked } from "./core/digest/asked.ts";
+import type { CatalogState } from "./core/digest/catalog-state.ts";
+import type { Digest, PastDigests } from "./core/digest/digest.ts";
+import type { Subscription } from "./core/digest/due.ts";
 import type { Growing } from "./core/growing.ts";
 
 /** What the flows need of the outside world. Each adapter implements one of these. */
@@ -109,6 +113,86 @@ export interface Admins {
 export interface People {
 	/** The profile title, such as "Data Scientist"; `undefined` where there is none, or Slack won't say. Never rejects for what Slack answers. */
 	titleOf(workspace: string, user: string): Promise<string | undefined>;
+}
+
+/** What was asked, without its words: what the digests count. Kept for nine weeks. */
+export interface AskedLog {
+	/** Notes a question and what became of it; once, however often it is noted. */
+	note(asked: Asked): Promise<void>;
+	/** How an answer is rated by now: thumbs up less thumbs down. */
+	rate(workspace: string, question: string, rating: number): Promise<void>;
+	/** What was asked from one instant until before another, oldest first. */
+	between(workspace: string, from: number, until: number): Promise<Asked[]>;
+}
+
+/** Who wants a weekly digest: one subscription per channel. */
+export interface Subscriptions {
+	all(): Promise<Subscription[]>;
+	of(workspace: string, channel: string): Promise<Subscription | undefined>;
+	/** In place of what the channel had before. */
+	set(subscription: Omit<Subscription, "doneWeek">): Promise<void>;
+	/** `false` where there was none. */
+	remove(workspace: string, channel: string): Promise<boolean>;
+}
+
+/** One digest of a channel: `id` is its week, or that of the command which asked for it at once. */
+export type DigestKey = { workspace: string; channel: string; id: string };
+/** A digest that this process may send, until `until`: another one may take it over then. */
+export type Claim = DigestKey & { token: string; until: number /** An earlier claim may have posted it: the channel is asked first. */; mayBePosted: boolean };
+/** What a digest that was sent leaves behind. */
+export type SentDigest = { until: number; catalog: CatalogState; shown?: string };
+
+/** What became of each channel's digests: one instance at a time works on one of them. */
+export interface DigestLog {
+	/** Takes a digest; `undefined` where it is done with, or another holds it. */
+	claim(key: DigestKey, now: number): Promise<Claim | undefined>;
+	/** Lets go of a digest that is not sent, for a later try. */
+	release(claim: Claim, mayBePosted: boolean): Promise<void>;
+	/** It was sent, or skipped: nobody gets it again. */
+	finish(claim: Claim, now: number, sent?: SentDigest): Promise<void>;
+	/** What a channel's digests have said: the last one, and those of the last twelve weeks. */
+	past(workspace: string, channel: string, now: number): Promise<PastDigests>;
+}
+
+/** A picture that was uploaded and not shown yet. */
+export type UploadedPicture = { id: string };
+
+/** Slack as the digests see it. Nothing here retries by itself. */
+export interface DigestMessenger {
+	/** Uploads a picture without showing it anywhere; `undefined` where Slack does not take it. */
+	upload(png: Uint8Array, alt: string): Promise<UploadedPicture | undefined>;
+	/** Posts a digest, unless its claim is about to run out. */
+	post(claim: Claim, digest: Digest, picture: UploadedPicture | undefined): Promise<Delivered>;
+	/** Looks for a digest in its channel, from `since` on; `shown` is the tool that it shows. */
+	find(key: DigestKey, since: number): Promise<(Posted & { shown?: string }) | undefined>;
+	/** Writes to one person, in a direct message. */
+	tell(user: string, text: string): Promise<Delivered>;
+}
+
+/** Somebody typed `/mlops-recommend digest …`. */
+export type DigestRequest = {
+	/** Of this use of the command: nothing is sent twice for it. */
+	id: string;
+	workspace: string;
+	channel: string;
+	user: string;
+	/** What follows `digest`. */
+	text: string;
+};
+/** What the asker, and nobody else, sees. */
+export type DigestReply = { kind: "text"; text: string } | { kind: "digest"; note: string; digest: Digest; picture: UploadedPicture | undefined };
+
+/** `isPrivate`: not everybody in the workspace can read it. `isShared`: another organisation can. `hasBot`: it can be written to. */
+export type ChannelFacts = { isPrivate: boolean; isShared: boolean; hasBot: boolean };
+
+/** What Slack says of channels and who is in them. Never rejects for what Slack answers. */
+export interface Channels {
+	/** `undefined` where Slack does not say, as of a private channel that the bot is not in. */
+	of(workspace: string, channel: string): Promise<ChannelFacts | undefined>;
+	/** Whether somebody is a member; `undefined` where Slack does not say. */
+	hasMember(workspace: string, channel: string, user: string): Promise<boolean | undefined>;
+	/** The IANA zone of somebody's profile. */
+	zoneOf(workspace: string, user: string): Promise<string | undefined>;
 }
 
 export type LlmMessage = { role: "system" | "user" | "assistant"; content: string };

@@ -1,20 +1,38 @@
 import { connectToRedis, disconnect } from "./adapters/redis/connection.ts";
+import { sharedMinutes } from "./adapters/redis/minute-scheduler.ts";
 import { QuestionWorker } from "./adapters/redis/question-worker.ts";
+import { RedisAskedLog } from "./adapters/redis/redis-asked-log.ts";
+import { RedisDigests } from "./adapters/redis/redis-digests.ts";
 import { jobKey, RedisInbox } from "./adapters/redis/redis-inbox.ts";
 import { redisStore } from "./adapters/redis/redis-store.ts";
 import { ThreadLine } from "./adapters/redis/thread-line.ts";
+import { everyMinute } from "./adapters/schedule/every-minute.ts";
 import { openDataDir } from "./adapters/sqlite/database.ts";
+import { salvage } from "./adapters/sqlite/salvage.ts";
+import { SqliteAskedLog } from "./adapters/sqlite/sqlite-asked-log.ts";
+import { SqliteDigests } from "./adapters/sqlite/sqlite-digests.ts";
 import { SqliteInbox } from "./adapters/sqlite/sqlite-inbox.ts";
 import { sqliteStore } from "./adapters/sqlite/sqlite-store.ts";
 import { WriteBatch } from "./adapters/sqlite/write-batch.ts";
 import { afterRestart } from "./flows/late-post.ts";
 import type { Depth, QuestionQueue } from "./flows/question-queue.ts";
-import type { AskedQuestion, Clock, Inbox, Log, Store } from "./ports.ts";
+import type { AskedLog, AskedQuestion, Clock, DigestLog, Inbox, Log, Store, Subscriptions } from "./ports.ts";
+
+/** What the weekly digests are told by. */
+export type WeeklyState = {
+	asked: AskedLog;
+	subscriptions: Subscriptions;
+	digests: DigestLog;
+	/** Calls back at the start and then each minute, in one of the processes that share the state. */
+	eachMinute: (tick: () => Promise<void>, log: Log) => { stop: () => void | Promise<void> };
+};
 
 /** Where questions and what goes with them are kept, and how they come from there to be answered. */
 export type State = {
 	inbox: Inbox;
 	store: Store;
+	/** What the weekly digests go by, and what tells them that a minute has begun. */
+	weekly: WeeklyState;
 	/** Begins to hand questions over: those that an earlier life left, and then whatever is accepted. Called before anything can be. */
 	handTo: (queue: QuestionQueue) => Promise<void>;
 	/** A question was accepted by this process. */
@@ -35,16 +53,20 @@ export type State = {
  * @throws DataDirError where the folder can't be used, or another process holds it
  */
 export function openEmbeddedState(dataDir: string, clock: Clock, log: Log): State {
-	const { database, release } = openDataDir(dataDir);
+	const { database, damaged, release } = openDataDir(dataDir);
 	try {
 		const writes = new WriteBatch(database);
 		const inbox = new SqliteInbox(database, writes);
+		const store = sqliteStore(database, writes);
+		const digests = new SqliteDigests(database, writes);
+		if (damaged !== undefined) log.error({ keptAs: damaged, ...salvage(damaged, database) }, "the state was damaged: it is kept aside, and goes on with what could be read");
 		let queue: QuestionQueue | undefined;
 		// What is accepted before anything is handed over is among what waits.
 		const accepted = (question: AskedQuestion): void => queue?.add(question);
 		return {
 			inbox,
-			store: sqliteStore(database, writes),
+			store,
+			weekly: { asked: new SqliteAskedLog(database, writes), subscriptions: digests, digests, eachMinute: everyMinute },
 			handTo: async (to) => {
 				const waiting = await inbox.pending();
 				queue = to;
@@ -86,10 +108,12 @@ export async function openSharedState(redisUrl: string, parallel: number, clock:
 	const waiting = await connectToRedis(redisUrl, log, { waits: true });
 	const line = new ThreadLine(client, threadLockMs, jobKey);
 	const inbox = new RedisInbox(client, line);
+	const digests = new RedisDigests(client);
 	let worker: QuestionWorker | undefined;
 	return {
 		inbox,
 		store: redisStore(client),
+		weekly: { asked: new RedisAskedLog(client), subscriptions: digests, digests, eachMinute: sharedMinutes(waiting) },
 		handTo: async (queue) => {
 			worker = new QuestionWorker({
 				client: waiting,

@@ -94,6 +94,7 @@ async function answerInThread(deps: AttemptDeps, question: Threaded, attempt: nu
 				},
 			),
 			rememberAsked(store, workspace, user, { channel, threadTs, ts, at: now }),
+			deps.noteAsked(question, answer),
 			inbox.finish(id, now),
 			...additions.map((one) => inbox.finish(one.id, now)),
 		]);

@@ -1,3 +1,4 @@
+import type { Answer } from "../core/answer/answer.ts";
 import type { AskedQuestion, Clock, Inbox, Log, Messenger, Metrics, People, Status, Store } from "../ports.ts";
 import type { Writer } from "./answer-writer.ts";
 import type { BothKnowledge } from "./knowledge.ts";
@@ -10,6 +11,8 @@ export type AnswerDeps = BothKnowledge & {
 	messenger: Messenger;
 	people: People;
 	store: Store;
+	/** Notes for the digests what was asked and answered. Never rejects. */
+	noteAsked: (question: AskedQuestion & { threadTs: string }, answer: Answer) => Promise<void>;
 	clock: Clock;
 	log: Log;
 	metrics: Metrics;

@@ -1,7 +1,7 @@
 import type { Catalog } from "../core/catalog/catalog.ts";
 import type { FollowUps } from "../core/conversation/addressed.ts";
 import type { ToldPersona } from "../core/conversation/subcommands.ts";
-import type { Clock, Inbox, Store } from "../ports.ts";
+import type { AskedLog, Clock, Inbox, Store } from "../ports.ts";
 import { type Details, detailsOf } from "./answer-details.ts";
 import type { Message } from "./answer-records.ts";
 import { recallSettings, setFollowUps } from "./channel-settings.ts";
@@ -9,10 +9,11 @@ import { giveReason, type Reason, type Vote, vote } from "./feedback.ts";
 import { forgetPerson } from "./forget-me.ts";
 import { type Home, homeOf } from "./home.ts";
 import { type BothKnowledge, knowledgeFor } from "./knowledge.ts";
+import { rateAsked } from "./rate-asked.ts";
 import { hasPartIn } from "./thread-talk.ts";
 import { recallPersona, rememberPersona } from "./told-persona.ts";
 
-export type DeskDeps = { knowledge: BothKnowledge; store: Store; inbox: Inbox; clock: Clock; admins: readonly string[] };
+export type DeskDeps = { knowledge: BothKnowledge; store: Store; inbox: Inbox; asked: AskedLog; clock: Clock; admins: readonly string[] };
 type Place = { workspace: string; channel: string };
 /** What people can ask of the bot besides questions. */
 export type Desk = {
@@ -30,14 +31,20 @@ export type Desk = {
 };
 
 /** The flows behind buttons, modals, subcommands and the App Home, on one store. */
-export function openDesk({ knowledge, store, inbox, clock, admins }: DeskDeps): Desk {
+export function openDesk({ knowledge, store, inbox, asked, clock, admins }: DeskDeps): Desk {
 	const deps = { ...knowledge, store, clock, admins };
 	return {
 		catalogFor: async (place) => (await knowledgeFor(deps, place)).reader.catalog,
 		hasPartIn: (place) => hasPartIn(store, inbox, place),
 		detailsOf: (message) => detailsOf(deps, message),
-		vote: (message, user, cast) => vote(store, clock, message, user, cast),
-		giveReason: (message, user, reason, note) => giveReason(store, clock, message, user, reason, note),
+		vote: async (message, user, cast) => {
+			await vote(store, clock, message, user, cast);
+			await rateAsked(store, asked, message);
+		},
+		giveReason: async (message, user, reason, note) => {
+			await giveReason(store, clock, message, user, reason, note);
+			await rateAsked(store, asked, message);
+		},
 		recallPersona: (workspace, user) => recallPersona(store, workspace, user),
 		rememberPersona: (workspace, user, persona) => rememberPersona(store, workspace, user, persona),
 		followUpsIn: async (workspace, channel) => (await recallSettings(store, workspace, channel)).followUps,

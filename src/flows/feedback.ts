@@ -63,6 +63,19 @@ export async function giveReason(store: Store, clock: Clock, message: Message, u
 	await store.set(keyOf(message, user), { ...rest, reason, ...(note === undefined || note.trim() === "" ? {} : { note: note.trim() }) } satisfies Feedback, ttlMs);
 }
 
+/** How an answer is rated by now, thumbs up less thumbs down, and the question that it answers, where that is known. */
+export async function ratingOf(store: Pick<Store, "entries">, { workspace, channel, ts }: Message): Promise<{ question?: string; rating: number }> {
+	let rating = 0;
+	let question: string | undefined;
+	for await (const [, value] of store.entries(`${feedbackPrefix(workspace)}${channel}:${ts}:`)) {
+		const parsed = feedbackSchema.safeParse(value);
+		if (!parsed.success) continue;
+		rating += parsed.data.vote === "up" ? 1 : -1;
+		question ??= parsed.data.answer;
+	}
+	return question === undefined ? { rating } : { question, rating };
+}
+
 /** Every vote of a workspace, or of all of them. */
 export async function* allFeedback(store: Pick<Store, "entries">, workspace?: string): AsyncGenerator<Feedback> {
 	for await (const [, value] of store.entries(workspace === undefined ? "feedback:" : feedbackPrefix(workspace))) {

@@ -67,6 +67,7 @@ async function live(world: World, start: Start = "asked", ...troubles: Trouble[]
 	const deps: AnswerDeps = {
 		...knowledge,
 		people: { titleOf: async () => undefined },
+		noteAsked: async () => {},
 		inbox: troubled(world.inbox, calls, troubles),
 		store: troubled(world.store, calls, troubles),
 		messenger: troubled(world.slack, calls, troubles),

@@ -41,11 +41,15 @@ export class ChildBot {
 	}
 
 	/** Resolves when the bot has said on standard output that it is ready. */
-	async ready(): Promise<this> {
-		await until("the bot to be ready", () => {
-			if (this.#process.exitCode !== null) throw new Error(`Expected the bot to start, and it ended with ${this.#process.exitCode}: ${this.stderr}`);
-			return this.stdout.includes("\n");
-		});
+	async ready(withinMs?: number): Promise<this> {
+		await until(
+			"the bot to be ready",
+			() => {
+				if (this.#process.exitCode !== null) throw new Error(`Expected the bot to start, and it ended with ${this.#process.exitCode}: ${this.stderr}`);
+				return this.stdout.includes("\n");
+			},
+			withinMs,
+		);
 		return this;
 	}
 

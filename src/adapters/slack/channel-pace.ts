@@ -1,12 +1,13 @@
 import type { Clock } from "../../ports.ts";
 
 /** Slack takes about one message a second per channel; a short burst is let through. */
-const everyMs = 1000;
+const channelEveryMs = 1000;
 const burst = 4;
 
 /** Keeps the pace of posts per channel, and holds one channel that Slack asked to wait, without holding up the others. */
 export class ChannelPace {
 	readonly #clock: Clock;
+	readonly #everyMs: number;
 	/** When each channel's allowance is used up, in milliseconds since the epoch. */
 	readonly #until = new Map<string, number>();
 	/** Before when Slack does not want to hear of a channel. */
@@ -14,8 +15,10 @@ export class ChannelPace {
 	/** The last turn that was asked for in each channel where somebody waits. */
 	readonly #last = new Map<string, Promise<void>>();
 
-	constructor(clock: Clock) {
+	/** @param everyMs the pause between two turns, where it is another than Slack's own per channel */
+	constructor(clock: Clock, everyMs = channelEveryMs) {
 		this.#clock = clock;
+		this.#everyMs = everyMs;
 	}
 
 	/** Resolves when this channel may take another message. Turns are given in the order in which they are asked for. */
@@ -35,7 +38,7 @@ export class ChannelPace {
 	async #wait(channel: string): Promise<void> {
 		for (;;) {
 			const now = this.#clock.now();
-			const turn = Math.max(this.#until.get(channel) ?? 0, now - burst * everyMs) + everyMs;
+			const turn = Math.max(this.#until.get(channel) ?? 0, now - burst * this.#everyMs) + this.#everyMs;
 			const earliest = Math.max(turn, this.#held.get(channel) ?? 0);
 			if (earliest <= now) {
 				this.#until.set(channel, turn);
@@ -47,7 +50,7 @@ export class ChannelPace {
 	}
 
 	#forgetIdle(now: number): void {
-		for (const [channel, until] of this.#until) if (until < now - burst * everyMs) this.#until.delete(channel);
+		for (const [channel, until] of this.#until) if (until < now - burst * this.#everyMs) this.#until.delete(channel);
 		for (const [channel, until] of this.#held) if (until < now) this.#held.delete(channel);
 	}
 }

@@ -29,8 +29,14 @@ type Place = { start: number; end: number };
 const placesOf = (pattern: RegExp, text: string): Place[] => [...text.matchAll(pattern)].map(({ 0: words, index }) => ({ start: index, end: index + words.length }));
 const isWithin = (one: Place, other: Place): boolean => other.start <= one.start && other.end >= one.end;
 
+/** Links and mentions, as Slack and as people write them: prose holds neither. */
+export function markupIn(text: string): ("link" | "mention")[] {
+	const visible = text.replace(invisible, "");
+	return [/https?:|www\.|<[^>]*\|/.test(visible) ? "link" : undefined, /<[@!#]/.test(visible) ? "mention" : undefined].filter((found) => found !== undefined) as ("link" | "mention")[];
+}
+
 /** The tools that a text names, and where. "Alibi Detect" names that tool, and not the one called Alibi. */
-function toolsNamedIn(catalog: Catalog, text: string): (Place & { id: string })[] {
+export function toolsNamedIn(catalog: Catalog, text: string): (Place & { id: string })[] {
 	const found = namesOf(catalog)(text).map(({ id, words, start }) => ({ id, start, end: start + words.length }));
 	return found.filter((one) => !found.some((other) => isWithin(one, other) && other.end - other.start > one.end - one.start));
 }
@@ -55,8 +61,7 @@ export function findViolations(catalog: Catalog, shortlist: Shortlist, answer: A
 	const allowed = allowedNames(catalog, answer);
 	for (const { at, text } of proseOf(answer)) {
 		const visible = text.replace(invisible, "");
-		if (/https?:|www\.|<[^>]*\|/.test(visible)) violations.push({ code: "link", at, detail: visible });
-		if (/<[@!#]/.test(visible)) violations.push({ code: "mention", at, detail: visible });
+		for (const code of markupIn(visible)) violations.push({ code, at, detail: visible });
 		const foreign = toolsNamedIn(catalog, visible).filter(({ id }) => !allowed.has(id));
 		const said = foreign.length === 0 ? [] : sayingsIn(visible, spokenOf(catalog, answer));
 		for (const id of new Set(foreign.filter((one) => !said.some((saying) => isWithin(one, saying))).map((one) => one.id))) violations.push({ code: "foreign_tool", at, detail: id });

@@ -29,7 +29,7 @@ export const checkSelfTalk: Check = (place) => {
 
 /** So many words in a row are no coincidence. */
 const echoedFromPrompt = 6;
-const echoedFromAsker = 9;
+const echoedFromAsker = 7;
 /** In Chinese a word is about two characters. */
 const echoedCharacters = 14;
 

@@ -2,6 +2,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import { foldWord, isCommonOpening, isCommonWord, type SpelledLanguage } from "./lexicon.ts";
 import { type Check, type Place, perAnswer, perLine, problem, textOf } from "./place.ts";
 import { spell, spelledOut, type Token } from "./spelling.ts";
+import { isSurrounding } from "./surroundings.ts";
 
 /** Terms of the field that are written with capitals or digits and are no product's name. */
 const terms = new Set(
@@ -21,9 +22,16 @@ export const checkWords: Check = (place) => {
 	const apart = spelledOut(place.spelt.plain);
 	const covered = new Set(place.named.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, at) => from + at)));
 	const vouched = vouchedWords(place);
-	const unknown = place.spelt.tokens.filter((token, at) => !covered.has(at) && !isKnown(place, token, at, vouched));
-	return [...(apart === undefined ? [] : [problem(place, "spelled_out", apart)]), ...[...new Set(unknown.map(({ text }) => text))].map((text) => problem(place, "unknown_product", text))];
+	const ours = vouchedByUs(place);
+	const strange = place.spelt.tokens.filter((token, at) => !covered.has(at) && !isKnown(place, token, at, ours));
+	const unknown = strange.filter((token) => !isKnown(place, token, place.spelt.tokens.indexOf(token), vouched));
+	const brought = strange.filter((token) => !unknown.includes(token) && looksLikeName(place, token) && !isSurrounding(place.spelt.plain, token.start, token.end));
+	const each = (code: "unknown_product" | "recommends_other", tokens: readonly Token[]) => [...new Set(tokens.map(({ text }) => text))].map((text) => problem(place, code, text));
+	return [...(apart === undefined ? [] : [problem(place, "spelled_out", apart)]), ...each("unknown_product", unknown), ...each("recommends_other", brought)];
 };
+
+/** A capital inside a sentence, or anywhere with more capitals or digits after it: what only the asker vouches for could be a product they want named. */
+const looksLikeName = ({ need }: Place, { text, opensSentence }: Token): boolean => /.\p{Lu}|\p{L}\d|\d\p{L}/u.test(text) || (/^\p{Lu}/u.test(text) && (need.language === "de" || !opensSentence));
 
 function isKnown(place: Place, token: Token, at: number, vouched: Vouched): boolean {
 	const { text, opensSentence } = token;
@@ -67,22 +75,24 @@ const startsCapital = (plain: string, folded: string): boolean => [...plain.matc
 type Words = Pick<ReadonlySet<string>, "has">;
 type Vouched = { exact: Words; folded: Words };
 
-function vouchedWords(place: Place): Vouched {
+const vouchedWords = (place: Place): Vouched => union([vouchedByUs(place), wordsOfAsker(place)]);
+
+/** What the catalog and the framework vouch for, without the asker. */
+function vouchedByUs(place: Place): Vouched {
 	const { subjects, given, named } = place;
 	const speakers = [...subjects, ...given.filter((tool) => named.some(({ id }) => id === tool.id))];
 	const texts = [...new Set(speakers)].map(wordsOfTool);
-	const all = [...texts, wordsOfAsker(place), wordsOfCategories(place.catalog)];
-	return union(all);
+	return union([...texts, wordsOfFramework(place), wordsOfCategories(place.catalog)]);
 }
 
 const wordsOfLine = perLine((line) => wordsOf(line));
 /** The asker's words count with a capital or without: "docker compose" vouches for "Compose". */
-const wordsOfAsker = perAnswer(({ asked, framework, need }) => {
+const wordsOfAsker = perAnswer(({ asked, need }) => {
 	const own = wordsOf([asked, ...need.constraints.map(({ words }) => words)].join(" . "));
-	const lines = framework.map(wordsOfLine);
 	const capitalised = [...own.exact].map((word) => word.charAt(0).toUpperCase() + word.slice(1));
-	return union([{ exact: new Set([...own.exact, ...capitalised]), folded: own.folded }, ...lines]);
+	return { exact: new Set([...own.exact, ...capitalised]), folded: own.folded };
 });
+const wordsOfFramework = perAnswer(({ framework }) => union(framework.map(wordsOfLine)));
 
 /** A view over several sets, so that none has to be copied for each answer. */
 const union = (all: readonly Vouched[]): Vouched => ({ exact: { has: (word) => all.some(({ exact }) => exact.has(word)) }, folded: { has: (word) => all.some(({ folded }) => folded.has(word)) } });

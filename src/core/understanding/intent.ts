@@ -112,7 +112,8 @@ export function readIntent(signs: IntentSigns): Intent {
 	const asksWhat = says(explaining) && !says(choosing);
 	// "Which vector database?" is short enough for the model to doubt, and plain all the same.
 	const asksWhich = /(?:^|[.!?,] )which /.test(folded.trim());
-	const sureOfExplaining = says(choosing) || asksWhich ? 0.9 : 0.5;
+	const isQuestion = clean.plain.includes("?") || says(explaining);
+	const sureOfExplaining = says(choosing) || asksWhich ? 0.98 : isQuestion ? 0.5 : 0.9;
 	if (model.explain > sureOfExplaining || (asksWhat && model.explain > 0.2)) return "explain";
 	if (model.vague > 0.7 && !signs.namesCategory && mentions.length === 0) return "vague";
 	return "choose";

@@ -101,6 +101,8 @@ const leastWithTerm = 0.15;
 const leastShareWithTerm = 0.2;
 /** What is left of the doubt whether anything is asked for where a category's own term stands in the message. */
 const doubtDespiteTerm = 0.05;
+/** How sure a category must be where all that was named is unknown to the catalog. */
+const leastBesideUnknown = 0.5;
 /** What a tool that is mainly for a category adds to it when it is named. */
 const namedBonus = 0.25;
 
@@ -124,6 +126,8 @@ function readCategories(
 	// Where the words say nothing, the tool that is asked about does: "Neptune is gone, what now?"
 	const doubt = labels["c:none"] * (best !== undefined && best.words.length > 0 ? doubtDespiteTerm : 1);
 	if (best === undefined || (trained ? best.certainty <= doubt && best.certainty < namedBonus : best.certainty === 0)) return [];
+	// Names that the catalog doesn't know, and little else: what they are for would be guessed.
+	if (trained && best.words.length === 0 && best.certainty < leastBesideUnknown && mentions.length > 0 && mentions.every(({ inCatalog }) => !inCatalog)) return [];
 	// Only where the whole message leaves room for another category is it worth reading its clauses.
 	const isOpen = trained && all.slice(1).some(({ certainty }) => certainty >= leastInWhole && certainty < best.certainty * leastShare);
 	const inClauses = isOpen ? categoriesOfClauses(reader, clean) : new Set<CategoryId>();

@@ -25,7 +25,8 @@ export function quoted(text: string, most: number = mostQuoted): string {
 	return JSON.stringify(short.toWellFormed()).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
-const dataBlock = (lines: readonly string[]): string => `<data>\n${lines.join("\n")}\n</data>`;
+/** What a model is told as information. */
+export const dataBlock = (lines: readonly string[]): string => `<data>\n${lines.join("\n")}\n</data>`;
 
 /** The messages that have a model write an answer: what to do, and as data whom for, what the framework says, and the facts of the given tools. */
 export const promptFor = (prompts: Prompts, given: Given, askedText: string): Message[] => [

@@ -26,6 +26,12 @@ export function registerCommand(app: App, deps: ListenerDeps): void {
 			await ack();
 			return;
 		}
+		if (asked.kind === "digest") {
+			// Who is a member, and sending at once, can take longer than Slack waits.
+			await ack();
+			deps.digest({ id: command.trigger_id, workspace, channel, user, text: asked.text }, command.response_url);
+			return;
+		}
 		const { text, blocks } = await cardFor(deps, asked, { workspace, channel, user });
 		await ack({ response_type: "ephemeral", text, blocks });
 	});
@@ -63,8 +69,6 @@ async function cardFor(deps: ListenerDeps, asked: Subcommand, place: { workspace
 			await deps.rememberPersona(workspace, user, persona);
 			return personaChanged(persona);
 		}
-		case "digest":
-			return deps.digest === undefined ? noteCard("There is no digest here yet.") : deps.digest({ ...place, text: asked.text });
 		case "forget-me":
 			return forgottenCard(await deps.forget(workspace, user));
 		case "suggestion":

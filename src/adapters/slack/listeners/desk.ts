@@ -5,8 +5,7 @@ import type { ToldPersona } from "../../../core/conversation/subcommands.ts";
 import type { Need } from "../../../core/need.ts";
 import type { Shortlist } from "../../../core/ranking/shortlist.ts";
 import type { Reader } from "../../../core/understanding/understand.ts";
-import type { AskedQuestion, Clock, Log } from "../../../ports.ts";
-import type { Card } from "../views/cards.ts";
+import type { AskedQuestion, Clock, DigestRequest, Log } from "../../../ports.ts";
 import type { ReasonId } from "../views/feedback.ts";
 import type { HomeShown } from "../views/home.ts";
 
@@ -37,6 +36,6 @@ export type ListenerDeps = {
 	homeOf: (workspace: string, user: string) => Promise<HomeShown>;
 	/** Deletes what is kept of a person; resolves with how many entries that were. */
 	forget: (workspace: string, user: string) => Promise<number>;
-	/** Answers `digest …`, where there is one. */
-	digest?: (command: { workspace: string; channel: string; user: string; text: string }) => Promise<Card>;
+	/** Takes up what somebody asks of the channel's digest; answers at `responseUrl`, after the ack. */
+	digest: (request: DigestRequest, responseUrl: string) => void;
 };
