@@ -200,6 +200,8 @@ async function startOn(
 			return answerQuestion(deps, question, attempt, slot);
 		},
 		tell: async (question, ahead) => {
+			// Nobody has decided yet whether it is a question at all.
+			if (question.kind === "overheard") return;
 			const told = await messenger.tellAsker(question, waitingNotice(ahead));
 			log.debug({ question: question.id, ahead, told: told.ok }, "told where it stands");
 		},
