@@ -139,7 +139,7 @@ async function startOn(
 	const { reader } = knowledge;
 	const { inbox, store, weekly } = state;
 	const slack = await createSlackApp(connection, slackApiUrl, log, {
-		...openDesk({ knowledge, store, inbox, asked: weekly.asked, clock: systemClock, admins }),
+		...openDesk({ knowledge, store, inbox, asked: weekly.asked, subscriptions: weekly.subscriptions, clock: systemClock, admins }),
 		reader,
 		log,
 		accept: async (eventId, question) => {

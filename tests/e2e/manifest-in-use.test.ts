@@ -7,6 +7,7 @@ import { checkManifest, scopesOfMethod } from "../../src/adapters/slack/manifest
 import { commandName, messageShortcuts, subscribedEvents } from "../../src/adapters/slack/registered.ts";
 import { expectOneAnswer } from "../support/expectations.ts";
 import { emil, Harness, rosa } from "../support/harness.ts";
+import { until } from "../support/until.ts";
 
 const question = "which experiment tracker should five researchers use on-prem, no Kubernetes?";
 /** What is called before or beside the listeners: to connect. */
@@ -70,6 +71,9 @@ async function everySurface(harness: Harness): Promise<void> {
 	await harness.settled(lost);
 	for (const line of ["help", "stage", "persona researcher", "persona", "tool mlflow", `private ${question}`]) await harness.slack.command(rosa, channel, "/mlops-recommend", line);
 	await harness.bot.drained();
+
+	await harness.slack.command(rosa, channel, "/mlops-recommend", "digest now");
+	await until("the digest", () => harness.saidIn(channel).some(({ text }) => text.startsWith("MLOps digest")));
 
 	const { id: direct } = harness.workspace.directMessage(rosa);
 	const { message, delivered } = harness.slack.write(rosa, direct, question);
