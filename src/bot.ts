@@ -147,7 +147,7 @@ async function startOn(
 	const { inbox, weekly } = state;
 	const store = keepFor(state.store, retention);
 	const slack = await createSlackApp(connection, slackApiUrl, log, {
-		...openDesk({ knowledge, store, inbox, asked: weekly.asked, clock, admins }),
+		...openDesk({ knowledge, store, inbox, asked: weekly.asked, subscriptions: weekly.subscriptions, clock, admins }),
 		reader,
 		log,
 		accept: async (eventId, question) => {
