@@ -217,7 +217,7 @@ const insists = /\bitself\b|\band only\b|\bnothing else\b|\bor nothing\b|\bno (?
 
 /** "SageMaker itself, on our own machines": one tool and no other, though the catalog says that it can't be. */
 function insistsOnWhatCannotBe({ catalog }: Reader, { clean, mentions }: Reading, constraints: readonly Constraint[]): boolean {
-	const [only, ...others] = mentions.filter(({ role }) => role === "plain");
+	const [only, ...others] = mentions.filter(({ id, role }, at) => role === "plain" && mentions.findIndex((mention) => mention.id === id) === at);
 	const tool = only === undefined || others.length > 0 || !insists.test(clean.folded) ? undefined : catalog.tools.get(only.id);
 	return tool !== undefined && constraints.filter(isHard).some((constraint) => !meets(catalog, tool, constraint, { constraints }).ok);
 }
