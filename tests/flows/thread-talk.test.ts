@@ -34,6 +34,7 @@ beforeEach(() => {
 		clock,
 		log: recordingLog(),
 		metrics: { note: () => {} },
+		noteAsked: async () => {},
 		settleMs: defaultSettleMs,
 		status: { show: async () => false },
 		allowance: new UpdateAllowance(clock),

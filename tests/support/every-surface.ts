@@ -1,5 +1,6 @@
 import { expectOneAnswer } from "./expectations.ts";
 import { emil, type Harness, rosa } from "./harness.ts";
+import { until } from "./until.ts";
 
 const question = "which experiment tracker should five researchers use on-prem, no Kubernetes?";
 
@@ -23,6 +24,8 @@ export async function everySurface(harness: Harness): Promise<void> {
 	await harness.settled(lost);
 	for (const line of ["help", "stage", "persona researcher", "persona", "tool mlflow", `private ${question}`]) await harness.slack.command(rosa, channel, "/mlops-recommend", line);
 	await harness.bot.drained();
+	await harness.slack.command(rosa, channel, "/mlops-recommend", "digest now");
+	await until("the digest", () => harness.saidIn(channel).some(({ text }) => text.startsWith("MLOps digest")));
 
 	const { id: direct } = harness.workspace.directMessage(rosa);
 	const { message, delivered } = harness.slack.write(rosa, direct, question);
