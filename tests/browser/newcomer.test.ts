@@ -290,7 +290,7 @@ describe.skipIf(!hasChromium)("a newcomer in the local workspace", () => {
 		expect(await shown.isVisible()).toBe(true);
 	});
 
-	test("is told why nothing answers: a message that mentions nobody, an unknown command, a command in a thread", async () => {
+	test("is told why nothing answers: a message that mentions nobody, an unknown command, a command in a thread, a word in somebody else's talk", async () => {
 		const page = await visit.open();
 		const note = channel(page).getByRole("status");
 		await message(page).fill("which tracker?");
@@ -304,6 +304,10 @@ describe.skipIf(!hasChromium)("a newcomer in the local workspace", () => {
 		await reply(page).fill("/mlops-recommend help");
 		await page.keyboard.press("Enter");
 		await thread(page).getByRole("status").filter({ hasText: "Slash commands can't be used in threads" }).waitFor();
+		await be(page, "Emil");
+		await reply(page).fill("and for us?");
+		await page.keyboard.press("Enter");
+		await thread(page).getByRole("status").filter({ hasText: "To join, begin with @mlops-recommend" }).waitFor();
 	});
 
 	test("asks what no tool answers: the panel has no ranking then, and says what was heard", async () => {

@@ -57,8 +57,13 @@ async function sendReply(text) {
 	if (error !== undefined) return { error };
 	addressed = "";
 	addressBot();
-	return hearsReplies() || text.includes(mention()) ? {} : { hint: `The bot hears what mentions it: begin with ${mention()}.` };
+	if (isDirect() || text.includes(mention())) return {};
+	if (!state.app.hearsMessages) return { hint: `The bot hears what mentions it: begin with ${mention()}.` };
+	return hasAskedHere() ? {} : { hint: `Unasked, the bot goes on with who asked it here. To join, begin with ${mention()}.` };
 }
+
+/** Whether the reader has asked the bot in the open thread. */
+const hasAskedHere = () => inThread().some(({ user, text }) => (user === state.who && text.includes(`<@${state.bot}>`)) || text.startsWith(`<@${state.who}> asked`));
 
 /** Whether the bot may answer a reply that does not mention it. */
 const hearsReplies = () => isDirect() || state.app.hearsMessages;
