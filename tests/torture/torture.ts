@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { hasRedis, RedisServer } from "../support/redis-server.ts";
 import { failAtOnce } from "./failing.ts";
 import { killAtRandom } from "./killed.ts";
+import { sendHostile } from "./hostile.ts";
 import { besideEcho, load, soak } from "./load.ts";
 import { deliverAgain } from "./redelivered.ts";
 import { fillDisk, killRedis, mountSmallDisk } from "./stores.ts";
@@ -38,6 +39,7 @@ const proofs: Record<string, () => Promise<unknown>> = {
 			disk.unmount();
 		}
 	},
+	hostile: async () => [await sendHostile({ count: 50_000, transport: "http", seed }), await sendHostile({ count: 50_000, transport: "socket", seed })],
 	load: () => load({ perSecond: 100, seconds: 60, burst: 2000, channels: 200 }),
 	echo: () => besideEcho({ questions: 800, rounds: 3 }),
 	soak: () => soak({ questions: 100_000, steps: 10 }),
