@@ -35,6 +35,7 @@ beforeEach(() => {
 		log: recordingLog(),
 		metrics: { note: () => {} },
 		settleMs: defaultSettleMs,
+		noteAsked: async () => {},
 		status: { show: async () => false },
 		allowance: new UpdateAllowance(clock),
 		limit: new UserLimit(store, 0),

@@ -1,5 +1,6 @@
 import { expectOneAnswer } from "./expectations.ts";
 import { emil, type Harness, rosa } from "./harness.ts";
+import { until } from "./until.ts";
 
 const question = "which experiment tracker should five researchers use on-prem, no Kubernetes?";
 
@@ -23,6 +24,12 @@ export async function everySurface(harness: Harness): Promise<void> {
 	await harness.settled(lost);
 	for (const line of ["help", "stage", "persona researcher", "persona", "tool mlflow", `private ${question}`]) await harness.slack.command(rosa, channel, "/mlops-recommend", line);
 	await harness.bot.drained();
+
+	for (const line of ["digest on", "digest preview", "digest now"]) {
+		const before = harness.shownTo(rosa, channel).length;
+		await harness.slack.command(rosa, channel, "/mlops-recommend", line);
+		await until(`an answer to ${line}`, () => harness.shownTo(rosa, channel).length > before);
+	}
 
 	const { id: direct } = harness.workspace.directMessage(rosa);
 	const { message, delivered } = harness.slack.write(rosa, direct, question);
