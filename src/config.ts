@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /** How people reach the bot. */
 export type Mode =
-	| { kind: "playground"; port: number | undefined; host: string; open: boolean }
+	| { kind: "playground"; port: number | undefined; host: string; open: boolean /** Whether what the bot keeps outlives the workspace: where a folder for it is set. */; keeps: boolean }
 	| { kind: "socket"; botToken: string; appToken: string }
 	| { kind: "http"; botToken: string; signingSecret: string; port: number };
 
@@ -132,7 +132,7 @@ function readMode(
 	const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = values;
 	const port = values.PORT === undefined ? undefined : Number(values.PORT);
 	const [bot, app, secret] = ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"].map(isSet);
-	if (!bot && !app && !secret) return { kind: "playground", port, host, open };
+	if (!bot && !app && !secret) return { kind: "playground", port, host, open, keeps: isSet("DATA_DIR") };
 	if (!bot) problems.push(`SLACK_BOT_TOKEN: expected beside ${app ? "SLACK_APP_TOKEN" : "SLACK_SIGNING_SECRET"}, got nothing; unset both to open the local workspace`);
 	else if (!app && !secret) problems.push("SLACK_APP_TOKEN: expected beside SLACK_BOT_TOKEN for Socket Mode (or SLACK_SIGNING_SECRET and PORT for HTTP), got nothing");
 	if (!app && secret && !isSet("PORT")) problems.push("PORT: expected beside SLACK_SIGNING_SECRET, to serve Slack's requests over HTTP, got nothing");

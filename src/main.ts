@@ -38,7 +38,7 @@ async function main(): Promise<void> {
 	if (server !== undefined) log.info({ port: server.port }, "serving health and metrics");
 	if (llm !== undefined) void warnIfUnreachable(llm, log);
 	if (mode.kind === "playground") {
-		const playground = await openPlayground({ ...settings, port: mode.port, host: mode.host });
+		const playground = await openPlayground({ ...settings, port: mode.port, host: mode.host, dataDir: mode.keeps ? dataDir : undefined });
 		watch(playground.bot);
 		stopOnSignal(playground.stop);
 		console.log(playground.address);

@@ -1,19 +1,20 @@
 import type { Catalog } from "../core/catalog/catalog.ts";
 import type { FollowUps } from "../core/conversation/addressed.ts";
 import type { ToldPersona } from "../core/conversation/subcommands.ts";
-import type { AskedLog, Clock, Inbox, Store } from "../ports.ts";
+import type { AskedLog, Clock, Inbox, Store, Subscriptions } from "../ports.ts";
 import { type Details, detailsOf } from "./answer-details.ts";
 import type { Message } from "./answer-records.ts";
 import { recallSettings, setFollowUps } from "./channel-settings.ts";
 import { giveReason, type Reason, type Vote, vote } from "./feedback.ts";
 import { forgetPerson } from "./forget-me.ts";
+import { forgetSubscriber } from "./forget-subscriber.ts";
 import { type Home, homeOf } from "./home.ts";
 import { type BothKnowledge, knowledgeFor } from "./knowledge.ts";
 import { rateAsked } from "./rate-asked.ts";
 import { hasPartIn } from "./thread-talk.ts";
 import { recallPersona, rememberPersona } from "./told-persona.ts";
 
-export type DeskDeps = { knowledge: BothKnowledge; store: Store; inbox: Inbox; asked: AskedLog; clock: Clock; admins: readonly string[] };
+export type DeskDeps = { knowledge: BothKnowledge; store: Store; inbox: Inbox; asked: AskedLog; subscriptions: Subscriptions; clock: Clock; admins: readonly string[] };
 type Place = { workspace: string; channel: string };
 /** What people can ask of the bot besides questions. */
 export type Desk = {
@@ -31,7 +32,7 @@ export type Desk = {
 };
 
 /** The flows behind buttons, modals, subcommands and the App Home, on one store. */
-export function openDesk({ knowledge, store, inbox, asked, clock, admins }: DeskDeps): Desk {
+export function openDesk({ knowledge, store, inbox, asked, subscriptions, clock, admins }: DeskDeps): Desk {
 	const deps = { ...knowledge, store, clock, admins };
 	return {
 		catalogFor: async (place) => (await knowledgeFor(deps, place)).reader.catalog,
@@ -50,6 +51,6 @@ export function openDesk({ knowledge, store, inbox, asked, clock, admins }: Desk
 		followUpsIn: async (workspace, channel) => (await recallSettings(store, workspace, channel)).followUps,
 		setFollowUps: (workspace, channel, followUps) => setFollowUps(store, workspace, channel, followUps),
 		homeOf: (workspace, user) => homeOf(deps, workspace, user),
-		forget: (workspace, user) => forgetPerson(store, workspace, user),
+		forget: async (workspace, user) => (await forgetPerson(store, workspace, user)) + (await forgetSubscriber(subscriptions, workspace, user)),
 	};
 }

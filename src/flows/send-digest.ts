@@ -126,7 +126,8 @@ async function endSubscription(deps: SendingDeps, workspace: string, channel: st
 	if (subscription === undefined) return undefined;
 	const claim = await digests.claim({ workspace, channel, id: `ended-${subscription.since}` }, clock.now());
 	if (claim !== undefined) {
-		const delivered: Delivered = claim.mayBePosted ? { ok: true, ts: "" } : await messenger.tell(subscription.subscriber, endedText(channel, code));
+		const isNobodys = subscription.subscriber === "";
+		const delivered: Delivered = claim.mayBePosted || isNobodys ? { ok: true, ts: "" } : await messenger.tell(subscription.subscriber, endedText(channel, code));
 		if (!delivered.ok && delivered.failure.kind === "later") {
 			await digests.release(claim, false);
 			return { kind: "later", afterMs: delivered.failure.afterMs };

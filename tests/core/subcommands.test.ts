@@ -25,6 +25,8 @@ describe("a line after /mlops-recommend", () => {
 		["persona both", { kind: "persona", change: "ml-engineer" }],
 		["persona forget", { kind: "persona", change: "forget" }],
 		["digest", { kind: "digest", text: "" }],
+		["digest perview", { kind: "digest", text: "perview" }],
+		["digest of", { kind: "digest", text: "of" }],
 		["digest on monday 9:00 Europe/Berlin", { kind: "digest", text: "on monday 9:00 Europe/Berlin" }],
 		["private which tracker for us?", { kind: "private", text: "which tracker for us?" }],
 		["forget-me", { kind: "forget-me" }],

@@ -65,8 +65,8 @@ describe("a state file that was damaged", () => {
 		expect(level).toBe("error");
 		expect(fields?.keptAs).toBe(join(harness.dataDir, aside()[0] ?? ""));
 		expect(fields?.inbox).toEqual({ saved: 31, lost: 0 });
-		expect(fields?.state).toEqual({ saved: expect.any(Number), lost: expect.any(Number) });
-		expect(Number((fields?.state as { saved: number } | undefined)?.saved)).toBeGreaterThan(20);
+		expect(fields?.state).toMatchObject({ saved: expect.any(Number) as number });
+		expect(Number((fields?.state as { saved?: number } | undefined)?.saved)).toBeGreaterThan(20);
 		const [first] = answered;
 		const message = harness.workspace.message(first?.channel ?? "", first?.ts ?? "");
 		await harness.slack.sendEvent({ type: "app_mention", user: message?.user, text: message?.text, ts: first?.ts, channel: first?.channel, event_ts: first?.ts });

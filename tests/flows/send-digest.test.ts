@@ -5,6 +5,7 @@ import { WriteBatch } from "../../src/adapters/sqlite/write-batch.ts";
 import { stateOf } from "../../src/core/digest/catalog-state.ts";
 import { proseOf } from "../../src/core/digest/digest-grounding.ts";
 import { DigestRun } from "../../src/flows/digest-run.ts";
+import { forgetSubscriber } from "../../src/flows/forget-subscriber.ts";
 import { type SendingDeps, type SendOutcome, sendDigest } from "../../src/flows/send-digest.ts";
 import type { ChannelFacts } from "../../src/ports.ts";
 import { DigestSlack } from "../fakes/digest-slack.ts";
@@ -157,6 +158,12 @@ describe("a digest that is due", () => {
 			expect(await send()).toEqual({ kind: "taken" });
 			expect(await state.digests.of("T1", "C0OWN")).toBeUndefined();
 			expect(slack.told).toEqual([{ user: "U1", text: expect.stringMatching(/^The weekly digest of <#C0OWN> has ended, for the channel was archived\./) }]);
+		});
+		test("tells nobody where whoever asked for it has asked to be forgotten", async () => {
+			expect(await forgetSubscriber(state.digests, "T1", "U1")).toBe(1);
+			expect(await forgetSubscriber(state.digests, "T1", "U1")).toBe(0);
+			expect(await send()).toEqual({ kind: "closed" });
+			expect(slack.told).toEqual([]);
 		});
 		test("tells them later where Slack is busy", async () => {
 			slack.tellFails = { kind: "later", afterMs: 5000 };

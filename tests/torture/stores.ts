@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, rmSync, statfsSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { RedisServer } from "../support/redis-server.ts";
 import { temporaryDir } from "../support/temporary-dir.ts";
@@ -53,6 +53,18 @@ export function mountSmallDisk(): { path: string; unmount: () => void } | undefi
 	};
 }
 
+/** Writes until nothing more fits. */
+function fill(file: string): void {
+	const handle = openSync(file, "w");
+	try {
+		for (;;) writeSync(handle, Buffer.alloc(4096));
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
+	} finally {
+		closeSync(handle);
+	}
+}
+
 /** The disk is full for a while: what comes in meanwhile is not acked, and Slack sends it again until there is room. */
 export async function fillDisk({ questions, path }: { questions: number; path: string }): Promise<DiskFigures> {
 	const started = performance.now();
@@ -69,8 +81,7 @@ export async function fillDisk({ questions, path }: { questions: number; path: s
 			);
 		const before = await ask(0, third);
 		const filler = join(path, "filler");
-		const { bavail, bsize } = statfsSync(path);
-		writeFileSync(filler, Buffer.alloc(bavail * bsize));
+		fill(filler);
 		// The journal has some room of its own left: it is used up first.
 		const during: { event: Record<string, unknown>; acked: boolean }[] = [];
 		for (let at = third; at < 2 * third; at++) during.push(...(await ask(at, at + 1)));

@@ -66,8 +66,16 @@ function readArguments(reader: Reader, word: Word, rest: string): Subcommand | u
 		case "persona":
 			return readPersona(bare);
 		case "digest":
-			return bare === "" || /^(?:on|off|now|preview|status)\b/i.test(bare) ? { kind: "digest", text: bare } : undefined;
+			return bare === "" || beginsAsDigest(bare) ? { kind: "digest", text: bare } : undefined;
 	}
+}
+
+const digestWords = ["on", "off", "now", "preview", "status"];
+
+/** What follows is one of its words, or one word that was hardly meant otherwise: that gets its own answer, which says what was expected. */
+function beginsAsDigest(rest: string): boolean {
+	const [first = "", ...others] = rest.toLowerCase().split(" ");
+	return digestWords.includes(first) || (others.length === 0 && digestWords.some((word) => editDistance(first, word, 2) <= (word.length > 3 ? 2 : 1)));
 }
 
 function readTool({ names, isWord, catalog }: Reader, written: string): Subcommand | undefined {

@@ -5,7 +5,7 @@ import { latestOccurrence, nextOccurrence, type Occurrence, type Schedule } from
 export type Subscription = {
 	workspace: string;
 	channel: string;
-	/** Who asked for it: told where it has to end. */
+	/** Who asked for it, and is told where it has to end; empty where they asked to be forgotten. */
 	subscriber: string;
 	schedule: Schedule;
 	/** When it was asked for, or changed: what was due before is not sent. Milliseconds since the epoch. */

@@ -1,6 +1,6 @@
 import type { AnswerPart } from "../answer/answer.ts";
 import { detectLanguage } from "../understanding/language.ts";
-import { type Check, type Place, problem } from "./place.ts";
+import { type Check, problem } from "./place.ts";
 import { strangeCharacters } from "./spelling.ts";
 
 /** Words that each part may have at most; a word of Chinese counts two characters. What is asked for is less; this is where a part is turned down. */
@@ -28,14 +28,10 @@ export const checkForm: Check = (place) => {
 		...(unusual.length > 0 ? [problem(place, "unusual_character", unusual.map(codePoint).join(" "))] : []),
 		...(words > most ? [problem(place, "too_long", `expected at most ${most} words, got ${Math.ceil(words)}`)] : []),
 		...(tokens.some(({ text }) => text.length > longestWord && !/\p{Script=Han}/u.test(text)) ? [problem(place, "too_long", `expected words of at most ${longestWord} letters`)] : []),
-		...(place.part === "headline" && place.given.length > 0 && !namesGiven(place) ? [problem(place, "malformed", "expected the first sentence to name a given tool")] : []),
 		...(place.part === "question" && !/^[^.!?。！？…]+[?？]$/u.test(plain.replace(/^[¿"“«]+/u, "")) ? [problem(place, "malformed", "expected one question and nothing else")] : []),
 		...(isOtherLanguage(place.spelt.folded, han, tokens.length, place.need.language) ? [problem(place, "wrong_language", `expected ${place.need.language}`)] : []),
 	];
 };
-
-/** By any alias, or by the name that its maker goes by as well: "GitLab" for GitLab CI. */
-const namesGiven = ({ named, given, spelt: { plain } }: Place): boolean => given.some(({ id, name }) => named.some((one) => one.id === id) || plain.includes(name.split(" ")[0] ?? name));
 
 const codePoint = (character: string): string => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 
