@@ -36,6 +36,7 @@ beforeEach(() => {
 		metrics: { note: () => {} },
 		noteAsked: async () => {},
 		settleMs: defaultSettleMs,
+		noteAsked: async () => {},
 		status: { show: async () => false },
 		allowance: new UpdateAllowance(clock),
 		limit: new UserLimit(store, 0),

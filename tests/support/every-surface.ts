@@ -27,6 +27,12 @@ export async function everySurface(harness: Harness): Promise<void> {
 	await harness.slack.command(rosa, channel, "/mlops-recommend", "digest now");
 	await until("the digest", () => harness.saidIn(channel).some(({ text }) => text.startsWith("MLOps digest")));
 
+	for (const line of ["digest on", "digest preview", "digest now"]) {
+		const before = harness.shownTo(rosa, channel).length;
+		await harness.slack.command(rosa, channel, "/mlops-recommend", line);
+		await until(`an answer to ${line}`, () => harness.shownTo(rosa, channel).length > before);
+	}
+
 	const { id: direct } = harness.workspace.directMessage(rosa);
 	const { message, delivered } = harness.slack.write(rosa, direct, question);
 	await delivered;

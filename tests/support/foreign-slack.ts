@@ -21,6 +21,7 @@ export class ForeignSlack {
 	/** Messages of the bot's, by the question that their metadata carries. */
 	readonly #byQuestion = new Map<string, string>();
 	#lastView = "";
+	#lastFile = "";
 
 	private constructor(emulator: Emulator, workspace: Workspace) {
 		this.#emulator = emulator;
@@ -65,11 +66,19 @@ export class ForeignSlack {
 		for (const name of ["oldest", "latest"]) delete theirs[name];
 		if (method === "views.open") theirs.trigger_id = (await this.#ask(tokens.bot, "views.generateTriggerId", { user_id: this.#ids.get("U0RESEARCH") ?? "" })).trigger_id;
 		if (method === "views.update") theirs.view_id = this.#lastView;
+		if (method === "files.completeUploadExternal") theirs.files = String(args.files).replace(/"id":"\w+"/, `"id":"${this.#lastFile}"`);
 		const answer = await this.#ask(tokens.bot, method, theirs);
+		if (method === "files.getUploadURLExternal") await this.#upload(answer, Number(args.length));
 		const question = questionIn(args.metadata);
 		if (method === "chat.postMessage" && answer.ts !== undefined && question !== undefined) this.#byQuestion.set(question, answer.ts);
 		if (method === "views.open") this.#lastView = (answer.view as { id?: string } | undefined)?.id ?? "";
 		return answer;
+	}
+
+	/** What Slack expects between the two calls of an upload. */
+	async #upload({ upload_url, file_id }: Answer, length: number): Promise<void> {
+		this.#lastFile = String(file_id);
+		await fetch(String(upload_url), { method: "POST", body: new Uint8Array(length) });
 	}
 
 	async #channel(id: string): Promise<string> {
