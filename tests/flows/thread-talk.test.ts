@@ -36,7 +36,6 @@ beforeEach(() => {
 		metrics: { note: () => {} },
 		noteAsked: async () => {},
 		settleMs: defaultSettleMs,
-		noteAsked: async () => {},
 		status: { show: async () => false },
 		allowance: new UpdateAllowance(clock),
 		limit: new UserLimit(store, 0),
