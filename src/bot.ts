@@ -22,6 +22,7 @@ import { defaultSettleMs } from "./flows/late-post.ts";
 import { noteAsked } from "./flows/note-asked.ts";
 import { waitingNotice } from "./flows/notices.ts";
 import { type Depth, QuestionQueue } from "./flows/question-queue.ts";
+import { keepFor, type Retention, usualRetention } from "./flows/retention.ts";
 import { UpdateAllowance } from "./flows/update-allowance.ts";
 import { UserLimit } from "./flows/user-limit.ts";
 import type { Clock, Log, Metrics } from "./ports.ts";
@@ -51,8 +52,12 @@ export type BotOptions = {
 	settleMs?: number;
 	/** How long stopping may wait for what is running, in milliseconds. */
 	stopWithinMs?: number;
+	/** The machine's own, unless time is to pass otherwise. */
+	clock?: Clock;
 	/** Ids of those who look after the bot. */
 	admins?: readonly string[];
+	/** How long what people said and thought is kept; 30 days and a year unless told otherwise. */
+	retention?: Retention;
 };
 export type Bot = {
 	/** What it reads and answers by. */
@@ -107,9 +112,9 @@ const defaultParallel = 16;
  * acked and not answered.
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
-	const { dataDir, redisUrl, parallel = defaultParallel, catalogOverlay, log } = options;
+	const { dataDir, redisUrl, parallel = defaultParallel, catalogOverlay, log, clock = systemClock } = options;
 	const knowledge = loadKnowledge(catalogOverlay);
-	const state = redisUrl === undefined ? openEmbeddedState(dataDir, systemClock, log) : await openSharedState(redisUrl, parallel, systemClock, log);
+	const state = redisUrl === undefined ? openEmbeddedState(dataDir, clock, log) : await openSharedState(redisUrl, parallel, clock, log);
 	try {
 		return await startOn(state, knowledge, options);
 	} catch (error) {
@@ -134,12 +139,15 @@ async function startOn(
 		writer,
 		adminChannel,
 		admins = [],
+		retention = usualRetention,
+		clock = systemClock,
 	}: BotOptions,
 ): Promise<Bot> {
 	const { reader } = knowledge;
-	const { inbox, store, weekly } = state;
+	const { inbox, weekly } = state;
+	const store = keepFor(state.store, retention);
 	const slack = await createSlackApp(connection, slackApiUrl, log, {
-		...openDesk({ knowledge, store, inbox, asked: weekly.asked, subscriptions: weekly.subscriptions, clock: systemClock, admins }),
+		...openDesk({ knowledge, store, inbox, asked: weekly.asked, subscriptions: weekly.subscriptions, clock, admins }),
 		reader,
 		log,
 		accept: async (eventId, question) => {
@@ -149,10 +157,10 @@ async function startOn(
 			if (isNew) state.accepted(question);
 		},
 		digest: (request, responseUrl) => digests.command(request, responseUrl),
-		clock: systemClock,
+		clock,
 	});
 	const { client } = slack.app;
-	const messenger = slackMessenger({ client, catalog: reader.catalog, clock: systemClock, fetch, mayPost: state.mayPost });
+	const messenger = slackMessenger({ client, catalog: reader.catalog, clock, fetch, mayPost: state.mayPost });
 	const channels = slackChannels(client, store);
 	const limit = new UserLimit(store, questionsPerUser);
 	const deps: AnswerDeps = {
@@ -160,12 +168,12 @@ async function startOn(
 		inbox,
 		messenger,
 		people: slackPeople(client, store),
-		status: slackStatus(client, systemClock),
-		allowance: new UpdateAllowance(systemClock),
-		writer: writer === undefined ? undefined : openWriter(writer, { store, metrics, log, clock: systemClock, admins: adminChannel === undefined ? undefined : slackAdmins(client, adminChannel) }),
+		status: slackStatus(client, clock),
+		allowance: new UpdateAllowance(clock),
+		writer: writer === undefined ? undefined : openWriter(writer, { store, metrics, log, clock, admins: adminChannel === undefined ? undefined : slackAdmins(client, adminChannel) }),
 		store,
 		noteAsked: (question, answer) => noteAsked({ asked: weekly.asked, channels, log }, question, answer),
-		clock: systemClock,
+		clock,
 		log,
 		metrics,
 		settleMs,
@@ -178,7 +186,7 @@ async function startOn(
 		...weekly,
 		channels,
 		writer: deps.writer === undefined ? undefined : { ...deps.writer, prompts: readDigestPrompts() },
-		clock: systemClock,
+		clock,
 		log,
 	});
 	// What waits is lined up before anything new can come in, and begun when Slack is there.
@@ -192,10 +200,12 @@ async function startOn(
 			return answerQuestion(deps, question, attempt, slot);
 		},
 		tell: async (question, ahead) => {
+			// Nobody has decided yet whether it is a question at all.
+			if (question.kind === "overheard") return;
 			const told = await messenger.tellAsker(question, waitingNotice(ahead));
 			log.debug({ question: question.id, ahead, told: told.ok }, "told where it stands");
 		},
-		clock: systemClock,
+		clock,
 		parallel,
 	});
 	await state.handTo(queue);
@@ -220,7 +230,7 @@ async function startOn(
 		drained: async () => {
 			await queue.drained();
 			// What other processes share may come to this one yet.
-			for (let depth = await state.depth(queue); depth.waiting + depth.delayed + depth.running > 0; depth = await state.depth(queue)) await systemClock.sleep(50);
+			for (let depth = await state.depth(queue); depth.waiting + depth.delayed + depth.running > 0; depth = await state.depth(queue)) await clock.sleep(50);
 		},
 		stop: () => {
 			stopped ??= stopInTime();

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /** How people reach the bot. */
 export type Mode =
-	| { kind: "playground"; port: number | undefined; host: string; open: boolean }
+	| { kind: "playground"; port: number | undefined; host: string; open: boolean /** Whether what the bot keeps outlives the workspace: where a folder for it is set. */; keeps: boolean }
 	| { kind: "socket"; botToken: string; appToken: string }
 	| { kind: "http"; botToken: string; signingSecret: string; port: number };
 
@@ -22,6 +22,8 @@ export type Config = {
 	questionsPerUser: number;
 	/** How long Slack may take with a post whose response never came, in milliseconds. */
 	settleMs: number;
+	/** How long what people said and thought is kept, in days. */
+	retention: { threadDays: number; feedbackDays: number };
 	/** Ids of those who look after the bot: App Home shows them how it is doing. */
 	admins: readonly string[];
 	/** Where health and metrics are served. */
@@ -61,6 +63,8 @@ const rules: Record<string, Rule> = {
 	PARALLEL_ANSWERS: { schema: z.string().regex(/^[1-9]\d{0,2}$/), expected: "a number from 1 to 999" },
 	QUESTIONS_PER_USER: { schema: z.string().regex(/^\d{1,4}$/), expected: "a number from 0 to 9999" },
 	LATE_POST_SECONDS: { schema: z.string().regex(/^\d{1,3}$/), expected: "a number of seconds from 0 to 999" },
+	KEEP_THREADS_DAYS: { schema: z.string().regex(/^[1-9]\d{0,2}$/), expected: "a number of days from 1 to 999" },
+	KEEP_FEEDBACK_DAYS: { schema: z.string().regex(/^[1-9]\d{0,3}$/), expected: "a number of days from 1 to 9999" },
 	METRICS_HOST: { schema: z.string().regex(/^[\w.:-]+$/), expected: "an address or a host's name" },
 	METRICS_PORT: { schema: port, expected: "a port from 0 to 65535" },
 	ADMIN_USERS: { schema: z.string().regex(/^[UW][A-Z0-9]+(\s*,\s*[UW][A-Z0-9]+)*$/), expected: "ids of Slack users, separated by commas" },
@@ -86,7 +90,7 @@ export class ConfigError extends Error {
  * Reads the settings; the only place that looks at the environment.
  * @throws ConfigError with every problem, each saying what was expected, what came, and where
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env, flags: { open?: boolean } = {}): Config {
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env, flags: { open?: boolean; host?: string } = {}): Config {
 	const problems: string[] = [];
 	const values: Record<string, string> = {};
 	for (const [name, { schema, expected, secret }] of Object.entries(rules)) {
@@ -95,7 +99,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
 		if (schema.safeParse(value).success) values[name] = value;
 		else problems.push(`${name}: expected ${expected}, got ${secret === true ? `something else (${value.length} characters)` : JSON.stringify(value)}`);
 	}
-	const mode = readMode(env, values, flags.open === true, problems);
+	const mode = readMode(env, values, flags, problems);
 	if (problems.length > 0 || mode === undefined) throw new ConfigError(problems);
 	return {
 		mode,
@@ -107,6 +111,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
 		parallel: Number(values.PARALLEL_ANSWERS ?? 16),
 		questionsPerUser: Number(values.QUESTIONS_PER_USER ?? 10),
 		settleMs: Number(values.LATE_POST_SECONDS ?? 30) * 1000,
+		retention: { threadDays: Number(values.KEEP_THREADS_DAYS ?? 30), feedbackDays: Number(values.KEEP_FEEDBACK_DAYS ?? 365) },
 		admins: values.ADMIN_USERS?.split(/\s*,\s*/) ?? [],
 		// Whoever may reach it can read how much is asked: this machine alone, unless told otherwise.
 		metrics: values.METRICS_PORT === undefined ? undefined : { port: Number(values.METRICS_PORT), host: values.METRICS_HOST ?? "127.0.0.1" },
@@ -117,12 +122,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
 }
 
 /** What is set decides the way in, also where its value is wrong: so a missing partner is told beside it, not after it. */
-function readMode(env: Readonly<Record<string, string | undefined>>, values: Readonly<Record<string, string>>, open: boolean, problems: string[]): Mode | undefined {
+function readMode(
+	env: Readonly<Record<string, string | undefined>>,
+	values: Readonly<Record<string, string>>,
+	{ open = false, host = "127.0.0.1" }: { open?: boolean; host?: string },
+	problems: string[],
+): Mode | undefined {
 	const isSet = (name: string): boolean => (env[name]?.trim() ?? "") !== "";
 	const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = values;
 	const port = values.PORT === undefined ? undefined : Number(values.PORT);
 	const [bot, app, secret] = ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"].map(isSet);
-	if (!bot && !app && !secret) return { kind: "playground", port, host: "127.0.0.1", open };
+	if (!bot && !app && !secret) return { kind: "playground", port, host, open, keeps: isSet("DATA_DIR") };
 	if (!bot) problems.push(`SLACK_BOT_TOKEN: expected beside ${app ? "SLACK_APP_TOKEN" : "SLACK_SIGNING_SECRET"}, got nothing; unset both to open the local workspace`);
 	else if (!app && !secret) problems.push("SLACK_APP_TOKEN: expected beside SLACK_BOT_TOKEN for Socket Mode (or SLACK_SIGNING_SECRET and PORT for HTTP), got nothing");
 	if (!app && secret && !isSet("PORT")) problems.push("PORT: expected beside SLACK_SIGNING_SECRET, to serve Slack's requests over HTTP, got nothing");
@@ -134,5 +144,8 @@ function readMode(env: Readonly<Record<string, string | undefined>>, values: Rea
 /** CATALOG_OVERLAY alone, for commands that need no other setting and should not stumble over one. */
 export const readCatalogOverlay = (env: Readonly<Record<string, string | undefined>> = process.env): string | undefined => env.CATALOG_OVERLAY?.trim() || undefined;
 
-/** DATA_DIR alone, for commands that only look at what is kept there. */
-export const readDataDir = (env: Readonly<Record<string, string | undefined>> = process.env): string => env.DATA_DIR?.trim() || defaultDataDir;
+/** DATA_DIR and REDIS_URL alone, for commands that only look at what is kept there. */
+export const readStatePlace = (env: Readonly<Record<string, string | undefined>> = process.env): { dataDir: string; redisUrl: string | undefined } => ({
+	dataDir: env.DATA_DIR?.trim() || defaultDataDir,
+	redisUrl: env.REDIS_URL?.trim() || undefined,
+});

@@ -16,6 +16,7 @@ const usage: Usage = {
 	does: "Runs the bot: in Slack where its tokens are set, else in a local workspace in the browser.",
 	options: [
 		["--open", "open the local workspace in the browser"],
+		["--host <address>", "where the local workspace listens, instead of on this machine alone; whoever reaches it can use it"],
 		["--help", "this text"],
 	],
 	example: "PORT=3000 npm start -- --open",
@@ -23,21 +24,21 @@ const usage: Usage = {
 
 /** Composition root: settings → adapters → flows → start. Nobody imports it. */
 async function main(): Promise<void> {
-	const { values } = parseArgs({ options: { open: { type: "boolean" }, help: { type: "boolean", short: "h" } } });
+	const { values } = parseArgs({ options: { open: { type: "boolean" }, host: { type: "string" }, help: { type: "boolean", short: "h" } } });
 	if (values.help === true) {
 		console.log(usageText(usage));
 		return;
 	}
-	const config = readConfig(process.env, { open: values.open === true });
+	const config = readConfig(process.env, { open: values.open === true, ...(values.host === undefined ? {} : { host: values.host }) });
 	const log = createLog(config.logLevel);
 	const { mode, llm, dailyBudgetUsd, adminChannel, parallel, questionsPerUser, settleMs, dataDir, catalogOverlay } = config;
 	const { metrics, watch, server } = await openWatch(config.metrics);
 	const writer = llm === undefined ? undefined : { model: llm, dailyBudgetUsd };
-	const settings = { dataDir, redisUrl: config.redisUrl, catalogOverlay, log, metrics, parallel, questionsPerUser, settleMs, writer, adminChannel, admins: config.admins };
+	const settings = { dataDir, redisUrl: config.redisUrl, catalogOverlay, log, metrics, parallel, questionsPerUser, settleMs, writer, adminChannel, admins: config.admins, retention: config.retention };
 	if (server !== undefined) log.info({ port: server.port }, "serving health and metrics");
 	if (llm !== undefined) void warnIfUnreachable(llm, log);
 	if (mode.kind === "playground") {
-		const playground = await openPlayground({ ...settings, port: mode.port, host: mode.host });
+		const playground = await openPlayground({ ...settings, port: mode.port, host: mode.host, dataDir: mode.keeps ? dataDir : undefined });
 		watch(playground.bot);
 		stopOnSignal(playground.stop);
 		console.log(playground.address);

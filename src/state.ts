@@ -8,6 +8,7 @@ import { redisStore } from "./adapters/redis/redis-store.ts";
 import { ThreadLine } from "./adapters/redis/thread-line.ts";
 import { everyMinute } from "./adapters/schedule/every-minute.ts";
 import { openDataDir } from "./adapters/sqlite/database.ts";
+import { salvage } from "./adapters/sqlite/salvage.ts";
 import { SqliteAskedLog } from "./adapters/sqlite/sqlite-asked-log.ts";
 import { SqliteDigests } from "./adapters/sqlite/sqlite-digests.ts";
 import { SqliteInbox } from "./adapters/sqlite/sqlite-inbox.ts";
@@ -52,17 +53,19 @@ export type State = {
  * @throws DataDirError where the folder can't be used, or another process holds it
  */
 export function openEmbeddedState(dataDir: string, clock: Clock, log: Log): State {
-	const { database, release } = openDataDir(dataDir);
+	const { database, damaged, release } = openDataDir(dataDir);
 	try {
 		const writes = new WriteBatch(database);
 		const inbox = new SqliteInbox(database, writes);
+		const store = sqliteStore(database, writes);
 		const digests = new SqliteDigests(database, writes);
+		if (damaged !== undefined) log.error({ keptAs: damaged, ...salvage(damaged, database) }, "the state was damaged: it is kept aside, and goes on with what could be read");
 		let queue: QuestionQueue | undefined;
 		// What is accepted before anything is handed over is among what waits.
 		const accepted = (question: AskedQuestion): void => queue?.add(question);
 		return {
 			inbox,
-			store: sqliteStore(database, writes),
+			store,
 			weekly: { asked: new SqliteAskedLog(database, writes), subscriptions: digests, digests, eachMinute: everyMinute },
 			handTo: async (to) => {
 				const waiting = await inbox.pending();

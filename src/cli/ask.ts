@@ -1,10 +1,11 @@
 import { parseArgs, styleText } from "node:util";
-import { loadKnowledge } from "../bot.ts";
-import { readCatalogOverlay } from "../config.ts";
+import { type Knowledge, loadKnowledge } from "../bot.ts";
+import { type Config, readConfig } from "../config.ts";
 import { plainText } from "../core/answer/plain-text.ts";
 import type { Recommendation } from "../core/recommend.ts";
 import { recommend } from "../core/recommend.ts";
 import { fail, type Usage, usageText } from "./usage.ts";
+import { withModel } from "./with-model.ts";
 
 const usage: Usage = {
 	command: 'npm run ask -- "…"',
@@ -13,15 +14,16 @@ const usage: Usage = {
 		["--json", "the need, the picks with scores and reasons, who was left out, and the answer, as JSON"],
 		["--explain", "why each tool is where it is, and why others were left out"],
 		["--title <title>", "the asker's profile title, such as “Data Scientist”"],
+		["--no-model", "answer from the catalog alone, also where OPENAI_API_KEY is set"],
 		["--help", "this text"],
 	],
 	example: 'npm run ask -- "which experiment tracker should five researchers use on-prem, no Kubernetes?"',
 };
 
-function main(): void {
+async function main(): Promise<void> {
 	const { values, positionals } = parseArgs({
 		allowPositionals: true,
-		options: { json: { type: "boolean" }, explain: { type: "boolean" }, title: { type: "string" }, help: { type: "boolean", short: "h" } },
+		options: { "no-model": { type: "boolean" }, json: { type: "boolean" }, explain: { type: "boolean" }, title: { type: "string" }, help: { type: "boolean", short: "h" } },
 	});
 	const text = positionals.join(" ").trim();
 	if (values.help === true || text === "") {
@@ -29,9 +31,11 @@ function main(): void {
 		process.exitCode = values.help === true ? 0 : 1;
 		return;
 	}
-	const { reader, search, version } = loadKnowledge(readCatalogOverlay());
-	const today = new Date().toISOString().slice(0, 10);
-	const result = recommend(reader, search, { text, ...(values.title === undefined ? {} : { title: values.title }) }, today);
+	const { llm, catalogOverlay } = readConfig();
+	const knowledge = loadKnowledge(catalogOverlay);
+	const { reader, version } = knowledge;
+	const question = { text, ...(values.title === undefined ? {} : { title: values.title }) };
+	const result = llm === undefined || values["no-model"] === true ? recommend(reader, knowledge.search, question, new Date().toISOString().slice(0, 10)) : await askWithModel(knowledge, llm, question);
 	if (values.json === true) {
 		console.log(JSON.stringify(asJson(result, plainText(reader.catalog, result.answer), version), null, 2));
 		return;
@@ -39,6 +43,11 @@ function main(): void {
 	const [headline, ...rest] = plainText(reader.catalog, result.answer).split("\n");
 	console.log([bold(headline ?? ""), ...rest].join("\n"));
 	if (values.explain === true) console.log(`\n${explanation(result)}`);
+}
+
+/** Says on standard error why a model that is set up did not do its part. */
+function askWithModel(knowledge: Knowledge, llm: NonNullable<Config["llm"]>, question: { text: string; title?: string }): Promise<Recommendation> {
+	return withModel(knowledge, llm, (code) => console.error(`The model did not do its part (${code}); what it left open is from the catalog.`)).answer(question);
 }
 
 /** Bold on a terminal only. */
@@ -86,8 +95,4 @@ function explanation({ need, shortlist }: Recommendation): string {
 	return lines.join("\n");
 }
 
-try {
-	main();
-} catch (error) {
-	fail(error, usage);
-}
+main().catch((error: unknown) => fail(error, usage));

@@ -3,7 +3,7 @@ import { parseArgs, styleText } from "node:util";
 import { drawLifecyclePng } from "../adapters/picture/lifecycle-picture.ts";
 import { readDigestState } from "../adapters/sqlite/read-digest-state.ts";
 import { loadKnowledge } from "../bot.ts";
-import { readCatalogOverlay, readDataDir } from "../config.ts";
+import { readCatalogOverlay, readStatePlace } from "../config.ts";
 import type { Catalog } from "../core/catalog/catalog.ts";
 import { composeDigest, type Digest, type DigestInput, periodUntil, saysSomething } from "../core/digest/digest.ts";
 import { groundedDigest } from "../core/digest/digest-grounding.ts";
@@ -52,7 +52,7 @@ async function main(): Promise<void> {
 
 /** From the store, or where that holds nothing of the week, from the sample week; the note says which. */
 function digestOf(catalog: Catalog, week: string | undefined, channel: string | undefined): { digest: Digest; note?: string } {
-	const state = readDigestState(readDataDir());
+	const state = readDigestState(readStatePlace().dataDir);
 	try {
 		const zone = (channel === undefined ? undefined : state?.zoneOf(channel)) ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 		const now = Date.now();

@@ -27,10 +27,11 @@ const marks: Record<Finding["state"], string> = { ok: "ok     ", warning: "bette
 async function examine(): Promise<Finding[]> {
 	const today = new Date().toISOString().slice(0, 10);
 	try {
-		const { mode, slackApiUrl, catalogOverlay, dataDir, llm, dailyBudgetUsd } = readConfig();
+		const config = readConfig();
+		const { mode, slackApiUrl, catalogOverlay, llm, dailyBudgetUsd } = config;
 		const slack =
 			mode.kind === "playground" ? [ok("Slack", "no token is set: npm start opens the local workspace")] : [...(await checkToken(mode, slackApiUrl)), await checkConnection(mode, slackApiUrl)];
-		return [ok("the settings", "each is as expected"), ...slack, await checkLlm(llm, dailyBudgetUsd), checkStore(dataDir), checkCatalog(catalogOverlay, today)];
+		return [ok("the settings", "each is as expected"), ...slack, await checkLlm(llm, dailyBudgetUsd), await checkStore(config), checkCatalog(catalogOverlay, today)];
 	} catch (error) {
 		if (!(error instanceof ConfigError)) throw error;
 		return [...error.problems.map((problem) => wrong("the settings", problem)), checkCatalog(undefined, today)];

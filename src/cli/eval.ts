@@ -1,14 +1,16 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs, styleText } from "node:util";
-import { loadKnowledge } from "../bot.ts";
+import { type Knowledge, loadKnowledge } from "../bot.ts";
+import { readConfig } from "../config.ts";
 import type { Reader } from "../core/understanding/understand.ts";
 import { baselines } from "../eval/baselines.ts";
-import { readCases } from "../eval/cases.ts";
+import { questionOf, readCases } from "../eval/cases.ts";
 import { type Figure, isOnTarget, type Report, scoreCases } from "../eval/metrics.ts";
-import { runCases } from "../eval/run-cases.ts";
+import { type Answering, byRules, runCases } from "../eval/run-cases.ts";
 import { scoreThreadMessages, threadMessages } from "../eval/thread-messages.ts";
 import { fail, type Usage, usageText } from "./usage.ts";
+import { withModel } from "./with-model.ts";
 
 const evals = join(import.meta.dirname, "../../tests/evals");
 /** The sets that come with the project. The last one is only ever scored; see tests/evals/README.md. */
@@ -24,6 +26,7 @@ const usage: Usage = {
 		["--cases <file.jsonl>", "score this file instead of the project's own sets"],
 		["--json <out>", "write a summary and one entry per case"],
 		["--picker <popular|bm25>", "let a baseline pick instead: the best-known tools of the category, or a full-text search"],
+		["--llm", "let the configured model (OPENAI_API_KEY) fill what the rules leave open"],
 		["--misses", "list every miss with its reason (the unread set's stay untold)"],
 		["--baseline", "compare with tests/evals/baseline.json; exit code 1 where a figure dropped by more than a point"],
 		["--write-baseline", "write the figures as they are now to tests/evals/baseline.json"],
@@ -31,14 +34,23 @@ const usage: Usage = {
 	],
 };
 
+/** @throws Error where no model is configured */
+function answerWithModel(knowledge: Knowledge): Answering {
+	const { llm } = readConfig();
+	if (llm === undefined) throw new Error("--llm: expected OPENAI_API_KEY to be set, got nothing");
+	const { recommend } = withModel(knowledge, llm, (code) => console.error(`the model did not do its part: ${code}`));
+	return (gold) => recommend(questionOf(knowledge.reader, knowledge.search, gold));
+}
+
 type Baseline = Record<string, Record<string, number>>;
 
-function main(): void {
+async function main(): Promise<void> {
 	const { values } = parseArgs({
 		options: {
 			cases: { type: "string" },
 			json: { type: "string" },
 			picker: { type: "string" },
+			llm: { type: "boolean" },
 			misses: { type: "boolean" },
 			baseline: { type: "boolean" },
 			"write-baseline": { type: "boolean" },
@@ -49,7 +61,8 @@ function main(): void {
 		console.log(usageText(usage));
 		return;
 	}
-	const { reader, search } = loadKnowledge();
+	const knowledge = loadKnowledge();
+	const { reader, search } = knowledge;
 	const today = new Date().toISOString().slice(0, 10);
 	const named = values.cases === undefined ? sets.map((name) => ({ name, file: join(evals, `${name}.jsonl`) })) : [{ name: "cases", file: values.cases }];
 	const vocabulary = new Set(Object.keys(JSON.parse(readFileSync(join(evals, "tool-names.json"), "utf8")) as Record<string, string>));
@@ -57,7 +70,9 @@ function main(): void {
 	const results: Baseline = {};
 	const entries: unknown[] = [];
 	for (const { name, file } of named) {
-		const { rows, violations } = runCases(reader, search, readCases(file), vocabulary, today, picker);
+		const cases = readCases(file);
+		const answer = values.llm === true ? answerWithModel(knowledge) : byRules(reader, search, today);
+		const { rows, violations } = await runCases(reader, answer, cases, vocabulary, { picker, warmUp: values.llm !== true });
 		const report = scoreCases(rows, violations);
 		results[name] = Object.fromEntries(report.figures.map((figure) => [figure.name, Math.round(figure.value * 10_000) / 10_000]));
 		entries.push(...rows.map(({ got }) => got));
@@ -128,8 +143,4 @@ function compare(results: Baseline): void {
 	} else console.log("No figure dropped by more than a point against the baseline.");
 }
 
-try {
-	main();
-} catch (error) {
-	fail(error, usage);
-}
+main().catch((error: unknown) => fail(error, usage));

@@ -1,13 +1,16 @@
 import { parseArgs, styleText } from "node:util";
+import { connectToRedis, disconnect, RedisStartError } from "../adapters/redis/connection.ts";
+import { redisStore } from "../adapters/redis/redis-store.ts";
 import { readState } from "../adapters/sqlite/read-state.ts";
-import { readDataDir } from "../config.ts";
+import { readStatePlace } from "../config.ts";
 import type { Rate, Report } from "../core/report.ts";
 import { reportFrom } from "../flows/report.ts";
+import type { Log, Store } from "../ports.ts";
 import { fail, type Usage, usageText } from "./usage.ts";
 
 const usage: Usage = {
 	command: "npm run report",
-	does: "How the bot is liked, what is complained about, and what the catalog lacks: its to-do list. Reads DATA_DIR, also while the bot runs; never what was asked.",
+	does: "How the bot is liked, what is complained about, and what the catalog lacks: its to-do list. Reads DATA_DIR or REDIS_URL, also while the bot runs; never what was asked.",
 	options: [
 		["--workspace <id>", "one workspace only, such as T0123ABCD"],
 		["--json", "the same as JSON"],
@@ -21,18 +24,27 @@ async function main(): Promise<void> {
 		console.log(usageText(usage));
 		return;
 	}
-	const dir = readDataDir();
-	const state = readState(dir);
+	const state = await openState();
 	if (state === undefined) {
-		console.log(`Nothing is kept in ${dir} yet: the report begins with the first question.`);
+		console.log(`Nothing is kept in ${readStatePlace().dataDir} yet: the report begins with the first question.`);
 		return;
 	}
 	try {
 		const report = await reportFrom(state, values.workspace);
 		console.log(values.json === true ? JSON.stringify(report, null, 1) : inWords(report));
 	} finally {
-		state.close();
+		await state.close();
 	}
+}
+
+const silent: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+/** What is kept, to look at; `undefined` where nothing is yet. */
+async function openState(): Promise<(Pick<Store, "entries"> & { close: () => void | Promise<void> }) | undefined> {
+	const { dataDir, redisUrl } = readStatePlace();
+	if (redisUrl === undefined) return readState(dataDir);
+	const client = await connectToRedis(redisUrl, silent, { waits: false });
+	return { entries: redisStore(client).entries, close: () => disconnect(client) };
 }
 
 const bold = (text: string): string => styleText("bold", text, { stream: process.stdout });
@@ -70,4 +82,8 @@ const rates = (title: string, all: readonly Rate[]): string[] => [
 	...all.map(({ name, up, down }) => `  ${name.padEnd(26)}${String(up).padStart(5)} of ${String(up + down).padStart(5)}  ${percent(up, up + down).padStart(6)}`),
 ];
 
-main().catch((error: unknown) => fail(error, usage));
+main().catch((error: unknown) => {
+	if (!(error instanceof RedisStartError)) return fail(error, usage);
+	console.error(error.message);
+	process.exitCode = 1;
+});

@@ -60,8 +60,8 @@ function hashOfFiles(files: readonly string[]): string {
 /** English words that a tokenizer keeps whole are the common ones; the rest of each language is written by hand, or was used by those who ask. */
 async function listWords(reader: Reader, questions: readonly LabelledQuestion[], english: readonly string[]): Promise<number> {
 	const whole = new Set(
-		[(await import("gpt-tokenizer/bpeRanks/o200k_base")).default, (await import("gpt-tokenizer/bpeRanks/cl100k_base")).default].flatMap((ranks) =>
-			ranks.flatMap((token) => (typeof token === "string" && /^ \p{L}{3,}$/u.test(token) ? foldWord(token.trim()) : [])),
+		[(await import("gpt-tokenizer/bpeRanks/o200k_base")).default, (await import("gpt-tokenizer/bpeRanks/cl100k_base")).default, (await import("gpt-tokenizer/bpeRanks/r50k_base")).default].flatMap(
+			(ranks) => ranks.flatMap((token) => (typeof token === "string" && /^(?: \p{L}{3,}|\p{L}{5,})$/u.test(token) ? foldWord(token.trim()) : [])),
 		),
 	);
 	const asked = wordsOfQuestions(

@@ -34,8 +34,8 @@ export function understandQuestion(reader: Reader, search: Search, { text, heard
 	const reading = readMessage(reader, text);
 	const { plain, folded } = reading.clean;
 	const need = understand(reader, reading, { heard, earlier, ...asker });
-	// Of a lone emoji, the full stop is left that it stands for.
-	if (isGreeting(reading.clean) || /^[ .]*$/.test(plain)) {
+	// Of a lone emoji, the full stop is left that it stands for. A block of code may be an attempt to take the bot over.
+	if (need.intent !== "injection" && (isGreeting(reading.clean) || /^[ .]*$/.test(plain))) {
 		const social = /thank|thx|danke|gracias|merci|obrigad|salamat|谢谢/.test(folded) ? "thanks" : "greeting";
 		return { need: { ...need, intent: "vague" }, relevance: new Map(), turn: turnOf(reading, {}), social };
 	}

@@ -9,14 +9,25 @@ export type Picker = (question: string, need: Need) => string[];
 
 export type Run = { rows: { gold: Case; got: Prediction }[]; violations: { id: string; pick: string; constraint: string }[] };
 
-/** Runs the deterministic pipeline over cases. One pass is discarded before the one that is timed. */
-export function runCases(reader: Reader, search: Search, cases: readonly Case[], vocabulary: ReadonlySet<string>, today: string, picker?: Picker): Run {
-	const answer = (gold: Case): Recommendation => recommend(reader, search, questionOf(reader, search, gold), today);
-	for (const gold of cases) answer(gold);
+/** Answers a case as the bot would. */
+export type Answering = (gold: Case) => Recommendation | Promise<Recommendation>;
+
+/** By the rules and the catalog alone. */
+export const byRules =
+	(reader: Reader, search: Search, today: string): Answering =>
+	(gold) =>
+		recommend(reader, search, questionOf(reader, search, gold), today);
+
+export type RunOptions = { picker?: Picker | undefined /** Whether one pass is discarded before the one that is timed; a model would be paid twice. */; warmUp?: boolean };
+
+/** Runs the pipeline over cases, one after the other. */
+export async function runCases(reader: Reader, answer: Answering, cases: readonly Case[], vocabulary: ReadonlySet<string>, { picker, warmUp = true }: RunOptions = {}): Promise<Run> {
+	if (warmUp) for (const gold of cases) await answer(gold);
 	const violations: Run["violations"] = [];
-	const rows = cases.map((gold) => {
+	const rows: Run["rows"] = [];
+	for (const gold of cases) {
 		const started = performance.now();
-		const result = answer(gold);
+		const result = await answer(gold);
 		const ms = performance.now() - started;
 		const got = predictionOf(gold.id, result, ms, vocabulary);
 		if (picker !== undefined) got.picks = got.picks.length === 0 ? [] : picker(saidBy(gold), result.need);
@@ -26,8 +37,8 @@ export function runCases(reader: Reader, search: Search, cases: readonly Case[],
 				if (!meets(reader.catalog, tool, constraint, need).ok) violations.push({ id: gold.id, pick: tool.id, constraint: `${constraint.kind}=${constraint.value}` });
 			}
 		}
-		return { gold, got };
-	});
+		rows.push({ gold, got });
+	}
 	return { rows, violations };
 }
 

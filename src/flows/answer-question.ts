@@ -58,10 +58,10 @@ async function answerInThread(deps: AttemptDeps, question: Threaded, attempt: nu
 	if (sighting.kind !== "absent" && sighting.kind !== "found") return afterSighting(deps, question, sighting, attempt);
 	if (sighting.kind === "absent" && started - question.receivedAt > staleMs) return apologise(deps, question, attempt);
 	const knowledge = await knowledgeFor(deps, question);
-	const thread = await withEarlierMessages(deps, knowledge, question, await recallThread(store, question));
+	const { known, kept } = await withEarlierMessages(deps, knowledge, question, await recallThread(store, question));
 	const additions = await additionsTo(inbox, knowledge.reader, question);
 	const whole = additions.length === 0 ? question : { ...question, text: [question, ...additions].map(({ text }) => text).join(". ") };
-	const recommended = await recommendFor(deps, knowledge, whole, thread);
+	const recommended = await recommendFor(deps, knowledge, whole, known);
 	const ids = { question: question.id, kind: question.kind };
 	const wasFound = sighting.kind === "found" && sighting.unfinished !== true;
 	let { answer } = recommended;
@@ -78,7 +78,7 @@ async function answerInThread(deps: AttemptDeps, question: Threaded, attempt: nu
 	const { id, user, threadTs, workspace, channel } = question;
 	try {
 		await Promise.all([
-			rememberTurn(store, question, thread, { question: id, user, at: now, turn: recommended.turn, ...(additions.length === 0 ? {} : { along: additions.map((one) => one.id) }) }),
+			rememberTurn(store, question, kept, { question: id, user, at: now, turn: recommended.turn, ...(additions.length === 0 ? {} : { along: additions.map((one) => one.id) }) }),
 			rememberAnswer(
 				store,
 				{ workspace, channel, ts },
@@ -129,7 +129,8 @@ async function withoutAnswer(deps: AnswerDeps, question: Threaded): Promise<Outc
 	if (!isUntagged) return undefined;
 	const thread = await recallThread(store, question);
 	if (thread.some(({ along }) => along?.includes(id) === true)) return end("answered_along", "answered_along");
-	if (kind !== "overheard" || question.mayBePosted === true || thread.some((one) => one.question === id)) return undefined;
+	// Each post is noted before it is sent: without a note, nothing was decided yet.
+	if (kind !== "overheard" || question.postingSince !== undefined || thread.some((one) => one.question === id)) return undefined;
 	const decision = await decideOverheard(reader, store, thread, question);
 	if (decision.answer) return undefined;
 	return decision.reason === "told_to_stop" ? stopTalking() : end("left_alone", decision.reason);

@@ -41,12 +41,14 @@ export async function deliverAnswer(deps: AttemptDeps, question: Threaded, recom
 	return { delivered, answer, stands: reply.stands };
 }
 
+export type WordingDeps = Pick<AnswerDeps, "writer" | "metrics" | "store" | "log" | "clock">;
+
 /**
  * An answer in its final words: a model's where there is one, and time for it; the composer's for whatever it does not write.
  * @param shown parts that the reader may have seen before an interruption
  */
 export async function wordAnswer(
-	deps: AnswerDeps,
+	deps: WordingDeps,
 	question: AskedQuestion,
 	recommended: Pick<Recommended, "answer" | "shortlist" | "knowledge">,
 	shown: Record<string, unknown> = {},

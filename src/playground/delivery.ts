@@ -55,6 +55,11 @@ export class Delivery {
 		}
 	}
 
+	/** Sends text over every connection as it is, also where Slack never would. */
+	sendRaw(text: string): void {
+		for (const socket of this.#sockets) socket.send(text);
+	}
+
 	/** Events are sent again until they are acked; commands and interactions are sent once. */
 	async send(payload: Payload): Promise<DeliveryResult> {
 		const pauses = payload.type === "events_api" ? this.#options.retryAfterMs : [];

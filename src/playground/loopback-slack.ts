@@ -6,7 +6,7 @@ import { Events } from "./events.ts";
 import { type InstalledApp, readInstalledApp } from "./installed-app.ts";
 import { Interactions } from "./interactions.ts";
 import { ResponseUrls } from "./response-urls.ts";
-import { comesFromHere } from "./same-machine.ts";
+import { comesFromHere, originOf } from "./same-machine.ts";
 import { ApiError } from "./slack-errors.ts";
 import { Triggers } from "./triggers.ts";
 import { type Args, type Tokens, WebApi } from "./web-api.ts";
@@ -34,6 +34,8 @@ export type LoopbackOptions = {
 	retryAfterMs?: readonly number[];
 	/** How long an app has to ack; Slack's own 3 seconds unless a test says otherwise. */
 	ackWithinMs?: number;
+	/** How many calls of the Web API are kept for tests to look at. */
+	keepCalls?: number;
 	/** Decides for each call of the Web API, each Socket Mode connection (`socket`) and each use of a `response_url`, whether it goes wrong. */
 	fault?: (method: string, args: Args) => Fault | undefined;
 	/** Requests that are not Slack's, for the page. Returns whether it took the request. */
@@ -100,14 +102,17 @@ export class LoopbackSlack {
 		this.#server = createServer((request, response) => void this.#handle(request, response));
 		const sockets = new WebSocketServer({ noServer: true });
 		this.#server.on("upgrade", (request, socket, head) => {
-			if (request.url !== "/socket" || !comesFromHere(request, this.origin) || this.#options.fault?.("socket", {}) !== undefined) return socket.destroy();
+			if (request.url !== "/socket" || !comesFromHere(request, this.#bound) || this.#options.fault?.("socket", {}) !== undefined) return socket.destroy();
 			return sockets.handleUpgrade(request, socket, head, (connection) => this.delivery.connect(connection));
 		});
 	}
 
 	get origin(): string {
-		const { address, port } = this.#server.address() as AddressInfo;
-		return `http://${address}:${port}`;
+		return originOf(this.#bound);
+	}
+
+	get #bound(): AddressInfo {
+		return this.#server.address() as AddressInfo;
 	}
 
 	/** What `SLACK_API_URL` is set to. */
@@ -154,7 +159,7 @@ export class LoopbackSlack {
 
 	async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		try {
-			if (!comesFromHere(request, this.origin)) return void response.writeHead(403, { "content-type": "text/plain" }).end("forbidden");
+			if (!comesFromHere(request, this.#bound)) return void response.writeHead(403, { "content-type": "text/plain" }).end("forbidden");
 			const { pathname } = new URL(request.url ?? "/", "http://localhost");
 			if (pathname.startsWith("/api/")) return await this.#handleApi(pathname.slice("/api/".length), request, response);
 			if (pathname.startsWith("/upload/")) return await this.#handleUpload(pathname.slice("/upload/".length), request, response);
@@ -185,7 +190,7 @@ export class LoopbackSlack {
 			if (error.retryAfter !== undefined) return void response.writeHead(429, { "retry-after": String(error.retryAfter), "content-type": "application/json" }).end(JSON.stringify(error.answer));
 			answer = error.answer;
 		}
-		if (this.#calls.length < 100_000) this.#calls.push({ method, args });
+		if (this.#calls.length < (this.#options.keepCalls ?? 100_000)) this.#calls.push({ method, args });
 		if (fault?.kind === "lost_response") return dropConnection(request, fault.afterMs);
 		const scopes = token === this.tokens.bot ? { "x-oauth-scopes": this.app.scopes.join(",") } : {};
 		response.writeHead(200, { "content-type": "application/json; charset=utf-8", ...scopes }).end(JSON.stringify(answer));

@@ -1,10 +1,13 @@
 import { z } from "zod";
 import type { LoopbackSlack } from "./loopback-slack.ts";
 import { ApiError } from "./slack-errors.ts";
+import type { PlayedWeek } from "./time-travel/play-week.ts";
 import { botUser } from "./workspace.ts";
 
 /** What the page answers with; `error` is a sentence for the reader, `errors` belong to the blocks of a modal. */
-export type Outcome = { status: number; body: { error?: string; errors?: Readonly<Record<string, string>>; ts?: string } };
+export type Outcome = { status: number; body: { error?: string; errors?: Readonly<Record<string, string>>; ts?: string; digest?: { channel: string; ts: string } } };
+/** What the page asks for that is no matter of Slack's: a week of questions, on a clock that is put forward. */
+export type Stage = { playWeek: ((user: string) => Promise<PlayedWeek>) | undefined };
 
 const ok: Outcome = { status: 200, body: {} };
 const refused = (error: string, status = 400): Outcome => ({ status, body: { error } });
@@ -14,9 +17,9 @@ const answer = z.union([z.string(), z.array(z.string()), z.null()]);
 const answers = z.record(z.string(), answer).default({});
 const user = z.string();
 
-const action = <Fields extends z.ZodRawShape>(fields: Fields, take: (given: z.infer<z.ZodObject<Fields>>, slack: LoopbackSlack) => Promise<Outcome>) => ({
+const action = <Fields extends z.ZodRawShape>(fields: Fields, take: (given: z.infer<z.ZodObject<Fields>>, slack: LoopbackSlack, stage: Stage) => Promise<Outcome>) => ({
 	schema: z.strictObject(fields),
-	take: take as (given: unknown, slack: LoopbackSlack) => Promise<Outcome>,
+	take: take as (given: unknown, slack: LoopbackSlack, stage: Stage) => Promise<Outcome>,
 });
 
 /** What somebody does on the page, by the last part of the address that it is posted to. */
@@ -60,18 +63,23 @@ const actions = {
 		void (typeof given.at === "string" ? events.openHome(given.user, given.at) : events.lookAt(given.user, given.at.channel));
 		return ok;
 	}),
+	weeks: action({ user }, async (given, _, { playWeek }) => {
+		if (playWeek === undefined) return refused("The bot is still starting; try again in a moment.", 503);
+		const played = await playWeek(given.user);
+		return "said" in played ? refused(played.said, 409) : { status: 200, body: { digest: played.digest } };
+	}),
 };
 
 export const actionNames: readonly string[] = Object.keys(actions);
 
 /** @param given what was posted, not yet checked */
-export async function takeAction(name: string, given: unknown, slack: LoopbackSlack): Promise<Outcome> {
+export async function takeAction(name: string, given: unknown, slack: LoopbackSlack, stage: Stage): Promise<Outcome> {
 	const { schema, take } = actions[name as keyof typeof actions];
 	const parsed = schema.safeParse(given);
 	if (!parsed.success) return refused(parsed.error.issues.map(({ path, message }) => [path.join("."), message].filter(Boolean).join(": ")).join("; "));
 	if (!slack.workspace.users.has(parsed.data.user) || parsed.data.user === botUser.id) return refused("no such person or channel", 404);
 	try {
-		return await take(parsed.data, slack);
+		return await take(parsed.data, slack, stage);
 	} catch (error) {
 		if (error instanceof ApiError || error instanceof RangeError) return refused(error.message, 404);
 		throw error;

@@ -8,10 +8,11 @@ import { type LoopbackSlack, readBody } from "./loopback-slack.ts";
 import { actionNames, takeAction } from "./page-actions.ts";
 import { securityHeaders, sendAsset } from "./page-assets.ts";
 import { type IsExplained, pageChange, pageState } from "./page-state.ts";
+import type { PlayedWeek } from "./time-travel/play-week.ts";
 import { teamId, type Workspace } from "./workspace.ts";
 
-/** What the page asks of the bot beyond what Slack shows: what it answers by, and what an answer came from. */
-export type Insight = Pick<Bot, "knowledge" | "recordOf">;
+/** What the page asks of the bot beyond what Slack shows: what it answers by, what an answer came from, and a week of questions. */
+export type Insight = Pick<Bot, "knowledge" | "recordOf"> & { playWeek: (user: string) => Promise<PlayedWeek> };
 
 /**
  * The page of the local workspace and what it asks for.
@@ -23,7 +24,7 @@ export function pageRoutes(insight: () => Insight | undefined): (request: Incomi
 		const isExplained = explainedBy(slack.workspace, insight);
 		if (request.method === "POST") {
 			const name = /^\/workspace\/(\w+)$/.exec(pathname)?.[1] ?? "";
-			return actionNames.includes(name) && (await act(name, request, response, slack));
+			return actionNames.includes(name) && (await act(name, request, response, slack, insight()?.playWeek));
 		}
 		if (request.method !== "GET") return false;
 		switch (pathname) {
@@ -86,9 +87,9 @@ async function sendExplanation(response: ServerResponse, workspace: Workspace, q
 	return sendJson(response, 200, explain(known.knowledge, asked, await known.recordOf({ workspace: teamId, channel, ts })));
 }
 
-async function act(name: string, request: IncomingMessage, response: ServerResponse, slack: LoopbackSlack): Promise<true> {
+async function act(name: string, request: IncomingMessage, response: ServerResponse, slack: LoopbackSlack, playWeek: Insight["playWeek"] | undefined): Promise<true> {
 	if (!(request.headers["content-type"] ?? "").startsWith("application/json")) return sendJson(response, 415, { error: "expected JSON" });
-	const { status, body } = await takeAction(name, safeJson(await readBody(request)), slack);
+	const { status, body } = await takeAction(name, safeJson(await readBody(request)), slack, { playWeek });
 	return sendJson(response, status, body);
 }
 

@@ -94,6 +94,8 @@ describe.each([...messages, ...views])("in %s", (_, shown) => {
 			// One word alone, read out of its place, says nothing.
 			expect(says.split(/\s+/).length, `${label}: ${says}`).toBeGreaterThan(1);
 			expect(says.length).toBeLessThanOrEqual(75);
+			// Whoever speaks to a button says what they see.
+			expect(says.startsWith(label.replace(/…$/, "")), `${label}: ${says}`).toBe(true);
 		}
 		for (const part of parts.filter(({ type }) => type === "feedback_buttons"))
 			for (const one of [part.positive_button, part.negative_button] as Loose[]) expect(String(one.accessibility_label).split(/\s+/).length).toBeGreaterThan(2);

@@ -11,6 +11,7 @@ import { recommend, understandQuestion } from "../../src/core/recommend.ts";
 import { questionOf, readCases } from "../../src/eval/cases.ts";
 import { LoopbackSlack } from "../../src/playground/loopback-slack.ts";
 import { Workspace } from "../../src/playground/workspace.ts";
+import { groundingFigures, promptSizes } from "./model-prompts.ts";
 
 /**
  * Prints speed and memory of the deterministic path. Figures of one run are compared as ratios, for machines differ and are
@@ -174,4 +175,6 @@ async function againstEcho(): Promise<void> {
 
 perQuestion();
 manyTools();
+promptSizes(loadKnowledge(), cases, today, { print, percentile });
+groundingFigures(loadKnowledge(), today, { print, percentile });
 if (process.argv[2] !== "--questions") await againstEcho();

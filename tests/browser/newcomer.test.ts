@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { explanationSchema } from "../../src/playground/explain/explanation.ts";
 import { until } from "../support/until.ts";
-import { ask, channel, executablePath, focused, hasChromium, message, openPanel, panel, thread, Visit } from "./chromium.ts";
+import { ask, channel, executablePath, focused, hasChromium, message, openPanel, panel, thread, Visit, violations } from "./chromium.ts";
 
 if (!hasChromium) console.warn(`The browser tests are left out: there is no Chromium at ${executablePath}.`);
 
@@ -290,7 +290,7 @@ describe.skipIf(!hasChromium)("a newcomer in the local workspace", () => {
 		expect(await shown.isVisible()).toBe(true);
 	});
 
-	test("is told why nothing answers: a message that mentions nobody, an unknown command, a command in a thread", async () => {
+	test("is told why nothing answers: a message that mentions nobody, an unknown command, a command in a thread, a word in somebody else's talk", async () => {
 		const page = await visit.open();
 		const note = channel(page).getByRole("status");
 		await message(page).fill("which tracker?");
@@ -304,6 +304,10 @@ describe.skipIf(!hasChromium)("a newcomer in the local workspace", () => {
 		await reply(page).fill("/mlops-recommend help");
 		await page.keyboard.press("Enter");
 		await thread(page).getByRole("status").filter({ hasText: "Slash commands can't be used in threads" }).waitFor();
+		await be(page, "Emil");
+		await reply(page).fill("and for us?");
+		await page.keyboard.press("Enter");
+		await thread(page).getByRole("status").filter({ hasText: "To join, begin with @mlops-recommend" }).waitFor();
 	});
 
 	test("asks what no tool answers: the panel has no ranking then, and says what was heard", async () => {
@@ -346,5 +350,22 @@ describe.skipIf(!hasChromium)("a newcomer in the local workspace", () => {
 		expect(await explain("channel=../etc&ts=1")).toMatchObject({ status: 400, body: { error: expect.stringContaining("channel: expected a channel's id; ts: expected a message's timestamp") } });
 		expect(await explain("channel=C0PLATFORM&ts=1.000000")).toMatchObject({ status: 404, body: { error: expect.stringContaining("an answer of the bot") } });
 		expect((await fetch(`${visit.address}/workspace/explain?channel=C0PLATFORM&ts=1.000000`, { headers: { origin: "https://evil.example" } })).status).toBe(403);
+	});
+
+	test("plays a week, and reads Monday's digest with its picture", async () => {
+		const page = await visit.open();
+		const offer = page.getByRole("button", { name: "Play a week" });
+		if (!(await offer.isVisible())) await page.getByText("Questions to try", { exact: true }).click();
+		await offer.click();
+		const picture = page.getByRole("img", { name: /^The lifecycle as two loops/ });
+		await picture.waitFor({ timeout: 20_000 });
+		await page.getByText("What people asked").waitFor();
+		const digest = channel(page).getByRole("listitem").filter({ has: picture });
+		expect(await digest.innerText()).toMatch(/Experiment tracking: \d+ questions/);
+		expect(await digest.locator("time").innerText()).toMatch(/^09:0\d$/);
+		expect(await digest.locator("time").getAttribute("title")).toMatch(/^Monday/);
+		expect(await channel(page).getByRole("listitem").filter({ hasText: "Which feature store for a Python shop on AWS?" }).count()).toBe(1);
+		await until("its beginning in view", () => digest.evaluate((item) => Math.abs(item.getBoundingClientRect().top - (item.closest("section")?.getBoundingClientRect().top ?? 0)) < 60));
+		expect(await violations(page)).toEqual([]);
 	});
 });

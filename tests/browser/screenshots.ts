@@ -22,11 +22,17 @@ async function main(): Promise<void> {
 		await ask(page, "@mlops-recommend What is a feature store, do we need one?");
 		await beSomebody(page, "Rosa");
 		await ask(page, question);
-		await keep(page, "local-workspace");
 		await page.emulateMedia({ colorScheme: "dark" });
-		await page.setViewportSize({ width: 1280, height: 1000 });
-		await openPanel(page);
+		await thread(page)
+			.getByRole("button", { name: /^Narrow down/ })
+			.click();
+		await page.getByRole("dialog").waitFor();
 		await keep(page, "local-workspace-dark");
+		await page.keyboard.press("Escape");
+		await page.emulateMedia({ colorScheme: "light" });
+		await page.setViewportSize({ width: 1280, height: 960 });
+		await openPanel(page);
+		await keep(page, "local-workspace");
 
 		const phone = await visit.open({ viewport: { width: 380, height: 780 } });
 		await phone
@@ -37,6 +43,15 @@ async function main(): Promise<void> {
 			.getByRole("region")
 			.evaluate((messages) => messages.scrollTo(0, 0));
 		await keep(phone, "local-workspace-phone");
+
+		const week = await visit.open({ viewport: { width: 1280, height: 1180 } });
+		await week.getByText("Questions to try", { exact: true }).click();
+		await week.getByRole("button", { name: "Play a week" }).click();
+		await week.getByRole("img", { name: /^The lifecycle/ }).waitFor({ timeout: 20_000 });
+		await week.getByText("The digest stands in the channel.", { exact: true }).waitFor();
+		// The page goes to the digest's beginning when its picture is drawn.
+		await week.waitForTimeout(1000);
+		await keep(week, "local-workspace-digest");
 	} finally {
 		await visit.end();
 	}

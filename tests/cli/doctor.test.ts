@@ -7,6 +7,7 @@ import { LoopbackSlack } from "../../src/playground/loopback-slack.ts";
 import { Workspace } from "../../src/playground/workspace.ts";
 import { freePort } from "../support/free-port.ts";
 import { Harness } from "../support/harness.ts";
+import { describeWithRedis, RedisServer } from "../support/redis.ts";
 import { runCli } from "../support/run-cli.ts";
 import { temporaryDir } from "../support/temporary-dir.ts";
 
@@ -127,4 +128,23 @@ test("a store that can't be used, an overlay that has a problem, and a model tha
 	expect(lines.get("the store")).toMatch(/^to do .*DATA_DIR: expected a folder/);
 	expect(lines.get("the catalog and its overlay")).toMatch(/^to do .*npm run catalog -- check/);
 	expect(lines.get("the model")).toMatch(/^to do .*OPENAI_BASE_URL/);
+});
+
+describeWithRedis("with its state on Redis", () => {
+	let redis: RedisServer;
+	beforeAll(async () => {
+		redis = await RedisServer.start();
+	});
+	afterAll(() => redis.remove());
+
+	test("a Redis that keeps what it took is well", async () => {
+		const { code, lines } = await examine({ REDIS_URL: redis.url });
+		expect(code).toBe(0);
+		expect(lines.get("the store")).toMatch(/^ok .*Redis answers/);
+	});
+	test("a Redis that does not answer", async () => {
+		const { code, lines } = await examine({ REDIS_URL: `redis://127.0.0.1:${await freePort()}` });
+		expect(code).toBe(1);
+		expect(lines.get("the store")).toMatch(/^to do .*REDIS_URL: expected a Redis that answers/);
+	});
 });

@@ -54,7 +54,14 @@ function expectCompleteText(answer: Answer): void {
 	const { sources, numberOf } = numberedSources(answer);
 	const said = [
 		answer.headline,
-		...answer.picks.flatMap(({ tool, tradeOff, notes }) => [tool.name, tool.licence, tool.ring.value, `Trade-off: ${tradeOff.text} [${numberOf(tradeOff)}]`, ...notes]),
+		// A comparison says it all in its table: its sources are numbered from the table's first cell on.
+		...(answer.comparison === undefined ? answer.picks : []).flatMap(({ tool, tradeOff, notes }) => [
+			tool.name,
+			tool.licence,
+			tool.ring.value,
+			`Trade-off: ${tradeOff.text} [${numberOf(tradeOff)}]`,
+			...notes,
+		]),
 		...(answer.comparison?.rows.flatMap(({ aspect, cells }) => [aspect, ...cells.map((cell) => cell.text)]) ?? []),
 		...(answer.comparison?.takeIf ?? []),
 		...answer.paragraphs,
@@ -64,6 +71,8 @@ function expectCompleteText(answer: Answer): void {
 		...sources.map(({ number, url }) => `[${number}] ${url}`),
 	];
 	for (const one of said) expect(text).toContain(one);
+	const cited = [...(text.split("\n[1] ")[0]?.matchAll(/\[(\d+)\]/g) ?? [])].map((match) => Number(match[1]));
+	expect(cited.find((number) => number > 0) ?? 1, "the first source that is cited is the first of the list").toBe(1);
 	if (hasAddressee(answer)) expect(text).toMatch(/^For /m);
 }
 

@@ -239,3 +239,27 @@ test("whatever is asked, the same input gives the same order, and so does the ca
 		{ numRuns: 80 },
 	);
 });
+
+describe("the real catalog", () => {
+	const compute = categories("compute-infra");
+	test("offers nobody the cluster or the cloud that they stand on, nor Kubernetes to those who want none", () => {
+		const { ranked, leftOut } = shortlist(real, aNeed({ categories: compute, constraints: constraints("kubernetes=no") }));
+		expect(ranked.map(({ tool }) => tool.id)).not.toContain("kubernetes");
+		expect(leftOut.map(({ tool }) => tool.id)).toContain("kubernetes");
+		const picked = pickIds(real, aNeed({ categories: compute, constraints: constraints("kubernetes=yes", "cloud=aws") }));
+		expect(picked.filter((id) => id === "kubernetes" || id === "aws")).toEqual([]);
+	});
+
+	test("puts copyleft last for those who ask for a permissive licence by name", () => {
+		const permissive = { kind: "licence" as const, value: "open-source", words: "permissive licence" };
+		const placeOf = (need: Need): number => shortlist(real, need).ranked.findIndex(({ tool }) => tool.id === "dalex");
+		const explaining = categories("explainability");
+		expect(placeOf(aNeed({ categories: explaining, constraints: [permissive] }))).toBeGreaterThan(placeOf(aNeed({ categories: explaining, constraints: [{ ...permissive, words: "open source" }] })));
+	});
+
+	test("puts what is made for models first where that was asked", () => {
+		const releasing = categories("ci-cd-for-ml");
+		expect(real.tools.get(pickIds(real, aNeed({ categories: releasing, focus: "model" }))[0] ?? "")?.focus).toBe("model");
+		expect(real.tools.get(pickIds(real, aNeed({ categories: releasing }))[0] ?? "")?.focus).toBe("software");
+	});
+});

@@ -172,3 +172,10 @@ test.each([
 	expect(editDistance(b, a, 4)).toBe(slips);
 	if (slips > 1) expect(editDistance(a, b, slips - 1)).toBe(slips);
 });
+
+test("two names that are ordinary words vouch for one another where they are weighed", () => {
+	expect(named("Evidently or Soda for checks")).toEqual(["evidently", "soda"]);
+	expect(named("evidently we should watch what goes in")).toEqual([]);
+});
+
+test("a capital within the sentence outweighs the word that follows", () => expect(named("trained with Ray on eight nodes")).toEqual(["ray"]));

@@ -107,3 +107,24 @@ test("whatever is asked, what is understood keeps the shape, and says the same t
 		{ numRuns: 80 },
 	);
 });
+
+test("whether to take a tool is asked of it with all that is wished; whether it has a property is no wish", () => {
+	const need = read("is Label Studio enough for 200k medical images, nothing may leave the building?");
+	expect(need.mentions).toMatchObject([{ id: "label-studio", asked: true }]);
+	expect(wishes(need)).toContain("hosting=self-hosted");
+	expect(wishes(read("can Langfuse be self-hosted?"))).not.toContain("hosting=self-hosted");
+});
+
+test("why not a tool wants a judgement of it, not an explanation", () => {
+	const need = read("why not MLflow for experiment tracking?");
+	expect(need).toMatchObject({ intent: "choose", mentions: [{ id: "mlflow", asked: true }] });
+});
+
+test("what is to be made for models is heard", () => {
+	expect(read("we move from Jenkins to something made for models").focus).toBe("model");
+	expect(read("we move from Jenkins to something else").focus).toBeUndefined();
+});
+
+test("what the words around a need tell of hosting or clusters names no category", () => {
+	expect(categoriesOf(read("which experiment tracker, without any container orchestrator? GDPR applies, we are three people and the budget is tiny"))).toEqual(["experiment-tracking"]);
+});

@@ -102,10 +102,10 @@ describe.each(transports)("over %s", (transport) => {
 		const answer = await ask();
 		inState(harness.dataDir, (database) => database.prepare("DELETE FROM state WHERE key = ?").run(`answer:T0LOCAL:${answer.channel}:${answer.ts}`));
 		await harness.press(rosa, answer, "answer.details");
-		expect(blockText({ blocks: harness.modalOf(rosa).blocks })).toContain("those are over");
+		expect(blockText({ blocks: harness.modalOf(rosa).blocks })).toContain("that is over");
 		await harness.slack.interactions.close(rosa, harness.modalOf(rosa).id);
 		await harness.press(rosa, answer, "answer.persona.software-engineer");
-		expect(told(rosa, answer.channel)).toEqual([expect.stringContaining("those are over")]);
+		expect(told(rosa, answer.channel)).toEqual([expect.stringContaining("that is over")]);
 	});
 
 	test("a thumb counts at once, a reason is one click, and what was asked is nowhere in it", async () => {

@@ -43,6 +43,24 @@ describe.each(transports)("over %s", (transport) => {
 		expect(harness.inbox().filter((row) => row.channel === channel)).toEqual([]);
 	});
 
+	test("in a private channel that the bot was invited to it is the same", async () => {
+		const channel = `G0PRIVATE${transport.toUpperCase()}`;
+		harness.workspace.addChannel(channel, `private-${transport}`, harness.workspace.users.keys());
+		const asked = await harness.askAndWait(question, { channel });
+		expectOneAnswer(asked.answers);
+		expectOneAnswer((await harness.goOn("and without Kubernetes?", asked)).answers);
+	});
+
+	test("what another app writes, and what is edited, is nobody's follow-up", async () => {
+		const asked = await ask();
+		const event = { type: "message", channel: asked.channel, channel_type: "channel", thread_ts: asked.ts, ts: harness.workspace.nextTs(), event_ts: harness.workspace.nextTs() };
+		await harness.slack.sendEvent({ ...event, bot_id: "B0OTHER", user: rosa, text: "and without Kubernetes?" });
+		await harness.slack.sendEvent({ ...event, subtype: "message_changed", message: { user: rosa, text: "and without Kubernetes?", ts: asked.ts } });
+		await harness.slack.sendEvent({ ...event, subtype: "channel_join", user: rosa, text: "and without Kubernetes?" });
+		await harness.bot.drained();
+		expect(harness.repliesTo(asked)).toHaveLength(1);
+	});
+
 	test("others join by a mention, and may go on from there", async () => {
 		const asked = await ask();
 		const joined = await harness.askAndWait("does it work with R?", { channel: asked.channel, thread: asked.ts, user: emil });

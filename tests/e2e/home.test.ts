@@ -26,7 +26,7 @@ describe.each(transports)("over %s", (transport) => {
 	test("shows the lifecycle, who one is, one's last questions, and channels", async () => {
 		const asked = await harness.askAndWait(question);
 		const { text } = await open(rosa);
-		expect(text).toMatch(/model loop.*Data acquisition → Feature engineering/);
+		expect(text).toMatch(/Model loop.*Data acquisition → Feature engineering/);
 		expect(text).toContain("Who you are");
 		expect(text).toMatch(new RegExp(`archives/${asked.channel}/p${asked.ts.replace(".", "")}\\|Experiment tracking, on-prem`));
 		expect(text).not.toContain("For those who look after me");

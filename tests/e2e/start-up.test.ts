@@ -66,10 +66,9 @@ describe("a start that cannot succeed", () => {
 		expect(lines[0]).toMatch(/^DATA_DIR: expected a folder that can be written to, got .*a-file/);
 	});
 
-	test("a state file that is no database", async () => {
+	test("a state file that can't be opened", async () => {
 		const path = folder("broken");
-		mkdirSync(path);
-		writeFileSync(join(path, "state.sqlite"), "this is text, and more than a header's worth of it. ".repeat(100));
+		mkdirSync(join(path, "state.sqlite"), { recursive: true });
 		const lines = await refusal({ ...tokens, DATA_DIR: path });
 		expect(lines).toHaveLength(1);
 		expect(lines[0]).toMatch(/^DATA_DIR: expected .*state\.sqlite to be a database/);

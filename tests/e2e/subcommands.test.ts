@@ -47,7 +47,7 @@ describe.each(transports)("over %s", (transport) => {
 
 	test("stage alone draws the lifecycle in words, and each stage is a button", async () => {
 		const shown = await reply("stage");
-		expect(shown.text).toMatch(/model loop: Data acquisition → .* → Data acquisition/);
+		expect(shown.text).toMatch(/Model loop: Data acquisition → .* → Data acquisition/);
 		await harness.press(rosa, shown, "home.stage.deployment");
 		expect(harness.shownTo(rosa, shown.channel).at(-1)?.text).toContain("Deployment, in the software loop");
 	});

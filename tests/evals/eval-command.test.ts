@@ -6,7 +6,7 @@ import { loadKnowledge } from "../../src/bot.ts";
 import { baselines } from "../../src/eval/baselines.ts";
 import { type Prediction, readCases } from "../../src/eval/cases.ts";
 import { scoreCases } from "../../src/eval/metrics.ts";
-import { runCases } from "../../src/eval/run-cases.ts";
+import { byRules, runCases } from "../../src/eval/run-cases.ts";
 import { labelled } from "../support/cases.ts";
 import { runCli } from "../support/run-cli.ts";
 import { temporaryDir } from "../support/temporary-dir.ts";
@@ -79,43 +79,42 @@ describe("a file of cases", () => {
 	});
 });
 
-test("the whole pipeline runs over cases, and picks that break a labelled wish are found by the catalog's own facts", () => {
+test("the whole pipeline runs over cases, and picks that break a labelled wish are found by the catalog's own facts", async () => {
 	const { reader, search } = loadKnowledge();
+	const rules = byRules(reader, search, "2026-11-24");
 	const vocabulary = new Set(["airflow", "comet", "mlflow"]);
-	const { rows, violations } = runCases(reader, search, cases, vocabulary, "2026-11-24");
+	const { rows, violations } = await runCases(reader, rules, cases, vocabulary);
 	expect(rows.map(({ got }) => got.id)).toEqual(["a", "b", "c"]);
 	expect(violations).toEqual([]);
 	expect(rows[0]?.got).toMatchObject({ persona: "ml-researcher", intent: "choose", categories: ["experiment-tracking"], abstained: false });
 	expect(rows[1]?.got).toMatchObject({ intent: "follow-up", categories: ["feature-store"], constraints: [{ kind: "kubernetes", value: "no" }] });
 	expect(rows[2]?.got).toMatchObject({ intent: "off-topic", picks: [], abstained: true });
 	// The label says more than the text does: what was picked is held against the label.
-	const strict = runCases(reader, search, [labelled("d", { text: "which experiment tracker should we take?", constraints: [{ kind: "language", value: "julia" }] })], vocabulary, "2026-11-24");
+	const strict = await runCases(reader, rules, [labelled("d", { text: "which experiment tracker should we take?", constraints: [{ kind: "language", value: "julia" }] })], vocabulary);
 	expect(strict.violations.length).toBeGreaterThan(0);
 	expect(strict.violations[0]).toMatchObject({ id: "d", constraint: "language=julia" });
 });
 
-test("the two simple pickers that the ranking is compared with keep to nobody's wishes, and pick only where the bot does", () => {
+test("the two simple pickers that the ranking is compared with keep to nobody's wishes, and pick only where the bot does", async () => {
 	const { reader, search } = loadKnowledge();
+	const rules = byRules(reader, search, "2026-11-24");
 	const { popular, bm25 } = baselines(reader.catalog, search);
-	const picked = (picker: typeof popular): string[][] => runCases(reader, search, cases, new Set(), "2026-11-24", picker).rows.map(({ got }) => got.picks);
+	const picked = async (picker: typeof popular): Promise<string[][]> => (await runCases(reader, rules, cases, new Set(), { picker })).rows.map(({ got }) => got.picks);
 	for (const picker of [popular, bm25]) {
-		const [tracker, , pizza] = picked(picker);
+		const [tracker, , pizza] = await picked(picker);
 		expect([tracker?.length, pizza]).toEqual([3, []]);
 	}
-	expect(picked(popular)[0]?.every((id) => reader.catalog.tools.get(id)?.categories["experiment-tracking"] !== undefined)).toBe(true);
-	expect(picked(popular)).toEqual(picked(popular));
+	expect((await picked(popular))[0]?.every((id) => reader.catalog.tools.get(id)?.categories["experiment-tracking"] !== undefined)).toBe(true);
+	expect(await picked(popular)).toEqual(await picked(popular));
 });
 
-test("tools beyond the labels' vocabulary are neither right nor wrong: they are left out", () => {
+test("tools beyond the labels' vocabulary are neither right nor wrong: they are left out", async () => {
 	const { reader, search } = loadKnowledge();
-	const got = (known: string[]): Prediction | undefined => runCases(reader, search, cases.slice(0, 1), new Set(known), "2026-11-24").rows[0]?.got;
-	expect(got(["comet"])?.tools_mentioned).toEqual(["comet"]);
-	expect(
-		got(["comet"])
-			?.constraints.map(({ kind, value }) => `${kind}=${value}`)
-			.sort(),
-	).toEqual(["exclude=comet", "licence=open-source"]);
-	expect(got(["comet", "airflow"])?.tools_mentioned.sort()).toEqual(["airflow", "comet"]);
+	const rules = byRules(reader, search, "2026-11-24");
+	const got = async (known: string[]): Promise<Prediction | undefined> => (await runCases(reader, rules, cases.slice(0, 1), new Set(known))).rows[0]?.got;
+	expect((await got(["comet"]))?.tools_mentioned).toEqual(["comet"]);
+	expect((await got(["comet"]))?.constraints.map(({ kind, value }) => `${kind}=${value}`).sort()).toEqual(["exclude=comet", "licence=open-source"]);
+	expect((await got(["comet", "airflow"]))?.tools_mentioned.sort()).toEqual(["airflow", "comet"]);
 });
 
 describe("npm run eval", () => {

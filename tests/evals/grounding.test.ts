@@ -10,7 +10,10 @@ import { falselyRejected, isCaught, mutationOf, prepare, wronglyJudged } from ".
 
 const folder = join(import.meta.dirname, "grounding");
 const { reader } = loadKnowledge();
-const prepared = prepare(reader, readLexicon(), Object.values(readPrompts().prompts), readValidCases(join(folder, "valid.jsonl")), "2026-11-24");
+const lexicon = readLexicon();
+const prompts = Object.values(readPrompts().prompts);
+const sets = ["valid", "valid-second"].map((name) => ({ name, prepared: prepare(reader, lexicon, prompts, readValidCases(join(folder, `${name}.jsonl`)), "2026-11-24") }));
+const prepared = sets.flatMap((set) => set.prepared);
 const corpus = ["generated", "hand-written"].flatMap((name) => readAdversarialCases(join(folder, `${name}.jsonl`)));
 
 /** As many as fit into the time that this test may take; on an idle machine all of them do. */
@@ -24,10 +27,10 @@ test("of the outputs that must not pass none does, and each is turned down for w
 	expect(wronglyJudged(prepared, corpus)).toEqual([]);
 });
 
-test("of answers as a good colleague writes them at most two in a hundred parts are turned down", () => {
-	const { parts, rejected } = falselyRejected(prepared);
-	console.log(`${rejected.length} of ${parts} valid parts are turned down`);
-	expect(parts).toBeGreaterThanOrEqual(150);
+test.each(sets)("of answers as a good colleague writes them at most two in a hundred parts are turned down: $name", ({ name, prepared: set }) => {
+	const { parts, rejected } = falselyRejected(set);
+	console.log(`${name}: ${rejected.length} of ${parts} valid parts are turned down`);
+	expect(parts).toBeGreaterThanOrEqual(100);
 	expect(rejected.length / parts, JSON.stringify(rejected, null, 1)).toBeLessThanOrEqual(0.02);
 });
 

@@ -21,7 +21,11 @@ test.skipIf(!existsSync("/proc/self/status"))("a local workspace that has answer
 	const bot = await new ChildBot({ DATA_DIR: dir.path, PORT: "0", LOG_LEVEL: "silent" }, [process.execPath, ...args]).ready();
 	const address = bot.stdout.split("\n")[0] ?? "";
 	const ask = (text: string) =>
-		fetch(`${address}/workspace/messages`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ user: "U0RESEARCH", channel: "C0PLATFORM", text: `@mlops-recommend ${text}` }) });
+		fetch(`${address}/workspace/messages`, {
+			method: "POST",
+			headers: { "content-type": "application/json" },
+			body: JSON.stringify({ user: "U0RESEARCH", channel: "C0PLATFORM", text: `@mlops-recommend ${text}` }),
+		});
 	for (const text of ["which experiment tracker on-prem?", "Airflow or Dagster?", "what is a feature store?"]) await ask(text);
 	type State = { messages: { explained: boolean }[] };
 	await until("three answers", async () => ((await (await fetch(`${address}/workspace/state`)).json()) as State).messages.filter(({ explained }) => explained).length === 3);

@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, "../..");
 
 /** Every setting that the bot reads, unset: what this machine or a `.env` file has set must not reach a test. */
 const unset = Object.fromEntries(
-	"SLACK_BOT_TOKEN SLACK_APP_TOKEN SLACK_SIGNING_SECRET PORT SLACK_API_URL OPENAI_API_KEY OPENAI_BASE_URL OPENAI_MODEL DATA_DIR REDIS_URL CATALOG_OVERLAY LOG_LEVEL PARALLEL_ANSWERS QUESTIONS_PER_USER LATE_POST_SECONDS METRICS_HOST METRICS_PORT ADMIN_USERS ADMIN_CHANNEL DAILY_BUDGET_USD"
+	"SLACK_BOT_TOKEN SLACK_APP_TOKEN SLACK_SIGNING_SECRET PORT SLACK_API_URL OPENAI_API_KEY OPENAI_BASE_URL OPENAI_MODEL DATA_DIR REDIS_URL CATALOG_OVERLAY LOG_LEVEL KEEP_THREADS_DAYS KEEP_FEEDBACK_DAYS PARALLEL_ANSWERS QUESTIONS_PER_USER LATE_POST_SECONDS METRICS_HOST METRICS_PORT ADMIN_USERS ADMIN_CHANNEL DAILY_BUDGET_USD"
 		.split(" ")
 		.map((name) => [name, ""]),
 );
@@ -41,11 +41,15 @@ export class ChildBot {
 	}
 
 	/** Resolves when the bot has said on standard output that it is ready. */
-	async ready(): Promise<this> {
-		await until("the bot to be ready", () => {
-			if (this.#process.exitCode !== null) throw new Error(`Expected the bot to start, and it ended with ${this.#process.exitCode}: ${this.stderr}`);
-			return this.stdout.includes("\n");
-		});
+	async ready(withinMs?: number): Promise<this> {
+		await until(
+			"the bot to be ready",
+			() => {
+				if (this.#process.exitCode !== null) throw new Error(`Expected the bot to start, and it ended with ${this.#process.exitCode}: ${this.stderr}`);
+				return this.stdout.includes("\n");
+			},
+			withinMs,
+		);
 		return this;
 	}
 

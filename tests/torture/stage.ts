@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { DeliveryResult } from "../../src/playground/delivery.ts";
 import { type Fault, type LoopbackOptions, LoopbackSlack } from "../../src/playground/loopback-slack.ts";
 import type { Args } from "../../src/playground/web-api.ts";
-import { botUser, Workspace } from "../../src/playground/workspace.ts";
+import { botUser, type SlackMessage, Workspace } from "../../src/playground/workspace.ts";
 import { ChildBot, type Settings } from "../support/child-bot.ts";
 import { freePort } from "../support/free-port.ts";
 import type { Transport } from "../support/harness.ts";
@@ -11,7 +11,15 @@ import { until } from "../support/until.ts";
 
 /** What became of all questions: how many have one answer, none, or more than one. */
 export type Tally = { asked: number; once: number; none: number; twice: number; messages: number };
-export type StageOptions = { transport: Transport; bots: number; channels: number; users: number; settings?: Settings; slack?: Partial<LoopbackOptions> };
+export type StageOptions = {
+	transport: Transport;
+	bots: number;
+	channels: number;
+	users: number;
+	settings?: Settings;
+	slack?: Partial<LoopbackOptions> /** What is started in place of the bot. */;
+	command?: readonly [string, ...string[]];
+};
 
 const texts = [
 	"which experiment tracker should five researchers use on-prem?",
@@ -60,16 +68,23 @@ export class Stage {
 		const stage = new Stage(options);
 		await stage.slack.start();
 		if (options.transport === "http") stage.slack.requestUrl = () => stage.#urls.filter((url) => url !== undefined)[stage.#turn++ % Math.max(1, stage.#urls.filter((url) => url !== undefined).length)];
-		await Promise.all(Array.from({ length: options.bots }, (_, at) => stage.startBot(at)));
-		return stage;
+		try {
+			await Promise.all(Array.from({ length: options.bots }, (_, at) => stage.startBot(at)));
+			return stage;
+		} catch (error) {
+			await stage.close();
+			throw error;
+		}
 	}
 
 	async startBot(at: number): Promise<void> {
-		const { bot, app, signingSecret } = this.slack.tokens;
+		const { bot: botToken, app, signingSecret } = this.slack.tokens;
 		const port = await freePort();
 		const way: Settings = this.#options.transport === "http" ? { SLACK_SIGNING_SECRET: signingSecret, PORT: String(port) } : { SLACK_APP_TOKEN: app };
-		const settings = { SLACK_BOT_TOKEN: bot, ...way, SLACK_API_URL: this.slack.apiUrl, DATA_DIR: this.dataDir, QUESTIONS_PER_USER: "0", LATE_POST_SECONDS: "2", LOG_LEVEL: "warn" };
-		this.bots[at] = await new ChildBot({ ...settings, ...this.#options.settings }).ready();
+		const settings = { SLACK_BOT_TOKEN: botToken, ...way, SLACK_API_URL: this.slack.apiUrl, DATA_DIR: this.dataDir, QUESTIONS_PER_USER: "0", LATE_POST_SECONDS: "2", LOG_LEVEL: "warn" };
+		const bot = new ChildBot({ ...settings, ...this.#options.settings }, this.#options.command);
+		this.bots[at] = bot;
+		await bot.ready(60_000);
 		this.#urls[at] = `http://127.0.0.1:${port}/slack/events`;
 	}
 
@@ -95,28 +110,30 @@ export class Stage {
 		return { channel, ts, event, delivered };
 	}
 
+	/** Takes a question and its answer away again. */
+	forget(channel: string, ...timestamps: string[]): void {
+		for (const ts of timestamps) {
+			this.workspace.delete(channel, ts);
+			this.#asked.delete(`T0LOCAL.${channel}.${ts}`);
+		}
+	}
+
+	/** Everything that the bots wrote. */
+	answers(): SlackMessage[] {
+		return this.channels.flatMap((channel) => this.workspace.messages(channel).flatMap(({ ts }) => this.workspace.messages(channel, ts))).filter(({ user }) => user === botUser.id);
+	}
+
 	/** Counts the bots' messages by the question that they carry. */
 	tally(): Tally {
 		const answers = new Map<string, number>();
-		let messages = 0;
-		for (const channel of this.channels) {
-			for (const { ts } of this.workspace.messages(channel)) {
-				for (const { user, metadata } of this.workspace.messages(channel, ts)) {
-					if (user !== botUser.id) continue;
-					messages++;
-					const id = String(metadata?.event_payload.question_id);
-					answers.set(id, (answers.get(id) ?? 0) + 1);
-				}
-			}
+		const all = this.answers();
+		for (const { metadata } of all) {
+			const id = String(metadata?.event_payload.question_id);
+			answers.set(id, (answers.get(id) ?? 0) + 1);
 		}
 		const counts = [...this.#asked.keys()].map((id) => answers.get(id) ?? 0);
-		return {
-			asked: counts.length,
-			once: counts.filter((count) => count === 1).length,
-			none: counts.filter((count) => count === 0).length,
-			twice: counts.filter((count) => count > 1).length,
-			messages,
-		};
+		const having = (right: (count: number) => boolean): number => counts.filter(right).length;
+		return { asked: counts.length, once: having((count) => count === 1), none: having((count) => count === 0), twice: having((count) => count > 1), messages: all.length };
 	}
 
 	/** Resolves when every question has an answer and, for a moment after that, no further one has come; or when the time is up. */

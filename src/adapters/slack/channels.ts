@@ -13,6 +13,8 @@ const factsSchema = z.strictObject({ isPrivate: z.boolean(), isShared: z.boolean
 export function slackChannels(client: WebClient, store: Store): Channels {
 	return {
 		of: async (workspace, channel) => {
+			// Of a direct message Slack tells only who may read all of somebody's, which the bot does not ask for.
+			if (channel.startsWith("D")) return directMessage;
 			const key = `channel-facts:${workspace}:${channel}`;
 			const kept = factsSchema.safeParse(await store.get(key));
 			// Whether the bot has come in since is worth a question.
@@ -44,6 +46,9 @@ export function slackChannels(client: WebClient, store: Store): Channels {
 		},
 	};
 }
+
+/** Nobody else sees it; whether the other one is of another organisation is not known. */
+const directMessage: ChannelFacts = { isPrivate: true, isShared: true, hasBot: true };
 
 /** `undefined` where Slack does not say: no scope, or a private channel that the bot is not in. */
 async function factsFromSlack(client: WebClient, channel: string): Promise<ChannelFacts | undefined> {

@@ -21,7 +21,7 @@ export function privateMessage(catalog: Catalog, question: AskedQuestion, answer
 	const show =
 		question.kind !== "private" || asked.length > buttonValue
 			? []
-			: [actions([button(actionIds.showInChannel, "Show in channel", { value: asked, says: "Post this question in the channel and answer it there" })])];
+			: [actions([button(actionIds.showInChannel, "Show in channel", { value: asked, says: "posts the question there and answers it for all" })])];
 	const note = question.kind === "private" ? onlyYou : invite;
 	return { text: `${text}\n\n${note}`, blocks: fitMessage([...blocks, context(note), ...show]) };
 }

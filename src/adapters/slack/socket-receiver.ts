@@ -23,7 +23,7 @@ export class SocketReceiver implements Receiver {
 
 	constructor({ appToken, slackApiUrl, log, logger }: SocketReceiverOptions) {
 		this.#log = log;
-		this.#client = new SocketModeClient({
+		this.#client = new CalmSocketModeClient(log, {
 			appToken,
 			logger,
 			autoReconnectEnabled: false,
@@ -107,6 +107,24 @@ export class SocketReceiver implements Receiver {
 				this.#reconnect();
 			});
 		}, pause);
+	}
+}
+
+/** The SDK's client leaves a rejection to nobody where a message is not what it expects, which would end the process. */
+class CalmSocketModeClient extends SocketModeClient {
+	readonly #log: Log;
+
+	constructor(log: Log, options: ConstructorParameters<typeof SocketModeClient>[0]) {
+		super(options);
+		this.#log = log;
+	}
+
+	protected override async onWebSocketMessage(data: string | ArrayBuffer, isBinary: boolean): Promise<void> {
+		try {
+			await super.onWebSocketMessage(data, isBinary);
+		} catch (error) {
+			this.#log.warn({ error: nameOf(error) }, "a message on the socket was none of Slack's, and is let be");
+		}
 	}
 }
 

@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, renameSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
@@ -17,17 +17,24 @@ const lockWaitMs = 5000;
 /** SQLite's own code for a lock that somebody else holds. */
 const sqliteBusy = 5;
 
+/** SQLite's own codes for a file that is damaged, or no database. */
+const sqliteDamaged = new Set([11, 26]);
+
 /**
  * Opens the folder for state: takes it for this process, and opens the one file that holds the inbox and the other state.
+ * A file that is damaged is kept aside, as `damaged`, and a new one is begun.
  * @throws DataDirError where the folder can't be used, or another process holds it
  */
-export function openDataDir(dir: string): { database: DatabaseSync; release: () => void } {
+export function openDataDir(dir: string): { database: DatabaseSync; damaged: string | undefined; release: () => void } {
 	const folder = resolve(dir);
 	const lock = lockDataDir(folder);
 	try {
-		const database = openDatabase(join(folder, "state.sqlite"));
+		const file = join(folder, "state.sqlite");
+		const damaged = isDamaged(file) ? keepAside(file) : undefined;
+		const database = openDatabase(file);
 		return {
 			database,
+			damaged,
 			release: () => {
 				database.close();
 				lock.release();
@@ -41,6 +48,28 @@ export function openDataDir(dir: string): { database: DatabaseSync; release: () 
 			error,
 		);
 	}
+}
+
+/** Reads the whole file once: damage that shows only later would keep single questions from being answered. */
+function isDamaged(file: string): boolean {
+	if (!existsSync(file)) return false;
+	let database: DatabaseSync | undefined;
+	try {
+		database = new DatabaseSync(file, { timeout: 2000 });
+		return database.prepare("PRAGMA quick_check(1)").get()?.quick_check !== "ok";
+	} catch (error) {
+		if (sqliteDamaged.has((error as { errcode?: number }).errcode ?? 0)) return true;
+		throw error;
+	} finally {
+		database?.close();
+	}
+}
+
+/** Renames a file and its journal; nothing is deleted. */
+function keepAside(file: string): string {
+	const aside = `${file}.damaged-${new Date().toISOString().replace(/[:.]/g, "-")}`;
+	for (const part of ["", "-wal", "-shm"]) if (existsSync(file + part)) renameSync(file + part, aside + part);
+	return aside;
 }
 
 /**

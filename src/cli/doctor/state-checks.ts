@@ -1,9 +1,11 @@
 import { checkModel, type ModelCheck } from "../../adapters/llm/check-model.ts";
+import { connectToRedis, disconnect, RedisStartError } from "../../adapters/redis/connection.ts";
 import { DataDirError, openDataDir } from "../../adapters/sqlite/database.ts";
 import { loadKnowledge, systemClock } from "../../bot.ts";
 import type { Config } from "../../config.ts";
 import { CatalogError } from "../../core/catalog/catalog-error.ts";
 import { freshnessOf } from "../../core/catalog/freshness.ts";
+import type { Log } from "../../ports.ts";
 import { type Finding, ok, warning, wrong } from "./finding.ts";
 
 /** The catalog, with the organisation's overlay where there is one. */
@@ -20,9 +22,10 @@ export function checkCatalog(overlay: string | undefined, today: string): Findin
 	}
 }
 
-/** The folder for state: it can be used, or a running bot uses it. */
-export function checkStore(dataDir: string): Finding {
+/** Where state is kept: it can be used, or a running bot uses it. */
+export async function checkStore({ dataDir, redisUrl }: Pick<Config, "dataDir" | "redisUrl">): Promise<Finding> {
 	const what = "the store";
+	if (redisUrl !== undefined) return checkRedis(what, redisUrl);
 	try {
 		openDataDir(dataDir).release();
 		return ok(what, `${dataDir} can be written to`);
@@ -31,6 +34,21 @@ export function checkStore(dataDir: string): Finding {
 		return error.code === "data_dir_locked" ? ok(what, `${dataDir} is in use by a bot that runs`) : wrong(what, error.message);
 	}
 }
+
+async function checkRedis(what: string, redisUrl: string): Promise<Finding> {
+	try {
+		const client = await connectToRedis(redisUrl, silent, { waits: false });
+		const { appendonly = "no", appendfsync = "" } = await client.configGet("append*").catch((): Record<string, string> => ({}));
+		await disconnect(client);
+		const found = `Redis answers at ${new URL(redisUrl).host}`;
+		if (appendonly === "yes" && appendfsync === "always") return ok(what, found);
+		return warning(what, `${found}, and may lose what it has taken when it goes down: set appendonly yes and appendfsync always.`);
+	} catch (error) {
+		if (!(error instanceof RedisStartError)) throw error;
+		return wrong(what, error.message);
+	}
+}
+const silent: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 /** The model that writes, and how it is made to answer in JSON. */
 export async function checkLlm(llm: Config["llm"], dailyBudgetUsd: number | undefined): Promise<Finding> {

@@ -40,9 +40,12 @@ export const nameOfTool = (catalog: Catalog, id: string): string => catalog.tool
 
 /** Every constraint in a few words; what follows from another ("self-hosted" from "on-prem") is not said twice. */
 export function constraintList(catalog: Catalog, need: Need): string[] {
-	const onPrem = need.constraints.some(({ kind, value }) => kind === "cloud" && value === "on-prem");
-	return need.constraints.filter(({ kind, value }) => !(onPrem && kind === "hosting" && value === "self-hosted")).map((constraint) => constraintWords(catalog, constraint));
+	return need.constraints.filter((constraint) => !isImplied(need, constraint)).map((constraint) => constraintWords(catalog, constraint));
 }
+
+/** Whether a constraint follows from another one, and goes without saying: who runs it on-prem hosts it. */
+export const isImplied = (need: Pick<Need, "constraints">, { kind, value }: Pick<Constraint, "kind" | "value">): boolean =>
+	kind === "hosting" && value === "self-hosted" && need.constraints.some((other) => other.kind === "cloud" && other.value === "on-prem");
 
 /** "For researchers (from “five researchers”)": whom the answer was written for, and from which words. */
 export function personaWords(catalog: Catalog, need: Need): string {

@@ -1,6 +1,6 @@
 import type { Tool } from "../catalog/tool.ts";
 import { fold } from "../understanding/clean-text.ts";
-import { type Cue, cues, findCues, hasCue } from "../understanding/cues.ts";
+import { phraseIndex } from "./phrase-index.ts";
 import { type Check, type Place, perAnswer, perLine, problem, strengthsOf, subjectsAt, textOf } from "./place.ts";
 
 /**
@@ -68,15 +68,8 @@ const rows = `
 	hipaa*; soc 2; soc2; fedramp; iso 27001; pci
 `;
 
-const capabilities: readonly { words: string; cues: readonly Cue[] }[] = rows
-	.trim()
-	.split("\n")
-	.map((row) => ({ words: row.trim().split(";")[0] ?? "", cues: cues(row) }));
-
-const heldBy = (text: string): Set<number> => {
-	const folded = fold(text);
-	return new Set(capabilities.flatMap(({ cues: list }, at) => (hasCue(folded, list) ? [at] : [])));
-};
+const find = phraseIndex(rows.trim().split("\n"));
+const heldBy = (text: string): Set<number> => new Set(find(fold(text)).map(({ row }) => row));
 /** What a tool has, and what the catalog speaks of at all, its limits too. */
 type Held = { has: ReadonlySet<number>; told: ReadonlySet<number> };
 const heldByTool = new WeakMap<Tool, Held>();
@@ -99,16 +92,12 @@ const integrates =
 export const checkCapabilities: Check = (place) => {
 	// Who asks states nothing, as long as no tool is spoken of.
 	if (place.part === "question" && place.named.length === 0) return [];
-	const { folded } = place.spelt;
-	const spoken = capabilities.flatMap(({ cues: list, words }, at) => {
-		const [hit] = findCues(folded, list);
-		return hit === undefined ? [] : [{ at, words, said: hit.words }];
-	});
+	const spoken = find(place.spelt.folded);
 	if (spoken.length > 0) {
 		const context = heldAround(place);
 		const isLimiting = limiting.test(place.spelt.folded);
-		const missing = spoken.filter(({ at }) => !context.has(at) && !place.subjects.some((tool) => heldOf(tool).has.has(at) || (isLimiting && heldOf(tool).told.has(at))));
-		return [...missing.map(({ said }) => problem(place, "unsupported_claim", said)), ...unlisted(place)];
+		const missing = spoken.filter(({ row }) => !context.has(row) && !place.subjects.some((tool) => heldOf(tool).has.has(row) || (isLimiting && heldOf(tool).told.has(row))));
+		return [...missing.map(({ words }) => problem(place, "unsupported_claim", words)), ...unlisted(place)];
 	}
 	return unlisted(place);
 };

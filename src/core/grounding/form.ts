@@ -22,7 +22,7 @@ export const checkForm: Check = (place) => {
 	const words = han / 2 + tokens.filter(({ text }) => !/\p{Script=Han}/u.test(text)).length;
 	const most = wordLimit(place.part, place.given.length);
 	return [
-		...(markup.length > 0 || /^\s|\s$|\s{2,}|^\s*(?:[-–—]|\d+[.)])\s/u.test(written)
+		...(markup.length > 0 || /^\s|\s$|\s{2,}|^\s*(?:[-–—]|\d+[.)])\s|[.,;:!?&%·–—-]{2,}|\s[.–—-]+\s[.–—-]/u.test(written)
 			? [problem(place, "markup", markup.map((character) => JSON.stringify(character)).join(" ") || "expected one line of prose")]
 			: []),
 		...(unusual.length > 0 ? [problem(place, "unusual_character", unusual.map(codePoint).join(" "))] : []),

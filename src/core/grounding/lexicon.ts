@@ -77,7 +77,7 @@ function isInflected(words: ReadonlySet<string>, word: string): boolean {
 		word.replace(/(.)\1(?:ed|ing|er)$/, "$1"),
 		word.replace(/(?:er|ers)$/, ""),
 		word.replace(/(?:er|ers)$/, "e"),
-		word.replace(/ly$/, ""),
+		word.replace(/(?<=al|ive|ous|ic|ful|ent|ant|ar|less|ing|ed)ly$/, ""),
 		word.replace(/(?:able|ability|ness|less|ful|ment)$/, ""),
 		word.replace(/ably$/, "able"),
 		word.replace(/ability$/, "able"),

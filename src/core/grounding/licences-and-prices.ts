@@ -19,10 +19,10 @@ export const checkLicences: Check = (place) => {
 };
 
 const money =
-	/[$€£¥₱]|\b(?:usd|eur|gbp|dollars?|euros?|cents?|bucks|pounds|pesos?|reais|yuan|rmb|dólar(?:es)?)\b|\b(?:price|priced|pricing|prices|costs? (?:about|around|only|just|less|more|from)|per (?:seat|user|month|year|hour|gpu|request|token|run)s?(?: a month)?|a (?:month|year) per|discounts?|billed(?: (?:yearly|monthly|annually|weekly|daily|hourly|by (?:the )?\w+|per \w+))?|billing|invoice[ds]?|trial period|free trial|preise?|kostet|precios?|cuesta[n]?|prix|coûte(?:nt)?|preços?|custa[m]?|presyo|halaga)\b|美元|欧元|人民币|价格|费用|每月|每年/giu;
+	/[$€£¥₱]|\b(?:usd|eur|gbp|dollars?|euros?|cents?|bucks|pounds|pesos?|yuan|rmb|dólar(?:es)?)\b|\b(?:price|priced|pricing|prices|costs? (?:about|around|only|just|less|more|from)|per (?:seat|user|month|year|hour|gpu|request|token|run)s?(?: a month)?|a (?:month|year) per|discounts?|billed(?: (?:yearly|monthly|annually|weekly|daily|hourly|by (?:the )?\w+|per \w+))?|billing|invoice[ds]?|trial period|free trial|preise?|kostet|precios?|cuesta[n]?|prix|coûte(?:nt)?|preços?|custa[m]?|presyo|halaga)\b|美元|欧元|人民币|价格|费用|每月|每年/giu;
 
-/** Prices are printed, not written: one in prose must be a cited fact's own, or the asker's. */
+/** Prices are printed, not written: one in prose must be a cited fact's own. */
 export const checkPrices: Check = (place) => {
-	const bearing = [place.asked, ...place.cited].join(" . ").toLowerCase();
+	const bearing = place.cited.join(" . ").toLowerCase();
 	return [...new Set([...place.spelt.plain.matchAll(money)].map(([words]) => words))].filter((words) => !bearing.includes(words.toLowerCase())).map((words) => problem(place, "price", words));
 };

@@ -1,4 +1,5 @@
 import { type Check, problem } from "./place.ts";
+import type { Spelt } from "./spelling.ts";
 
 /** Schemes, `www`, Markdown and Slack links, addresses of mail, IP addresses, and what reads as a host's name. */
 const links = [
@@ -16,10 +17,13 @@ const links = [
 const dotted = /(?<![\p{L}\p{N}.])[\p{L}][\p{L}\p{N}-]*(?:\.[\p{L}][\p{L}\p{N}-]*)+/gu;
 const abbreviations = /^(?:e\.g|i\.e|z\.b|d\.h|u\.a|p\.ej|p\.ex|a\.k\.a|o\.a)$/iu;
 
+/** As it was written and as it reads; mostly the two are the same. */
+const formsOf = ({ plain, written }: Spelt): string[] => (plain === written ? [plain] : [plain, written]);
+
 /** No address reaches Slack but a fact's own source, which is not written by a model. */
 export const checkLinks: Check = (place) => {
-	const { plain, written } = place.spelt;
-	const found = links.flatMap((pattern) => [plain, written].flatMap((text) => [...text.matchAll(pattern)].map(([words]) => words)));
+	const { plain } = place.spelt;
+	const found = links.flatMap((pattern) => formsOf(place.spelt).flatMap((text) => [...text.matchAll(pattern)].map(([words]) => words)));
 	const bearing = [place.asked, ...place.cited, ...place.given.flatMap(({ name, aliases }) => [name, ...aliases])].join(" ").toLowerCase();
 	const joined = [...plain.matchAll(dotted)].map(([words]) => words).filter((words) => !abbreviations.test(words) && !(bearing.includes(words.toLowerCase()) && !found.includes(words)));
 	const ownNames = place.given.flatMap(({ name, aliases }) => [name, ...aliases]).map((name) => name.toLowerCase());
@@ -31,7 +35,6 @@ const calls = /\b(?:at|notify|ping|alert|tag) (?:here|channel|everyone)\b|(?<![\
 
 /** Nobody is called: neither a person, a group nor a channel, in Slack's markup or in what clients turn into it. */
 export const checkMentions: Check = (place) => {
-	const { plain, written } = place.spelt;
-	const found = [plain, written].flatMap((text) => [...text.matchAll(mentions), ...text.matchAll(calls)].map(([words]) => words));
+	const found = formsOf(place.spelt).flatMap((text) => [...text.matchAll(mentions), ...text.matchAll(calls)].map(([words]) => words));
 	return [...new Set(found)].map((words) => problem(place, "mention", words));
 };

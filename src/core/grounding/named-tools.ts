@@ -22,7 +22,7 @@ const everyday = new Set(
 );
 /** "Prodigy", "comet" and the like are words too, but none that advice on tools needs. */
 const takes =
-	/(?:^|[\s(])(?:take|takes|use|uses|using|choose|pick|try|adopt|prefer|install|deploy|replace|called|named|like|unlike|than|via|through|versus|vs|nimm|nehmt|nutzt?|wählt?|mit|usa|usad|elige|prueba|con|con el|utilise|utilisez|choisis|prends|avec|use|escolha|com o|gamitin|piliin|ang|选|选择|用|使用|采用)\s*$/iu;
+	/(?:^|[\s(])(?:take|takes|use|uses|using|choose|pick|try|adopt|prefer|install|deploy|replace|called|named|look at|move to|moves to|switch to|like|unlike|than|via|through|versus|vs|nimm|nehmt|nutzt?|wählt?|mit|usa|usad|elige|prueba|con|con el|utilise|utilisez|choisis|prends|avec|use|escolha|com o|gamitin|piliin|ang|选|选择|用|使用|采用)\s*$/iu;
 /** "Grows with scale" is no product, "pair it with interpret" can be nothing else. */
 const accompanies = /(?:^|\s)(?:with|mit|con|avec|com)\s*$/iu;
 const accompanied = new Set(["scale", "elastic", "modal", "temporal", "observable", "flux", "fate", "art", "wit", "spark", "lightning", "delta", "dice"]);
@@ -94,9 +94,9 @@ function bareKey(key: string, byKey: ReadonlyMap<string, unknown>): string | und
 /** Very short names count as they are written; everyday words as products only where something else says so. */
 function isMeant(key: string, written: ReadonlySet<string>, plain: string, first: Token, last: Token): boolean {
 	const words = plain.slice(first.start, last.end);
-	if (key.length <= 2) return written.has(words) && words !== words.toLowerCase();
-	if (!everyday.has(key)) return true;
 	const before = plain.slice(Math.max(0, first.start - 16), first.start);
+	if (key.length <= 2) return (written.has(words) && words !== words.toLowerCase()) || (first === last && takes.test(before));
+	if (!everyday.has(key)) return true;
 	const after = plain.slice(last.end, last.end + 16);
 	if (takes.test(before) || (accompanies.test(before) && !accompanied.has(key)) || /["“”„«‘('’]$/u.test(before)) return true;
 	if (words === words.toUpperCase() || /\p{L}\p{Lu}/u.test(words)) return true;

@@ -35,7 +35,7 @@ const oneOfUnit = /\b(?:one|single)\s+(?:percent|per cent|hundred|thousand|milli
 const ofThePicks =
 	/\b(?:the|these|those|both|all|of the|between the|die|diese|alle|los|las|estos|estas|les|ces|os|as|estes|estas|ang)\s+(two|three|zwei|drei|beiden|dos|tres|deux|trois|dois|duas|três|dalawa|dalawang|tatlo|tatlong)\b|\b(two|three)\s+(?:options|candidates|picks|choices)\b/giu;
 const hanNumber =
-	/[两二三四五六七八九十百千万亿零]+\s?(?:个|名|台|次|年|月|天|小时|分钟|秒|倍|元|块|人|种|家|成|张|颗|核|节点|美元|欧元)|百分之[\p{Script=Han}\d]+|[\d十百千万亿]+[万亿]|半(?:天|年|小时)|一半/gu;
+	/(?<![第两二三四五六七八九十百千万亿零])[两二三四五六七八九十百千万亿零]+\s?(?:个|名|台|次|年|月|天|小时|分钟|秒|倍|元|块|人|种|家|成|张|颗|核|节点|美元|欧元)|百分之[\p{Script=Han}\d]+|[\d十百千万亿]+[万亿]|半(?:天|年|小时)|一半/gu;
 const vague =
 	/\b(?:within|in|under|takes|in a matter of|a few|few) (?:minutes|seconds|an hour|hours|a day|days|a week|weeks|months|no time|a minute|a second|moments)\b|\bovernight\b|\bnines\b|\binstant(?:ly)?\b|\bin Minuten\b|\bin Sekunden\b|\ben (?:minutos|segundos|quelques minutes|quelques secondes|poucos minutos|poucos segundos)\b|\bsa loob ng ilang\b|几分钟|几秒|秒级|瞬间/iu;
 const percent = /%|\bper ?cent\b|\bpercent(?:age)?\b|\bprozent\b|\bpor ?cento\b|\bpor ciento\b|\bpour ?cent\b|\bporsiyento\b|百分/iu;
@@ -94,6 +94,7 @@ const bearing = ({ asked, framework, cited }: Place): string[] => [asked, ...fra
 
 /** "S3", "SOC 2", "x86": a digit of a term that is known as such, and is looked at with the other words. */
 function isPartOfTerm(plain: string, start: number, { asked, cited }: Place): boolean {
+	if (/^half[- ]precision\b/iu.test(plain.slice(start))) return true;
 	if (/\bSOC ?$/i.test(plain.slice(Math.max(0, start - 4), start))) return true;
 	const token = /[\p{L}][\p{L}\p{N}]*$/u.exec(plain.slice(0, start))?.[0];
 	if (token === undefined) return false;

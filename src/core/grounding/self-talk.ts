@@ -1,10 +1,11 @@
+import type { LanguageCode } from "../need.ts";
 import { type Check, problem } from "./place.ts";
 
 /**
  * Talk of what a model is and was told. Prompts, models and assistants as the asker's subject are fine: it is "my prompt", "these
  * instructions", "as an AI" that give it away.
  */
-const selfTalk = [
+const inEnglish = [
 	/\b(?:as|being|i am|i'm|i was) (?:just |only )?(?:an? |the )?(?:ai|artificial intelligence|language model|large language model|llm|chatbot|bot|virtual assistant|assistant|neural network|machine|computer program)\b/giu,
 	/\b(?:my|mine own|these|the above|above|previous|prior|earlier|initial|hidden|original|given|following|secret) (?:system )?(?:prompts?|instructions?|guidelines?|directives?|role|persona|rules?|training(?: data)?|knowledge cut-?off|developers?|creators?|makers?|configuration|policy|policies)\b/giu,
 	/\b(?:the|this|your) system (?:prompt|message|instructions?)\b/giu,
@@ -13,23 +14,29 @@ const selfTalk = [
 	/\b(?:as|per|following|according to|despite|ignoring|ignore|disregard(?:ing)?|obeying|under) (?:the |your |my |all |any |these |those )*(?:previous |prior |above |system |earlier )*(?:instructions?|prompts?|guidelines|directives)\b/giu,
 	/\b(?:i can(?:no|')t|i cannot|i am unable|i'm unable|i won't|i will not|i'm sorry|i am sorry|i apologi[sz]e|unfortunately, i)\b/giu,
 	/\b(?:as (?:requested|instructed|told)|here is the (?:json|answer|output)|in json|json (?:object|schema|output|format)|response format|output format|the schema|fact ids?|the shortlist (?:i was|given)|given picks|the data block|data section|user message|asker_text|trade_off|max(?:imum)? tokens|context window|temperature (?:is|of)|developer mode|jailbr\w+|dan mode|openai|anthropic|chatgpt|gpt-?\d\w*|claude|gemini|mistral|llama ?\d)\b/giu,
-	/\b(?:als (?:ki|sprachmodell|assistent)|ich bin (?:ein|eine|nur) (?:\p{L}+ )?(?:ki|sprachmodell|assistent|bot)|mein(?:e|en|er|em)? (?:systemprompt|prompt|anweisung\p{L}*|vorgabe\p{L}*|rolle)|(?:diese|obige|vorherige)\p{L}* anweisung\p{L}*|ich wurde (?:angewiesen|trainiert|gebeten)|systemanweisung\p{L}*|systemprompt)\b/giu,
-	/\b(?:como (?:una? )?(?:ia|inteligencia artificial|modelo de lenguaje|asistente)|soy (?:una? |el |la )?(?:ia|modelo de lenguaje|asistente|bot)|mis? (?:instrucci\p{L}+|prompt|rol|directric\p{L}+)|(?:estas|las) instrucciones (?:anteriores|del sistema)|instrucciones (?:anteriores|del sistema)|prompt del sistema|me (?:pidieron|han pedido|indicaron|ordenaron))/giu,
-	/\b(?:en tant qu(?:e |')(?:ia|intelligence artificielle|modèle de langage|assistant)|je suis (?:une? |l')?(?:ia|modèle de langage|assistant|bot|intelligence artificielle)|mes (?:instructions|consignes|directives)|mon (?:prompt|rôle)|(?:ces|les) (?:instructions|consignes) (?:précédentes|du système)|prompt système|on m'a (?:demandé|dit|ordonné))/giu,
-	/\b(?:como (?:uma? )?(?:ia|inteligência artificial|modelo de linguagem|assistente)|sou (?:uma? |o |a )?(?:ia|modelo de linguagem|assistente|bot)|minhas? (?:instruç\p{L}+|diretri\p{L}+)|meu (?:prompt|papel)|instruções (?:anteriores|do sistema)|prompt d[eo] sistema|fui (?:instruíd|treinad|programad)\p{L}+)/giu,
-	/(?:bilang (?:isang )?(?:ai|language model|assistant)|ako ay (?:isang )?(?:ai|bot|assistant|language model)|(?:aking|mga) (?:tagubilin|panuto)(?: ko)?|system prompt ko|inutusan ako)/giu,
-	/作为(?:一个|一名)?(?:AI|人工智能|语言模型|助手)|我是(?:一个|一名)?(?:AI|人工智能|语言模型|机器人|助手)|我的(?:提示词?|系统提示|指令|角色|设定)|系统提示|(?:上述|之前的|以上)(?:指令|提示)|我被(?:要求|训练|指示)/gu,
 ];
+
+const inOthers: Record<Exclude<LanguageCode, "en">, RegExp> = {
+	es: /\b(?:como (?:una? )?(?:ia|inteligencia artificial|modelo de lenguaje|asistente)|soy (?:una? |el |la )?(?:ia|modelo de lenguaje|asistente|bot)|mis? (?:instrucci\p{L}+|prompt|rol|directric\p{L}+)|(?:estas|las) instrucciones (?:anteriores|del sistema)|instrucciones (?:anteriores|del sistema)|prompt del sistema|me (?:pidieron|han pedido|indicaron|ordenaron))/giu,
+	de: /\b(?:als (?:ki|sprachmodell|assistent)|ich bin (?:ein|eine|nur) (?:\p{L}+ )?(?:ki|sprachmodell|assistent|bot)|mein(?:e|en|er|em)? (?:systemprompt|prompt|anweisung\p{L}*|vorgabe\p{L}*|rolle)|(?:diese|obige|vorherige)\p{L}* anweisung\p{L}*|ich wurde (?:angewiesen|trainiert|gebeten)|systemanweisung\p{L}*|systemprompt)\b/giu,
+	fr: /\b(?:en tant qu(?:e |')(?:ia|intelligence artificielle|modèle de langage|assistant)|je suis (?:une? |l')?(?:ia|modèle de langage|assistant|bot|intelligence artificielle)|mes (?:instructions|consignes|directives)|mon (?:prompt|rôle)|(?:ces|les) (?:instructions|consignes) (?:précédentes|du système)|prompt système|on m'a (?:demandé|dit|ordonné))/giu,
+	pt: /\b(?:como (?:uma? )?(?:ia|inteligência artificial|modelo de linguagem|assistente)|sou (?:uma? |o |a )?(?:ia|modelo de linguagem|assistente|bot)|minhas? (?:instruç\p{L}+|diretri\p{L}+)|meu (?:prompt|papel)|instruções (?:anteriores|do sistema)|prompt d[eo] sistema|fui (?:instruíd|treinad|programad)\p{L}+)/giu,
+	tl: /(?:bilang (?:isang )?(?:ai|language model|assistant)|ako ay (?:isang )?(?:ai|bot|assistant|language model)|(?:aking|mga) (?:tagubilin|panuto)(?: ko)?|system prompt ko|inutusan ako)/giu,
+	zh: /作为(?:一个|一名)?(?:AI|人工智能|语言模型|助手)|我是(?:一个|一名)?(?:AI|人工智能|语言模型|机器人|助手)|我的(?:提示词?|系统提示|指令|角色|设定)|系统提示|(?:上述|之前的|以上)(?:指令|提示)|我被(?:要求|训练|指示)/gu,
+};
+
+/** In whatever language: a message can ask for another one than its own. */
+const everywhere = [...inEnglish, ...Object.values(inOthers)];
 
 /** A model is asked to explain, and speaks of nothing else. What the asker builds ("your assistant's system prompt") is theirs. */
 export const checkSelfTalk: Check = (place) => {
-	const found = selfTalk.flatMap((pattern) => [...place.spelt.plain.matchAll(pattern)].map(([words]) => words));
+	const found = everywhere.flatMap((pattern) => [...place.spelt.plain.matchAll(pattern)].map(([words]) => words));
 	return [...new Set(found)].map((words) => problem(place, "self_talk", words));
 };
 
 /** So many words in a row are no coincidence. */
 const echoedFromPrompt = 6;
-const echoedFromAsker = 9;
+const echoedFromAsker = 7;
 /** In Chinese a word is about two characters. */
 const echoedCharacters = 14;
 

@@ -1,7 +1,8 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import { foldWord, isCommonOpening, isCommonWord, type SpelledLanguage } from "./lexicon.ts";
+import { foldWord, isCommonOpening, isCommonWord } from "./lexicon.ts";
 import { type Check, type Place, perAnswer, perLine, problem, textOf } from "./place.ts";
 import { spell, spelledOut, type Token } from "./spelling.ts";
+import { isRecommended, isSurrounding } from "./surroundings.ts";
 
 /** Terms of the field that are written with capitals or digits and are no product's name. */
 const terms = new Set(
@@ -21,9 +22,16 @@ export const checkWords: Check = (place) => {
 	const apart = spelledOut(place.spelt.plain);
 	const covered = new Set(place.named.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, at) => from + at)));
 	const vouched = vouchedWords(place);
-	const unknown = place.spelt.tokens.filter((token, at) => !covered.has(at) && !isKnown(place, token, at, vouched));
-	return [...(apart === undefined ? [] : [problem(place, "spelled_out", apart)]), ...[...new Set(unknown.map(({ text }) => text))].map((text) => problem(place, "unknown_product", text))];
+	const ours = vouchedByUs(place);
+	const strange = place.spelt.tokens.filter((token, at) => !covered.has(at) && !isKnown(place, token, at, ours));
+	const unknown = strange.filter((token) => !isKnown(place, token, place.spelt.tokens.indexOf(token), vouched));
+	const brought = strange.filter((token) => !unknown.includes(token) && looksLikeName(place, token) && !isSurrounding(place.spelt.plain, token.start, token.end));
+	const each = (code: "unknown_product" | "recommends_other", tokens: readonly Token[]) => [...new Set(tokens.map(({ text }) => text))].map((text) => problem(place, code, text));
+	return [...(apart === undefined ? [] : [problem(place, "spelled_out", apart)]), ...each("unknown_product", unknown), ...each("recommends_other", brought)];
 };
+
+/** A capital inside a sentence, or anywhere with more capitals or digits after it: what only the asker vouches for could be a product they want named. */
+const looksLikeName = ({ need }: Place, { text, opensSentence }: Token): boolean => /.\p{Lu}|\p{L}\d|\d\p{L}/u.test(text) || (/^\p{Lu}/u.test(text) && (need.language === "de" || !opensSentence));
 
 function isKnown(place: Place, token: Token, at: number, vouched: Vouched): boolean {
 	const { text, opensSentence } = token;
@@ -40,7 +48,7 @@ function isKnown(place: Place, token: Token, at: number, vouched: Vouched): bool
 	if (hasInnerCapital) return vouched.exact.has(text.replace(/s$/, ""));
 	if (hasCapital && !opensSentence && place.need.language !== "de" && !isTitleOfSentence(place, at)) return false;
 	if (hasCapital && !folded.includes("'")) return folded.length <= 1 || vouched.folded.has(folded) || isCommonOpening(place.lexicon, folded) || isCommonElsewhere(place, folded);
-	return isWord(place, folded, vouched);
+	return isWord(place, token, folded, vouched);
 }
 
 /** Text that an English answer puts after its opening, such as "Note: Two" or quotes, was seen to; nothing else may carry a capital. */
@@ -48,18 +56,22 @@ const isTitleOfSentence = ({ spelt: { tokens } }: Place, at: number): boolean =>
 
 const isCommonElsewhere = ({ lexicon, need: { language } }: Place, folded: string): boolean => language !== "en" && language !== "zh" && isCommonWord(lexicon, language, folded);
 
-/** Languages whose lists are short enough that an unknown word says nothing, as long as it is in lower case. */
-const sparse: readonly SpelledLanguage[] = ["es", "fr", "pt", "tl", "de"];
-
-function isWord({ lexicon, need, spelt }: Place, folded: string, vouched: Vouched): boolean {
-	if (folded.length <= 1 || vouched.folded.has(folded)) return true;
+/**
+ * English, and Chinese with English words in it, must know each word. The other languages' lists are short, so that a word in lower
+ * case may be unknown, unless it is recommended, ends as products like to, or stands in a sentence that is English after all.
+ */
+function isWord(place: Place, { start, end }: Token, folded: string, vouched: Vouched): boolean {
+	const { lexicon, need, spelt } = place;
+	if (folded.length <= 1 || vouched.folded.has(folded) || isCommonWord(lexicon, "en", folded)) return true;
 	const parts = folded.split("'");
-	if (isCommonWord(lexicon, "en", folded)) return true;
-	if (need.language === "en" || need.language === "zh") return parts.length > 1 && parts.every((part) => part.length <= 2 || isCommonWord(lexicon, "en", part));
-	const language = need.language;
-	if (parts.some((part) => part.length > 1 && isCommonWord(lexicon, language, part)) || isCommonWord(lexicon, language, folded)) return true;
-	return sparse.includes(language) && !startsCapital(spelt.plain, folded);
+	const { language } = need;
+	if (language === "en" || language === "zh") return parts.length > 1 && parts.every((part) => part.length <= 2 || isCommonWord(lexicon, "en", part));
+	if (isCommonWord(lexicon, language, folded) || parts.some((part) => part.length > 1 && isCommonWord(lexicon, language, part))) return true;
+	if (startsCapital(spelt.plain, folded) || productEndings.test(folded) || isRecommended(spelt.plain, start, end)) return false;
+	return (spelt.folded.match(englishWords) ?? []).length < 2;
 }
+const englishWords = / (?:the|to|it|is|and|for|with|of|you|there|this|that|before|as|well|or|at)(?= )/g;
+const productEndings = /(?:ly|ify|hub|flow|ml|db|ops|forge|stack|lytics|kit|wise|nest|bird|labs?)$/;
 
 /** Whether a word stands with a capital somewhere in the text: then its being unknown counts. */
 const startsCapital = (plain: string, folded: string): boolean => [...plain.matchAll(/(?<![\p{L}\p{N}])\p{Lu}[\p{L}'’]*/gu)].some(([word]) => foldWord(word) === folded);
@@ -67,22 +79,24 @@ const startsCapital = (plain: string, folded: string): boolean => [...plain.matc
 type Words = Pick<ReadonlySet<string>, "has">;
 type Vouched = { exact: Words; folded: Words };
 
-function vouchedWords(place: Place): Vouched {
+const vouchedWords = (place: Place): Vouched => union([vouchedByUs(place), wordsOfAsker(place)]);
+
+/** What the catalog and the framework vouch for, without the asker. */
+function vouchedByUs(place: Place): Vouched {
 	const { subjects, given, named } = place;
 	const speakers = [...subjects, ...given.filter((tool) => named.some(({ id }) => id === tool.id))];
 	const texts = [...new Set(speakers)].map(wordsOfTool);
-	const all = [...texts, wordsOfAsker(place), wordsOfCategories(place.catalog)];
-	return union(all);
+	return union([...texts, wordsOfFramework(place), wordsOfCategories(place.catalog)]);
 }
 
 const wordsOfLine = perLine((line) => wordsOf(line));
 /** The asker's words count with a capital or without: "docker compose" vouches for "Compose". */
-const wordsOfAsker = perAnswer(({ asked, framework, need }) => {
+const wordsOfAsker = perAnswer(({ asked, need }) => {
 	const own = wordsOf([asked, ...need.constraints.map(({ words }) => words)].join(" . "));
-	const lines = framework.map(wordsOfLine);
 	const capitalised = [...own.exact].map((word) => word.charAt(0).toUpperCase() + word.slice(1));
-	return union([{ exact: new Set([...own.exact, ...capitalised]), folded: own.folded }, ...lines]);
+	return { exact: new Set([...own.exact, ...capitalised]), folded: own.folded };
 });
+const wordsOfFramework = perAnswer(({ framework }) => union(framework.map(wordsOfLine)));
 
 /** A view over several sets, so that none has to be copied for each answer. */
 const union = (all: readonly Vouched[]): Vouched => ({ exact: { has: (word) => all.some(({ exact }) => exact.has(word)) }, folded: { has: (word) => all.some(({ folded }) => folded.has(word)) } });

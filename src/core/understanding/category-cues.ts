@@ -7,7 +7,7 @@ import { type Cue, cues, findCues } from "./cues.ts";
  */
 export const categoryCues: Record<CategoryId, Cue[]> = {
 	"experiment-tracking": cues(`
-		experiment track*; track* ~ experiment*; experiment log*; [log|track|compare|record] [my|our|the|all|these|those|many|training|gan]? runs;
+		[which|what|a|another|run] tracker*; tracker for; tracker that; experiment track*; track* ~ experiment*; experiment log*; [log|track|compare|record] [my|our|the|all|these|those|many|training|gan]? runs;
 		[log|logs|logging] [params|parameters|metrics|hyperparameters]; compare runs; run comparison; training curves; tracking server; experiment manage*;
 		experimentverfolgung; experimente [verfolgen|protokollieren|tracken|vergleichen]; seguimiento de experimentos; suivi d'experiences; suivi des experiences;
 		rastrear experimentos; rastreamento de experimentos; registrar experimentos; 实验跟踪; 实验管理; 实验记录; 记录实验

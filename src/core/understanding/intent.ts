@@ -17,7 +17,7 @@ const injection = cues(`
 	ignore ~ instrucoes; esqueca ~ [instrucoes|regras]; kalimutan ~; balewalain; 忽略; 系统提示; 提示词原文; 无视
 `);
 const impossible = cues(`
-	100% [accura*|correct|precision|recall|guarantee*|bias-free|secure]; 100 % accura*; [guarantee*|promise*|ensure*] ~ [100|100%|0|0%|perfect|zero|never|no] *;
+	100% [accura*|correct|precision|recall|guarantee*|bias-free|secure]; 100 % accura*; [guarantee*|promise*|ensure*] ~ [0|100] %; [guarantee*|promise*|ensure*] ~ [100|100%|0|0%|perfect|zero|never|no] *;
 	[zero|no] hallucinations [guaranteed|ever]*; [never|cannot|can't] be wrong; [perfect|flawless] [accuracy|predictions|model]; predict* ~ lottery; reads minds;
 	no [training|data] ~ no [labels|data|training]; without [any]? [data|training data] [at all|whatsoever]; infinite [context|memory|scale];
 	[faster than light|time travel]; [zero|no] latency; [crystal ball|magic tool|magic button]; unhackable; can't be hacked; garantiza* ~ 100*; 100% * garantiza*;
@@ -71,6 +71,12 @@ const greeting =
 /** A social word that asks for nothing. */
 export const isGreeting = (clean: CleanText): boolean => greeting.test(clean.folded.trim());
 
+/** "vLLM it is": that one has been chosen. */
+const settledOn = /^ it (?:is|will be)(?= [.,;:!-]| ?$)/u;
+/** "Explain what …", "ELI5": nothing is to be chosen, whatever the rest is about. */
+const toBeExplained =
+	/\b(?:explain|erklar\w*|explica\w*|expliqu\w*)[ ,]{1,3}(?:(?:me|us|mir|uns|nous|nos|kurz|bitte|please|briefly|to me|to us) )*(?:what|how|why|was|wie|warum|wieso|que|como|por que|ce que|comment|pourquoi|o que)\b|^ eli5\b/u;
+
 export type IntentSigns = {
 	clean: CleanText;
 	mentions: readonly Mention[];
@@ -100,19 +106,22 @@ export function readIntent(signs: IntentSigns): Intent {
 		if (mentions.length === 0 && !signs.hasConstraint) return model["off-topic"] > model.vague ? "off-topic" : signs.continues ? "follow-up" : "vague";
 		if (model["off-topic"] > 0.3 && model.choose < 0.2 && mentions.length === 0) return "off-topic";
 		if (mentions.length === 0) return "vague";
-	} else if (model["off-topic"] > 0.8 && !signs.namesCategory && !signs.hasConstraint && mentions.length === 0) return "off-topic";
+	} else if (!signs.namesCategory && !signs.hasConstraint && mentions.length === 0 && (model["off-topic"] > 0.8 || (model["off-topic"] > 0.5 && model.choose < 0.2 && !signs.continues)))
+		return "off-topic";
 	const candidates = new Set(mentions.filter(({ role, ended }) => role === "plain" && !ended).map(({ id }) => id)).size;
 	const compares = candidates >= 2 && says(comparing);
-	const adopts = mentions.length > 0 && (says(adopting) || model.adopt > 0.6) && (says(chosen) || model.adopt > 0.5);
+	const adopts = mentions.length > 0 && (says(adopting) || model.adopt > 0.6) && (says(chosen) || model.adopt > 0.5 || mentions.some(({ end }) => settledOn.test(folded.slice(end))));
 	if (adopts && model.adopt >= model.compare) return "adopt";
 	if (compares) return "compare";
 	if (signs.continues) return "follow-up";
 	// "Why not MLflow?" and "is MLflow enough?" want a judgement of it, whatever words it is asked in.
 	if (mentions.some(({ asked }) => asked === true)) return "choose";
+	if (toBeExplained.test(folded) && !says(choosing) && model.explain > 0.05) return "explain";
 	const asksWhat = says(explaining) && !says(choosing);
 	// "Which vector database?" is short enough for the model to doubt, and plain all the same.
 	const asksWhich = /(?:^|[.!?,] )which /.test(folded.trim());
-	const sureOfExplaining = says(choosing) || asksWhich ? 0.9 : 0.5;
+	const isQuestion = clean.plain.includes("?") || says(explaining);
+	const sureOfExplaining = says(choosing) || asksWhich ? 0.98 : isQuestion ? 0.5 : 0.9;
 	if (model.explain > sureOfExplaining || (asksWhat && model.explain > 0.2)) return "explain";
 	if (model.vague > 0.7 && !signs.namesCategory && mentions.length === 0) return "vague";
 	return "choose";

@@ -52,7 +52,8 @@ export function refineNeed(reader: Reader, need: Need, model: ModelReading, aske
 	}
 	const text = cleanText(askedText);
 	const mentions = [...need.mentions, ...model.mentions.flatMap((mention) => readMention(reader, need, text, mention, refuse) ?? [])];
-	const constraints = model.constraints.reduce<Constraint[]>((all, one) => [...all, ...(readConstraint(reader, { ...need, constraints: all }, need, text, one, refuse) ?? [])], [...need.constraints]);
+	const constraints = [...need.constraints];
+	for (const one of model.constraints) constraints.push(...(readConstraint(reader, { ...need, constraints }, need, text, one, refuse) ?? []));
 	const categories = need.categories.length > 0 ? need.categories : [...new Set(model.categories)].slice(0, mostCategories).map((id) => ({ id, words: [] }));
 	if (need.categories.length > 0 && model.categories.some((id) => !need.categories.some((one) => one.id === id))) refuse("category", "known_already");
 	const filled = {

@@ -118,8 +118,11 @@ export function findMentions(clean: CleanText, index: NameIndex, isWord: (word: 
 		const name = misspelt(token.key, index, isWord);
 		if (name !== undefined && /^[\p{L}\p{N}.-]+$/u.test(token.text)) take(name, at, at);
 	}
+	// "Evidently or Soda": two such words that are weighed against each other vouch for one another.
+	const weighed = (from: number, to: number): boolean =>
+		ordinary.some((other) => weighedPair.test(folded.slice(tokens[Math.min(to, other.to)]?.end ?? 0, tokens[Math.max(from, other.from)]?.start ?? 0)));
 	for (const { name, from, to } of ordinary) {
-		if (!taken.has(from) && isUsedAsName(clean, tokens, from, to, found, name)) take(name, from, to);
+		if (!taken.has(from) && isUsedAsName(clean, tokens, from, to, found, name, weighed(from, to))) take(name, from, to);
 	}
 	for (const host of clean.hosts) {
 		const name = index.byHost.get(host);
@@ -132,6 +135,8 @@ export function findMentions(clean: CleanText, index: NameIndex, isWord: (word: 
 	found.sort((a, b) => a.start - b.start);
 	return withRoles(folded, found);
 }
+
+const weighedPair = /^ ?(?:or|vs ?\.?|versus|oder|o|ou|还是) $/u;
 
 /** Names of nearly the same length that share a first or second letter with `key`. */
 export function soundingLike(key: string, index: NameIndex, allowed: number): Set<string> {
@@ -193,24 +198,26 @@ const productAfter =
 const wordAfter = /^ (?:on|is to|to|at|of|for the best|in flux|is that|high|low|up|out|as a|into)\b/u;
 
 /** Whether a word that is also a tool's name is meant as the tool: by the words around it, its capital, and other tools near by. */
-function isUsedAsName(clean: CleanText, tokens: readonly Token[], from: number, to: number, others: readonly Mention[], { category }: Name): boolean {
+function isUsedAsName(clean: CleanText, tokens: readonly Token[], from: number, to: number, others: readonly Mention[], { category }: Name, isWeighed: boolean): boolean {
 	const start = tokens[from]?.start ?? 0;
 	const end = tokens[to]?.end ?? 0;
 	const before = clean.folded.slice(0, start);
 	const after = clean.folded.slice(end);
-	let score = 0;
+	const written = clean.plain.match(new RegExp(`(^|[.!?]\\s+|.)?\\b(${RegExp.escape(tokens[from]?.text ?? "")})\\b`, "i"));
+	const word = written?.[2] ?? "";
+	const opensSentence = written?.index === 0 || /[.!?]\s*$/.test(clean.plain.slice(0, written?.index ?? 0));
+	const isCapitalised = /^[A-Z]/.test(word);
+	let score = isWeighed ? 2 : 0;
 	if (wordBefore.test(before)) score -= 2;
-	if (wordAfter.test(after)) score -= 2;
+	// "Trained with Ray on eight nodes": a capital within the sentence, after a word that takes a product, outweighs what follows.
+	if (wordAfter.test(after) && !(isCapitalised && !opensSentence && productBefore.test(before))) score -= 2;
 	if (productBefore.test(before)) score += 1;
 	if (productAfter.test(after)) score += 1;
 	// "aim" among words about experiment tracking is more likely the tracker than among words about lunch.
 	if (category !== undefined && hasCue(clean.folded, categoryCues[category])) score += 1;
 	if (others.some((other) => Math.min(Math.abs(other.start - end), Math.abs(start - other.end)) <= 6)) score += 2;
-	const written = clean.plain.match(new RegExp(`(^|[.!?]\\s+|.)?\\b(${RegExp.escape(tokens[from]?.text ?? "")})\\b`, "i"));
-	const word = written?.[2] ?? "";
-	const opensSentence = written?.index === 0 || /[.!?]\s*$/.test(clean.plain.slice(0, written?.index ?? 0));
-	if (/^[A-Z]/.test(word) && !opensSentence) score += 2;
-	if (/^[A-Z]/.test(word) && opensSentence && /^ ?,/.test(after)) score -= 2; // "Ray, could you …": a person is spoken to
+	if (isCapitalised && !opensSentence) score += 2;
+	if (isCapitalised && opensSentence && /^ ?,/.test(after)) score -= 2; // "Ray, could you …": a person is spoken to
 	return score >= 2;
 }
 

@@ -101,6 +101,8 @@ const leastWithTerm = 0.15;
 const leastShareWithTerm = 0.2;
 /** What is left of the doubt whether anything is asked for where a category's own term stands in the message. */
 const doubtDespiteTerm = 0.05;
+/** How sure a category must be where all that was named is unknown to the catalog. */
+const leastBesideUnknown = 0.5;
 /** What a tool that is mainly for a category adds to it when it is named. */
 const namedBonus = 0.25;
 
@@ -124,6 +126,8 @@ function readCategories(
 	// Where the words say nothing, the tool that is asked about does: "Neptune is gone, what now?"
 	const doubt = labels["c:none"] * (best !== undefined && best.words.length > 0 ? doubtDespiteTerm : 1);
 	if (best === undefined || (trained ? best.certainty <= doubt && best.certainty < namedBonus : best.certainty === 0)) return [];
+	// Names that the catalog doesn't know, and little else: what they are for would be guessed.
+	if (trained && best.words.length === 0 && best.certainty < leastBesideUnknown && mentions.length > 0 && mentions.every(({ inCatalog }) => !inCatalog)) return [];
 	// Only where the whole message leaves room for another category is it worth reading its clauses.
 	const isOpen = trained && all.slice(1).some(({ certainty }) => certainty >= leastInWhole && certainty < best.certainty * leastShare);
 	const inClauses = isOpen ? categoriesOfClauses(reader, clean) : new Set<CategoryId>();
@@ -134,10 +138,21 @@ function readCategories(
 			.filter(
 				({ id, certainty }) =>
 					(terms.has(id) ? certainty >= leastWithTerm && certainty >= best.certainty * leastShareWithTerm : certainty >= leastCertainty && certainty >= best.certainty * leastShare) ||
-					(certainty >= leastInWhole && inClauses.has(id)),
+					(certainty >= leastInWhole && (inClauses.has(id) || isJoinedTo(clean.folded, terms.get(best.id), terms.get(id)))),
 			),
 	].slice(0, 3);
 }
+
+/** "A feature store and a vector database": what is joined to the likeliest one's term is asked for as much as that. */
+function isJoinedTo(folded: string, ofBest: readonly string[] = [], ofOther: readonly string[] = []): boolean {
+	const follows = (one: string, other: string): boolean => {
+		const end = folded.indexOf(one) + one.length;
+		const start = folded.indexOf(other, end);
+		return start > 0 && joining.test(folded.slice(end, start));
+	};
+	return ofBest.some((one) => ofOther.some((other) => follows(one, other) || follows(other, one)));
+}
+const joining = /^ ?(?:and|&|\+|plus|und|y|e|et|at|和|及)(?: (?:also|an?|the|another|one|un|una|uno|eine?n?|une|uma|um|ng|isang))* ?$/u;
 
 /** A clause that is this sure of a category adds it, unless the whole message speaks against it. */
 const leastInClause = 0.9;
@@ -213,7 +228,7 @@ const insists = /\bitself\b|\band only\b|\bnothing else\b|\bor nothing\b|\bno (?
 
 /** "SageMaker itself, on our own machines": one tool and no other, though the catalog says that it can't be. */
 function insistsOnWhatCannotBe({ catalog }: Reader, { clean, mentions }: Reading, constraints: readonly Constraint[]): boolean {
-	const [only, ...others] = mentions.filter(({ role }) => role === "plain");
+	const [only, ...others] = mentions.filter(({ id, role }, at) => role === "plain" && mentions.findIndex((mention) => mention.id === id) === at);
 	const tool = only === undefined || others.length > 0 || !insists.test(clean.folded) ? undefined : catalog.tools.get(only.id);
 	return tool !== undefined && constraints.filter(isHard).some((constraint) => !meets(catalog, tool, constraint, { constraints }).ok);
 }

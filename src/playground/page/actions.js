@@ -36,5 +36,8 @@ export const close = (view) => post("closings", { view });
 /** @type {(shortcut: string, message: { channel: string, ts: string }) => ReturnType<typeof post>} */
 export const useShortcut = (shortcut, { channel, ts }) => post("shortcuts", { shortcut, channel, ts });
 
+/** Plays a week of questions; resolves when Monday's digest stands in its channel. */
+export const playWeek = () => post("weeks", {});
+
 /** @type {(at: "home" | "messages" | { channel: string }) => ReturnType<typeof post>} */
 export const look = (at) => post("looks", { at });

@@ -6,6 +6,7 @@ import { people } from "./store.js";
 
 /** @typedef {{ shows: string, text: string }} Example */
 /** @typedef {(text: string) => unknown} Ask */
+/** @typedef {() => Promise<unknown>} Play */
 
 const bot = "@mlops-recommend";
 const questions = [
@@ -20,8 +21,8 @@ const questions = [
 const closed = { shows: "A channel without the bot", text: "/mlops-recommend which vector database for a small team, self-hosted?" };
 const help = "/mlops-recommend help";
 
-/** @param {{ hasBot: boolean, isDirect: boolean, isEmpty: boolean, ask: Ask }} where `ask` takes the text of a question that was clicked */
-export function intro({ hasBot, isDirect, isEmpty, ask }) {
+/** @param {{ hasBot: boolean, isDirect: boolean, isEmpty: boolean, ask: Ask, play: Play }} where `ask` takes the text of a question that was clicked, `play` plays a week of them */
+export function intro({ hasBot, isDirect, isEmpty, ask, play }) {
 	// Nobody is mentioned in a direct message.
 	const offered = (hasBot ? questions : [closed]).map(({ shows, text }) => ({ shows, text: isDirect ? text.replace(`${bot} `, "") : text }));
 	if (!isEmpty) {
@@ -31,7 +32,11 @@ export function intro({ hasBot, isDirect, isEmpty, ask }) {
 			folded.open = false;
 			ask(text);
 		};
-		folded.append(questionList(offered, askAndFold));
+		const playAndFold = async () => {
+			folded.open = false;
+			await play();
+		};
+		folded.append(questionList(offered, askAndFold), hasBot && !isDirect ? week(playAndFold) : "");
 		return folded;
 	}
 	return element(
@@ -50,7 +55,7 @@ export function intro({ hasBot, isDirect, isEmpty, ask }) {
 		element("h4", {}, "Questions to try: click one to ask it"),
 		questionList(offered, ask),
 		element("p", { class: "or" }, "Or see ", element("button", { type: "button", onclick: () => ask(help) }, help), "."),
-		hasBot && !isDirect && whoIsWho(),
+		hasBot && !isDirect && [week(play), whoIsWho()],
 	);
 }
 
@@ -63,6 +68,28 @@ const questionList = (offered, ask) =>
 			element("li", {}, element("button", { type: "button", class: "question", onclick: () => ask(text) }, element("strong", {}, shows), element("span", {}, text.replace(`${bot} `, "")))),
 		),
 	);
+
+/** Time travel: a week passes in seconds, and its digest comes. @param {Play} play */
+function week(play) {
+	const button = element("button", { type: "button", class: "act button" }, icon("week"), "Play a week");
+	button.addEventListener("click", async () => {
+		if (button.getAttribute("aria-disabled") === "true") return;
+		button.setAttribute("aria-disabled", "true");
+		await play();
+		button.removeAttribute("aria-disabled");
+	});
+	return element(
+		"section",
+		{ class: "week", "aria-labelledby": "week-title" },
+		element("h4", { id: "week-title" }, "A week in a few seconds"),
+		element(
+			"p",
+			{},
+			"Once a week the bot tells a channel what was asked for, and what is new in the catalog. Let three people ask it ten questions, day by day, and see the digest that comes on Monday at nine. The clock of this workspace is put forward for it.",
+		),
+		button,
+	);
+}
 
 function whoIsWho() {
 	return element(

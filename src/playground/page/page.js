@@ -1,5 +1,5 @@
 // The local workspace: a small Slack in the browser, with the real bot in it.
-import { look, send } from "./actions.js";
+import { look, playWeek, send } from "./actions.js";
 import { composer } from "./composer.js";
 import { byId, childrenOf, element, focusable, icon, syncList } from "./dom.js";
 import { drawHome } from "./home.js";
@@ -7,7 +7,7 @@ import { intro } from "./intro.js";
 import { drawMessages, statusLine } from "./messages.js";
 import { drawModal, prepareModal } from "./modal.js";
 import { mrkdwn } from "./mrkdwn.js";
-import { announce } from "./notices.js";
+import { announce, tellReader } from "./notices.js";
 import { closePanel, openPanel } from "./panel.js";
 import { followPermalinks } from "./permalink.js";
 import { drawSide } from "./side.js";
@@ -57,8 +57,13 @@ async function sendReply(text) {
 	if (error !== undefined) return { error };
 	addressed = "";
 	addressBot();
-	return hearsReplies() || text.includes(mention()) ? {} : { hint: `The bot hears what mentions it: begin with ${mention()}.` };
+	if (isDirect() || text.includes(mention())) return {};
+	if (!state.app.hearsMessages) return { hint: `The bot hears what mentions it: begin with ${mention()}.` };
+	return hasAskedHere() ? {} : { hint: `Unasked, the bot goes on with who asked it here. To join, begin with ${mention()}.` };
 }
+
+/** Whether the reader has asked the bot in the open thread. */
+const hasAskedHere = () => inThread().some(({ user, text }) => (user === state.who && text.includes(`<@${state.bot}>`)) || text.startsWith(`<@${state.who}> asked`));
 
 /** Whether the bot may answer a reply that does not mention it. */
 const hearsReplies = () => isDirect() || state.app.hearsMessages;
@@ -160,7 +165,21 @@ function drawIntro({ id, hasBot }, isEmpty) {
 	const wanted = [id, isEmpty].join();
 	if (wanted === introFor) return;
 	introFor = wanted;
-	byId("intro").replaceChildren(intro({ hasBot, isDirect: isDirect(), isEmpty, ask: async (text) => announce((await sendToChannel(text)).error) }));
+	byId("intro").replaceChildren(intro({ hasBot, isDirect: isDirect(), isEmpty, ask: async (text) => announce((await sendToChannel(text)).error), play }));
+}
+
+/** Plays a week of questions, and goes to the digest that comes of it. */
+async function play() {
+	announce("A week is being played.");
+	toEnd(byId("channel-scroll"));
+	const { digest, error } = await playWeek();
+	if (digest === undefined) return tellReader(error ?? "");
+	openChannel(digest.channel);
+	const message = childrenOf(byId("messages")).find(({ dataset }) => dataset.key === `${digest.channel}/${digest.ts}`);
+	// Its place is known when its picture is there.
+	await Promise.all([...(message?.querySelectorAll("img") ?? [])].map((image) => image.decode().catch(() => {})));
+	if (message !== undefined) byId("channel-scroll").scrollTop = message.offsetTop - 8;
+	announce("Monday's digest has come.");
 }
 
 /** What the bot suggests to ask, above the box. */

@@ -8,7 +8,7 @@ import type { AnswerDetails, AnswerMessageId, ListenerDeps } from "./desk.ts";
 import { openModal, pressOf, tell } from "./interaction.ts";
 
 const notYours = "Only whoever asked can change this answer. Mention me here with your own needs, and I'll answer you too.";
-const expired = "What this answer came from is kept for 30 days, and those are over. Ask again, and I'll answer anew.";
+const expired = "What this answer came from is kept for a while only, and that is over. Ask again, and I'll answer anew.";
 const prefixed = (prefix: string): RegExp => new RegExp(`^${RegExp.escape(prefix)}`);
 
 /** What can be done about an answer: correct for whom it is, narrow it down, look behind it. */
@@ -16,16 +16,16 @@ export function registerAnswerActions(app: App, deps: ListenerDeps): void {
 	const { detailsOf, log } = deps;
 
 	app.action<Extract<Parameters<typeof pressOf>[0], { type: "block_actions" }>>(prefixed(actionIds.correctPersona), async ({ ack, body, action, respond }) => {
-		const { message, user, threadTs } = pressOf(body);
+		const { message, user } = pressOf(body);
 		const persona = toldPersonas.find((id) => (action as ButtonAction).action_id === `${actionIds.correctPersona}${id}`);
 		const details = message === undefined ? undefined : await detailsOf(message);
 		if (message === undefined || persona === undefined || details === undefined) {
 			await ack();
-			return tell(respond, log, expired, threadTs);
+			return tell({ respond, body, log }, expired);
 		}
 		if (details.user !== user) {
 			await ack();
-			return tell(respond, log, notYours, threadTs);
+			return tell({ respond, body, log }, notYours);
 		}
 		await acceptCorrection(deps, message, details, { persona }, `${message.channel}.${message.ts}.${(action as ButtonAction).action_ts}`);
 		await ack();
@@ -34,11 +34,11 @@ export function registerAnswerActions(app: App, deps: ListenerDeps): void {
 	app.action(actionIds.narrowDown, async ({ ack, body, client, respond }) => {
 		await ack();
 		if (body.type !== "block_actions") return;
-		const { message, user, threadTs } = pressOf(body);
+		const { message, user } = pressOf(body);
 		const details = message === undefined ? undefined : await detailsOf(message);
-		if (message === undefined || details === undefined) return tell(respond, log, expired, threadTs);
-		if (details.user !== user) return tell(respond, log, notYours, threadTs);
-		await openModal({ client, respond, log }, body.trigger_id, narrowDownModal(details.catalog, details.need, { channel: message.channel, ts: message.ts }));
+		if (message === undefined || details === undefined) return tell({ respond, body, log }, expired);
+		if (details.user !== user) return tell({ respond, body, log }, notYours);
+		await openModal({ client, respond, body, log }, body.trigger_id, narrowDownModal(details.catalog, details.need, { channel: message.channel, ts: message.ts }));
 	});
 
 	app.view(viewIds.narrowDown, async ({ ack, body, view }) => {
@@ -58,7 +58,7 @@ export function registerAnswerActions(app: App, deps: ListenerDeps): void {
 		if (body.type !== "block_actions") return;
 		const { message } = pressOf(body);
 		const details = message === undefined ? undefined : await detailsOf(message);
-		await openModal({ client, respond, log }, body.trigger_id, details === undefined ? expiredDetails : detailsModal(details));
+		await openModal({ client, respond, body, log }, body.trigger_id, details === undefined ? expiredDetails : detailsModal(details));
 	});
 }
 

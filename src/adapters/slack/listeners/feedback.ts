@@ -9,12 +9,12 @@ export function registerFeedback(app: App, { vote, giveReason, log }: ListenerDe
 	for (const id of [actionIds.feedback, new RegExp(`^${RegExp.escape(actionIds.thumb)}`)]) {
 		app.action(id, async ({ ack, body, action, respond }) => {
 			if (body.type !== "block_actions") return ack();
-			const { message, user, threadTs } = pressOf(body);
+			const { message, user } = pressOf(body);
 			// Slack's feedback buttons carry the value of the one that was pressed; the SDK's type lacks them.
 			const value = (action as { value?: string }).value === "up" ? "up" : "down";
 			if (message !== undefined) await vote(message, user, value);
 			await ack();
-			if (message !== undefined && value === "down") await tell(respond, log, askForReason(message), threadTs);
+			if (message !== undefined && value === "down") await tell({ respond, body, log }, askForReason(message));
 		});
 	}
 
@@ -27,7 +27,7 @@ export function registerFeedback(app: App, { vote, giveReason, log }: ListenerDe
 		if (reason === undefined || message === undefined) return ack();
 		await giveReason(message, user, reason);
 		await ack();
-		if (reason === "other") await openModal({ client, respond, log }, body.trigger_id, otherReasonModal(value ?? ""));
+		if (reason === "other") await openModal({ client, respond, body, log }, body.trigger_id, otherReasonModal(value ?? ""));
 		else await respond({ replace_original: true, text: thanksForReason(reason) }).catch(() => {});
 	});
 

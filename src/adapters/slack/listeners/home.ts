@@ -60,7 +60,7 @@ export function registerHome(app: App, deps: ListenerDeps): void {
 		const { message, workspace } = pressOf(body);
 		const catalog = message === undefined ? reader.catalog : await deps.catalogFor({ workspace, channel: message.channel });
 		const card = stageCard(catalog, stage);
-		if (message !== undefined) return tell(respond, log, card);
+		if (message !== undefined) return tell({ respond, body, log }, card);
 		const view = {
 			type: "modal" as const,
 			title: plain(catalog.framework.stages[stage].name, 24),
@@ -68,7 +68,7 @@ export function registerHome(app: App, deps: ListenerDeps): void {
 			private_metadata: body.view?.private_metadata ?? "",
 			blocks: card.blocks,
 		};
-		await openModal({ client, respond: undefined, log }, body.trigger_id, view);
+		await openModal({ client, log }, body.trigger_id, view);
 	});
 
 	app.action(prefixed(actionIds.askCategory), async ({ ack, body, action, client }) => {
@@ -110,7 +110,7 @@ export function registerHome(app: App, deps: ListenerDeps): void {
 		const channel = (action as { selected_conversation?: string }).selected_conversation;
 		if (channel === undefined) return;
 		const { workspace } = pressOf(body);
-		await openModal({ client, respond: undefined, log }, body.trigger_id, channelModal(channel, await deps.followUpsIn(workspace, channel)));
+		await openModal({ client, log }, body.trigger_id, channelModal(channel, await deps.followUpsIn(workspace, channel)));
 	});
 
 	app.view(viewIds.channel, async ({ ack, body, view }) => {

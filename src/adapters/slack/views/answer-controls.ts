@@ -16,8 +16,8 @@ export function answerControls({ kind, need }: Answer, thumbs: Thumbs): KnownBlo
 	if (kind === "greeting") return [];
 	const row = [
 		...(hasPersona.has(kind) ? personaButtons(need.persona.id) : []),
-		...(canNarrow.has(kind) ? [button(actionIds.narrowDown, "Narrow down", { says: "Narrow down: choose what must hold, and be answered again" })] : []),
-		...(hasDetails.has(kind) ? [button(actionIds.details, "Details", { says: "Details: every fact with its source, and who was left out" })] : []),
+		...(canNarrow.has(kind) ? [button(actionIds.narrowDown, "Narrow down", { says: "choose what must hold, and be answered again" })] : []),
+		...(hasDetails.has(kind) ? [button(actionIds.details, "Details", { says: "every fact with its source, and who was left out" })] : []),
 	];
 	if (thumbs === "plain") return [actions([...row, ...plainThumbs], "answer")];
 	return [...(row.length === 0 ? [] : [actions(row, "answer")]), feedbackButtons];
@@ -25,13 +25,13 @@ export function answerControls({ kind, need }: Answer, thumbs: Thumbs): KnownBlo
 
 /** One tap answers again for somebody else, and is remembered. */
 function personaButtons(persona: Answer["need"]["persona"]["id"]): Button[] {
-	const researcher = button(`${actionIds.correctPersona}ml-researcher`, "I'm a researcher", { says: "Not me: I'm a researcher. Answer again, and remember it" });
-	const engineer = button(`${actionIds.correctPersona}software-engineer`, "I'm an engineer", { says: "Not me: I'm an engineer. Answer again, and remember it" });
+	const researcher = button(`${actionIds.correctPersona}ml-researcher`, "I'm a researcher", { says: "answer again for me, and remember it" });
+	const engineer = button(`${actionIds.correctPersona}software-engineer`, "I'm an engineer", { says: "answer again for me, and remember it" });
 	if (persona === "ml-researcher") return [engineer];
 	return persona === "software-engineer" ? [researcher] : [researcher, engineer];
 }
 
-const says = { up: "Helpful: this answer helped", down: "Not helpful: this answer did not help" };
+const says = { up: "this answer helped", down: "this answer did not help" };
 
 const feedbackButtons: KnownBlock = {
 	type: "context_actions",
@@ -40,8 +40,8 @@ const feedbackButtons: KnownBlock = {
 		{
 			type: "feedback_buttons",
 			action_id: actionIds.feedback,
-			positive_button: { text: { type: "plain_text", text: "Helpful" }, value: "up", accessibility_label: says.up },
-			negative_button: { text: { type: "plain_text", text: "Not helpful" }, value: "down", accessibility_label: says.down },
+			positive_button: { text: { type: "plain_text", text: "Helpful" }, value: "up", accessibility_label: `Helpful: ${says.up}` },
+			negative_button: { text: { type: "plain_text", text: "Not helpful" }, value: "down", accessibility_label: `Not helpful: ${says.down}` },
 		},
 	],
 };

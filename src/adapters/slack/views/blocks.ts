@@ -17,13 +17,13 @@ export const actions = (elements: ActionsBlock["elements"], blockId?: string): A
 
 export const plain = (text: string, limit: number): { type: "plain_text"; text: string; emoji: boolean } => ({ type: "plain_text", text: truncate(text, limit), emoji: false });
 
-/** @param says what a screen reader reads in place of a short label */
+/** @param says what a screen reader reads after the label, where that alone says too little; whoever speaks to the button says the label */
 export const button = (actionId: string, text: string, { value, says, style }: { value?: string; says?: string; style?: "primary" | "danger" } = {}): Button => ({
 	type: "button",
 	action_id: actionId,
 	text: plain(text, most.button),
 	...(value === undefined ? {} : { value }),
-	...(says === undefined ? {} : { accessibility_label: truncate(says, most.label) }),
+	...(says === undefined ? {} : { accessibility_label: truncate(`${text.replace(/…$/, "")}: ${says}`, most.label) }),
 	...(style === undefined ? {} : { style }),
 });
 

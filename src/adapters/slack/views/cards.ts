@@ -1,4 +1,5 @@
 import type { KnownBlock } from "@slack/types";
+import { capitalise } from "../../../core/answer/words.ts";
 import type { Catalog } from "../../../core/catalog/catalog.ts";
 import type { Tool } from "../../../core/catalog/tool.ts";
 import { type CategoryId, categoryIds, type StageId, stageIds } from "../../../core/catalog/vocabulary.ts";
@@ -46,7 +47,7 @@ export function stageCard(catalog: Catalog, stage: StageId): Card {
 		text: escapeWithin([spoken(intro), ...rows.map(({ line }) => `• ${spoken(line)}`)].join("\n"), textLimit),
 		blocks: fitMessage([
 			section(intro),
-			...rows.map(({ id, line }) => section(line, button(`${actionIds.askCategory}${id}`, "Ask", { value: id, says: `Ask which ${catalog.categories[id].tool} fits` }))),
+			...rows.map(({ id, line }) => section(line, button(`${actionIds.askCategory}${id}`, "Ask", { value: id, says: `which ${catalog.categories[id].tool} fits` }))),
 		]),
 	};
 }
@@ -55,7 +56,7 @@ function categoryLine(catalog: Catalog, id: CategoryId): { line: string } {
 	const { name, when } = catalog.categories[id];
 	const names = toolsOf(catalog, id).map((tool) => `${tool.name} (${tool.ring.value})`);
 	const shown = names.length === 0 ? "" : ` Such as ${names.slice(0, 4).join(", ")}${names.length > 4 ? `, and ${names.length - 4} more` : ""}.`;
-	return { line: `${bold(name)}: ${escapeMrkdwn(when + shown)}` };
+	return { line: `${bold(capitalise(name))}: ${escapeMrkdwn(when + shown)}` };
 }
 
 /** `stage` alone: the lifecycle in two lines, and its stages to choose from. */
@@ -63,7 +64,8 @@ export const stagesCard = (catalog: Catalog): Card => card(lifecycleLines(catalo
 
 /** The two loops as they run, and where they meet. */
 export function lifecycleLines({ framework }: Catalog): string[] {
-	const path = (loop: "model" | "software"): string => `${bold(framework.loops[loop].name)}: ${framework.loops[loop].path.map((id) => escapeMrkdwn(framework.stages[id].name)).join(" → ")}`;
+	const path = (loop: "model" | "software"): string =>
+		`${bold(capitalise(framework.loops[loop].name))}: ${framework.loops[loop].path.map((id) => escapeMrkdwn(framework.stages[id].name)).join(" → ")}`;
 	return [
 		path("model"),
 		path("software"),
@@ -74,7 +76,7 @@ export function lifecycleLines({ framework }: Catalog): string[] {
 }
 
 export const stageButtons = (catalog: Catalog): KnownBlock[] => [
-	actions(stageIds.map((id) => button(`${actionIds.stage}${id}`, catalog.framework.stages[id].name, { value: id, says: `What there is for ${catalog.framework.stages[id].name.toLowerCase()}` }))),
+	actions(stageIds.map((id) => button(`${actionIds.stage}${id}`, catalog.framework.stages[id].name, { value: id, says: "what there is for it" }))),
 ];
 
 const personaNames: Record<ToldPersona, string> = { "ml-researcher": "researcher", "software-engineer": "engineer", "ml-engineer": "somebody who does both" };
@@ -93,7 +95,7 @@ export function personaButtons(told: ToldPersona | undefined): KnownBlock {
 	const labels = { "ml-researcher": "I'm a researcher", "software-engineer": "I'm an engineer", "ml-engineer": "I'm both" };
 	return actions([
 		...rest.map((id) => button(`${actionIds.setPersona}${id}`, labels[id], { value: id })),
-		...(told === undefined ? [] : [button(`${actionIds.setPersona}forget`, "Forget it", { value: "forget", says: "Forget what I told you about me" })]),
+		...(told === undefined ? [] : [button(`${actionIds.setPersona}forget`, "Forget it", { value: "forget", says: "what I told you about me" })]),
 	]);
 }
 
@@ -120,7 +122,7 @@ export const forgottenCard = (entries: number): Card =>
 		entries === 0
 			? "I keep nothing of you."
 			: "Done: I've deleted what you told me about yourself, your profile title, the list of your questions, what my answers to you came from, your feedback, and your part in the threads that I remember.",
-		"My answers in channels stay where they are: they are messages in Slack. What you ask from now on is kept anew, for 30 days.",
+		"My answers in channels stay where they are: they are messages in Slack. What you ask from now on is kept anew.",
 	]);
 
 /** A word of ours that stands on its own. */

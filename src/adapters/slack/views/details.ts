@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import type { Answer } from "../../../core/answer/answer.ts";
-import { constraintWords, personaWords } from "../../../core/answer/need-words.ts";
+import { constraintWords, isImplied, personaWords } from "../../../core/answer/need-words.ts";
 import { joinWords } from "../../../core/answer/words.ts";
 import type { Catalog } from "../../../core/catalog/catalog.ts";
 import type { Tool } from "../../../core/catalog/tool.ts";
@@ -15,7 +15,7 @@ export type DetailsShown = { catalog: Catalog; need: Need; answer: Answer; short
 const modal = (blocks: KnownBlock[]): ModalView => ({ type: "modal", title: plain("Details", 24), close: plain("Close", 24), blocks });
 
 /** Where nothing is kept of an answer any more. */
-export const expiredDetails = modal([section("What this answer came from is kept for 30 days, and those are over. Ask again, and I'll answer from the catalog of today.")]);
+export const expiredDetails = modal([section("What this answer came from is kept for a while only, and that is over. Ask again, and I'll answer from the catalog of today.")]);
 
 /** Every fact with its source, what was understood and from which words, who was left out and why. */
 export function detailsModal({ catalog, need, answer, shortlist, isNewer }: DetailsShown): ModalView {
@@ -37,7 +37,9 @@ function understood(catalog: Catalog, need: Need): string[] {
 	const lines = [
 		`• ${escapeMrkdwn(personaWords(catalog, need))}`,
 		...need.categories.map(({ id, words }) => `• ${escapeMrkdwn(catalog.categories[id].name)}${quoted(words)}`),
-		...need.constraints.map((constraint) => `• ${escapeMrkdwn(constraintWords(catalog, constraint))}${quoted(constraint.words === "" ? [] : [constraint.words])}`),
+		...need.constraints
+			.filter((constraint) => !isImplied(need, constraint))
+			.map((constraint) => `• ${escapeMrkdwn(constraintWords(catalog, constraint))}${quoted(constraint.words === "" ? [] : [constraint.words])}`),
 		...need.mentions.map(
 			({ name, words, inCatalog }) => `• You named ${escapeMrkdwn(name)}${words.toLowerCase() === name.toLowerCase() ? "" : quoted([words])}${inCatalog ? "" : ", which the catalog does not hold"}`,
 		),

@@ -7,7 +7,7 @@ export const reasonLabels = {
 	"wrong-tool": "Wrong tool",
 	"outdated-fact": "Outdated fact",
 	"missed-constraint": "Missed my constraint",
-	"not-grounded": "Not grounded",
+	"not-grounded": "Not backed by its sources",
 	"too-long": "Too long",
 	other: "Other…",
 } as const;
@@ -21,7 +21,7 @@ const longestNote = 300;
 export function askForReason(message: { channel: string; ts: string }): { text: string; blocks: KnownBlock[] } {
 	const text = "Noted, thank you. What was wrong? One click, if you like.";
 	const value = `${message.channel}/${message.ts}`;
-	return { text, blocks: [section(text), actions(reasonIds.map((id) => button(`${actionIds.reason}${id}`, reasonLabels[id], { value, says: `What was wrong: ${reasonLabels[id]}` })))] };
+	return { text, blocks: [section(text), actions(reasonIds.map((id) => button(`${actionIds.reason}${id}`, reasonLabels[id], { value, says: "that is what was wrong" })))] };
 }
 
 export const thanksForReason = (reason: ReasonId): string => `Noted: ${reasonLabels[reason].replace("…", "").toLowerCase()}. Thank you, it goes onto the list of what to mend.`;

@@ -59,14 +59,14 @@ export function homeView({ catalog, persona, asked, admin }: HomeShown, workspac
 				placeholder: plain("Choose a channel", 150),
 				filter: { include: ["public", "private"], exclude_bot_users: true },
 			}),
-			context("What I keep of you, and for how long, is in the documentation. `/mlops-recommend forget-me` deletes it."),
+			context("`/mlops-recommend forget-me` deletes what I keep of you."),
 			...(admin === undefined ? [] : adminBlocks(admin)),
 		],
 	};
 }
 
 function askedBlocks(catalog: Catalog, asked: HomeShown["asked"], workspaceUrl: string | undefined): KnownBlock[] {
-	if (asked.length === 0) return [context("None in the last 30 days.")];
+	if (asked.length === 0) return [context("None that I remember.")];
 	return sectionsOf(
 		asked.slice(0, mostAsked).map(({ channel, threadTs, at, need }) => {
 			const label = need === undefined ? "A question" : aboutWords(catalog, need);

@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { countTokens } from "gpt-tokenizer";
+import { catalogDir } from "../../src/adapters/catalog/read-catalog.ts";
+import { readLexicon } from "../../src/adapters/catalog/read-lexicon.ts";
+import { readPrompts } from "../../src/adapters/prompts/read-prompts.ts";
+import type { LoadedKnowledge } from "../../src/bot.ts";
+import { groundPart } from "../../src/core/grounding/prose-grounding.ts";
+import { recommend } from "../../src/core/recommend.ts";
+import { givenFor } from "../../src/core/writing/given.ts";
+import { type Message, promptFor, understandPromptFor } from "../../src/core/writing/prompt.ts";
+import { writtenJsonSchema } from "../../src/core/writing/written-answer.ts";
+import { type Case, questionOf } from "../../src/eval/cases.ts";
+import { readValidCases } from "../../src/eval/grounding-cases.ts";
+import { falselyRejected, passedMutations, prepare } from "../../src/eval/grounding-report.ts";
+
+type Printing = { print: (name: string, value: string) => void; percentile: (sorted: readonly number[], share: number) => number };
+
+const ascending = (numbers: readonly number[]): number[] => [...numbers].sort((a, b) => a - b);
+const tokensOf = (messages: readonly Message[]): number => messages.reduce((sum, { content }) => sum + countTokens(content), 0);
+
+/** How long the prompts of the golden set are, schema included, beside a prompt that holds the whole catalog. */
+export function promptSizes({ reader, search }: LoadedKnowledge, cases: readonly Case[], today: string, { print, percentile }: Printing): void {
+	const { catalog } = reader;
+	const { prompts } = readPrompts();
+	const answering: number[] = [];
+	const understanding: number[] = [];
+	for (const one of cases) {
+		const { need, answer } = recommend(reader, search, questionOf(reader, search, one), today);
+		understanding.push(tokensOf(understandPromptFor(prompts, catalog, need, one.text)));
+		const given = givenFor(catalog, answer);
+		if (given !== undefined && given.parts.length > 0) answering.push(tokensOf(promptFor(prompts, given, one.text)) + countTokens(JSON.stringify(writtenJsonSchema(given))));
+	}
+	const tools = join(catalogDir, "tools");
+	const whole = readdirSync(tools).reduce((sum, name) => sum + countTokens(readFileSync(join(tools, name), "utf8")), 0);
+	const p95 = percentile(ascending(answering), 0.95);
+	print("tokens of an answer's prompt and schema: p50, p95", `${percentile(ascending(answering), 0.5)}, ${p95}`);
+	print("tokens of the prompt that refines a reading: p95", `${percentile(ascending(understanding), 0.95)}`);
+	print("tokens of the whole catalog in a prompt, ratio to p95", `${whole}, ${(whole / p95).toFixed(0)}`);
+}
+
+/** How long grounding an answer takes, and how it errs: on answers as colleagues write them, and on ten thousand that were made untrue. */
+export function groundingFigures({ reader }: LoadedKnowledge, today: string, { print, percentile }: Printing): void {
+	const lexicon = readLexicon();
+	const prompts = Object.values(readPrompts().prompts);
+	const evals = join(import.meta.dirname, "../evals/grounding");
+	const cases = ["valid", "valid-second"].flatMap((name) => readValidCases(join(evals, `${name}.jsonl`)));
+	const times: number[] = [];
+	for (let round = 0; round < 6; round++) {
+		// Anew each time: what the parts of one answer share is worked out with the first of them.
+		for (const { context, parts } of prepare(reader, lexicon, prompts, cases, today)) {
+			const from = performance.now();
+			for (const { part, raw } of parts) groundPart(context, part, raw);
+			if (round > 1) times.push(performance.now() - from);
+		}
+	}
+	const prepared = prepare(reader, lexicon, prompts, cases, today);
+	const { parts, rejected } = falselyRejected(prepared);
+	const { tried, passed } = passedMutations(prepared, 10_000);
+	print("grounding what a model wrote: p50, p95 of an answer", `${percentile(ascending(times), 0.5).toFixed(2)} ms, ${percentile(ascending(times), 0.95).toFixed(2)} ms`);
+	print("valid parts that are turned down", `${rejected.length} of ${parts} (${((100 * rejected.length) / parts).toFixed(1)} %)`);
+	print("untrue mutations of them that pass", `${passed.length} of ${tried}`);
+}

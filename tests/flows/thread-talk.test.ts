@@ -1,0 +1,137 @@
+import { DatabaseSync } from "node:sqlite";
+import { beforeEach, describe, expect, test } from "vitest";
+import { SqliteInbox } from "../../src/adapters/sqlite/sqlite-inbox.ts";
+import { sqliteStore } from "../../src/adapters/sqlite/sqlite-store.ts";
+import { WriteBatch } from "../../src/adapters/sqlite/write-batch.ts";
+import { loadKnowledge } from "../../src/bot.ts";
+import { answerQuestion } from "../../src/flows/answer-question.ts";
+import type { AnswerDeps } from "../../src/flows/answering.ts";
+import { afterRestart, defaultSettleMs } from "../../src/flows/late-post.ts";
+import { mostTurns, recallThread } from "../../src/flows/thread-memory.ts";
+import { hasPartIn } from "../../src/flows/thread-talk.ts";
+import { UpdateAllowance } from "../../src/flows/update-allowance.ts";
+import { UserLimit } from "../../src/flows/user-limit.ts";
+import type { AskedQuestion } from "../../src/ports.ts";
+import { manualClock } from "../fakes/manual-clock.ts";
+import { recordingLog } from "../fakes/recording-log.ts";
+import { SlackInMemory } from "../fakes/slack-in-memory.ts";
+import { aQuestion } from "../support/questions.ts";
+
+const knowledge = loadKnowledge();
+const thread = { workspace: "T0", channel: "C0A", threadTs: "1700000000.000001" };
+
+let deps: AnswerDeps & { messenger: SlackInMemory; clock: ReturnType<typeof manualClock>; log: ReturnType<typeof recordingLog> };
+beforeEach(() => {
+	const database = new DatabaseSync(":memory:");
+	const writes = new WriteBatch(database);
+	const [store, clock] = [sqliteStore(database, writes), manualClock()];
+	deps = {
+		...knowledge,
+		people: { titleOf: async () => undefined },
+		inbox: new SqliteInbox(database, writes),
+		store,
+		messenger: new SlackInMemory(clock),
+		clock,
+		log: recordingLog(),
+		metrics: { note: () => {} },
+		noteAsked: async () => {},
+		settleMs: defaultSettleMs,
+		status: { show: async () => false },
+		allowance: new UpdateAllowance(clock),
+		limit: new UserLimit(store, 0),
+	};
+});
+
+const said = (change: Partial<AskedQuestion>): AskedQuestion => aQuestion({ ...thread, receivedAt: deps.clock.now(), ...change });
+async function accept(change: Partial<AskedQuestion>): Promise<AskedQuestion> {
+	const question = said(change);
+	await deps.inbox.accept({ eventId: question.id, question });
+	return question;
+}
+const ask = async (change: Partial<AskedQuestion>) => answerQuestion(deps, await accept(change), 1);
+
+describe("a message that doesn't mention us", () => {
+	beforeEach(async () => {
+		expect(await ask({ text: "which experiment tracker for five researchers?" })).toMatchObject({ reason: "answered" });
+		deps.clock.advance(60_000);
+	});
+
+	test("is answered where it is meant for us, and its reason stands in the log where it is not", async () => {
+		expect(await ask({ kind: "overheard", text: "and without Kubernetes?" })).toEqual({ done: true, reason: "answered" });
+		expect(await ask({ kind: "overheard", text: "Emil, what do you think?" })).toEqual({ done: true, reason: "left_alone" });
+		expect(deps.log.entries.at(-1)?.fields).toMatchObject({ reason: "said_to_people" });
+		expect(await deps.inbox.pending()).toEqual([]);
+	});
+
+	test("is decided anew after a restart: side talk that a crash interrupted is not answered", async () => {
+		const aside = await accept({ kind: "overheard", text: "let's try that next sprint" });
+		expect(await answerQuestion(deps, afterRestart(aside, deps.clock.now()), 1)).toEqual({ done: true, reason: "left_alone" });
+		const meant = await accept({ kind: "overheard", text: "is it open source?" });
+		expect(await answerQuestion(deps, afterRestart(meant, deps.clock.now()), 1)).toEqual({ done: true, reason: "answered" });
+	});
+
+	test("is not counted as a question of its writer's where it is none", async () => {
+		deps.limit = new UserLimit(deps.store, 1);
+		for (let at = 0; at < 3; at++) expect(await ask({ kind: "overheard", text: "thanks!" })).toMatchObject({ reason: "left_alone" });
+		expect(await ask({ kind: "overheard", text: "is it open source?" })).toMatchObject({ reason: "answered" });
+		expect(await ask({ kind: "overheard", text: "does it need a server?" })).toMatchObject({ reason: "limited" });
+	});
+});
+
+describe("short messages before the answer", () => {
+	test("of the same asker, with no question of their own, are answered along with it, once", async () => {
+		const question = await accept({ text: "which experiment tracker for us?" });
+		const [condition, own, other, chat] = [
+			await accept({ kind: "overheard", text: "open source only, no Kubernetes" }),
+			await accept({ kind: "overheard", text: "and which registry goes with it?" }),
+			await accept({ kind: "overheard", text: "must be managed", user: "U0B" }),
+			await accept({ kind: "overheard", text: "thanks already!" }),
+		];
+		expect(await answerQuestion(deps, question, 1)).toMatchObject({ reason: "answered" });
+		expect((await deps.inbox.pending()).map(({ id }) => id)).toEqual([own, other, chat].map(({ id }) => id));
+		const [turn] = await recallThread(deps.store, thread);
+		expect(turn?.along).toEqual([condition.id]);
+		expect(turn?.turn.constraints.map(({ kind, value }) => `${kind}=${value}`).sort()).toEqual(["kubernetes=no", "licence=open-source"]);
+		// The queue brings it all the same.
+		expect(await answerQuestion(deps, condition, 1)).toEqual({ done: true, reason: "answered_along" });
+		expect(deps.messenger.count("answer")).toBe(1);
+	});
+});
+
+describe("what was said in a thread before we were asked", () => {
+	const written = (...texts: string[]) => texts.map((text, at) => ({ ts: `1700000000.00000${at + 1}`, user: at % 2 === 0 ? "U0B" : "U0A", text }));
+	const constraintsOf = async () => (await recallThread(deps.store, thread)).flatMap(({ turn }) => turn.constraints.map(({ value }) => value));
+
+	test("counts, and is kept when all of it was read", async () => {
+		deps.messenger.written = written("we need a feature store", "it has to be open source");
+		await ask({ text: "what fits?" });
+		expect((await recallThread(deps.store, thread)).map(({ before }) => before === true)).toEqual([true, true, false]);
+		expect(await constraintsOf()).toContain("open-source");
+	});
+	test.each(["end", "nothing"] as const)("where Slack shows %s of it, none of that is kept, and the next question stands on what was asked", async (shows) => {
+		deps.messenger.written = written("we need a feature store", "it has to be open source");
+		deps.messenger.shows = shows;
+		await ask({ text: "which feature store on AWS?" });
+		const kept = await recallThread(deps.store, thread);
+		expect(kept.map(({ before }) => before === true)).toEqual([false]);
+		deps.messenger.written = [];
+		deps.messenger.shows = "all";
+		await ask({ text: "and without Kubernetes?" });
+		expect((await recallThread(deps.store, thread)).slice(0, 1)).toEqual(kept);
+	});
+	test("makes nobody an asker, and the thread none of ours", async () => {
+		deps.messenger.written = written("we need a feature store");
+		await ask({ text: "what fits?" });
+		deps.clock.advance(60_000);
+		expect(await ask({ kind: "overheard", text: "is it open source?", user: "U0B" })).toMatchObject({ reason: "left_alone" });
+		expect(await hasPartIn(deps.store, deps.inbox, thread)).toBe(true);
+		expect(await hasPartIn(deps.store, deps.inbox, { ...thread, threadTs: "1.1" })).toBe(false);
+	});
+	test("of a long thread the last messages count", async () => {
+		deps.messenger.written = Array.from({ length: 50 }, (_, at) => ({ ts: `1700000000.${String(at + 1).padStart(6, "0")}`, user: "U0B", text: `message ${at}` }));
+		await ask({ text: "which feature store?" });
+		const kept = await recallThread(deps.store, thread);
+		expect(kept).toHaveLength(mostTurns);
+		expect(kept.at(-1)?.before).toBeUndefined();
+	});
+});
