@@ -27,6 +27,7 @@ import { UpdateAllowance } from "./flows/update-allowance.ts";
 import { UserLimit } from "./flows/user-limit.ts";
 import type { Clock, Log, Metrics } from "./ports.ts";
 import { openEmbeddedState, openSharedState, type State } from "./state.ts";
+import { within } from "./within.ts";
 import { openWriter, type WriterOptions } from "./writer.ts";
 
 export { CatalogError } from "./core/catalog/catalog-error.ts";
@@ -218,7 +219,14 @@ async function startOn(
 		await Promise.all([state.stop(queue), digests.stop()]);
 	};
 	const stopInTime = async (): Promise<void> => {
-		if (!(await within(stopWithinMs, stop()))) log.warn({ ...queue.depth }, "stopping without waiting any longer; what is not answered is taken up later");
+		if (
+			!(await within(
+				stopWithinMs,
+				stop().then(() => true),
+				false,
+			))
+		)
+			log.warn({ ...queue.depth }, "stopping without waiting any longer; what is not answered is taken up later");
 		await state.close();
 	};
 	let stopped: Promise<void> | undefined;
@@ -237,17 +245,4 @@ async function startOn(
 			return stopped;
 		},
 	};
-}
-
-/** Whether `work` came to its end in time. */
-async function within(ms: number, work: Promise<void>): Promise<boolean> {
-	let timer: NodeJS.Timeout | undefined;
-	const tooLate = new Promise<false>((resolve) => {
-		timer = setTimeout(resolve, ms, false);
-	});
-	try {
-		return await Promise.race([work.then(() => true as const), tooLate]);
-	} finally {
-		clearTimeout(timer);
-	}
 }

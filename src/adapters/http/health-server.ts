@@ -22,7 +22,7 @@ export async function serveHealth({ conditions, metrics }: Health, port: number,
 	const pages: Record<string, () => Promise<{ status: number; type: string; body: string }>> = {
 		"/healthz": async () => ({ status: 200, type: "text/plain; charset=utf-8", body: "ok\n" }),
 		"/readyz": async () => {
-			const parts = await within(conditions());
+			const parts = await within(patienceMs, conditions(), { bot: "down" });
 			const ready = Object.values(parts).every((condition) => condition !== "down");
 			return { status: ready ? 200 : 503, type: "application/json", body: `${JSON.stringify({ ready, parts })}\n` };
 		},
@@ -44,16 +44,4 @@ export async function serveHealth({ conditions, metrics }: Health, port: number,
 			await new Promise((resolve) => server.close(resolve));
 		},
 	};
-}
-
-async function within(conditions: Promise<Record<string, Condition>>): Promise<Record<string, Condition>> {
-	let timer: NodeJS.Timeout | undefined;
-	const tooLate = new Promise<Record<string, Condition>>((resolve) => {
-		timer = setTimeout(resolve, patienceMs, { bot: "down" });
-	});
-	try {
-		return await Promise.race([conditions, tooLate]);
-	} finally {
-		clearTimeout(timer);
-	}
 }

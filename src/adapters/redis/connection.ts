@@ -52,12 +52,16 @@ export async function connectToRedis(url: string, log: Log, { waits }: { waits: 
 	return client;
 }
 
+const goodbyeMs = 1000;
+
 /** Lets what was asked come to its end, and does not wait long for a Redis that no longer answers. */
 export async function disconnect(client: RedisClient): Promise<void> {
 	if (!client.isOpen) return;
-	let timer: NodeJS.Timeout | undefined;
-	const closed = client.isReady ? client.close().catch(() => {}) : Promise.resolve();
-	await Promise.race([closed, new Promise((resolve) => (timer = setTimeout(resolve, 1000)))]);
-	clearTimeout(timer);
+	if (client.isReady)
+		await within(
+			goodbyeMs,
+			Promise.resolve(client.close()).catch(() => {}),
+			undefined,
+		);
 	if (client.isOpen) client.destroy();
 }

@@ -1,6 +1,6 @@
 import type { WebClient } from "@slack/web-api";
 import type { AskedQuestion, Messenger } from "../../ports.ts";
-import { within } from "./patience.ts";
+import { within } from "../../within.ts";
 
 /** What people said before helps; waiting for it does not. */
 const patienceMs = 1500;

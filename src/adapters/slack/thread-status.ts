@@ -1,6 +1,6 @@
 import type { WebClient } from "@slack/web-api";
 import type { Clock, Status } from "../../ports.ts";
-import { within } from "./patience.ts";
+import { within } from "../../within.ts";
 
 /** A reader waits at most this long for a status before a placeholder is posted instead. */
 const patienceMs = 700;

@@ -1,21 +1,11 @@
 import { z } from "zod";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Tool } from "../catalog/tool.ts";
-import { checkCapabilities } from "../grounding/capabilities.ts";
-import { checkClaims } from "../grounding/claims.ts";
-import { checkNames } from "../grounding/foreign-names.ts";
-import { checkForm } from "../grounding/form.ts";
 import type { Lexicon } from "../grounding/lexicon.ts";
-import { checkLicences, checkPrices } from "../grounding/licences-and-prices.ts";
-import { checkLinks, checkMentions } from "../grounding/links-and-mentions.ts";
 import { toolsNamed } from "../grounding/named-tools.ts";
-import type { Check } from "../grounding/place.ts";
 import type { GroundingProblem } from "../grounding/problem.ts";
-import { checkNumbers } from "../grounding/quantities.ts";
-import { checkEcho, checkSelfTalk } from "../grounding/self-talk.ts";
+import { proseChecks } from "../grounding/prose-checks.ts";
 import { spell } from "../grounding/spelling.ts";
-import { checkSuperlatives } from "../grounding/superlatives.ts";
-import { checkWords } from "../grounding/unknown-words.ts";
 import type { Need } from "../need.ts";
 import { dataBlock, type Message, quoted } from "../writing/prompt.ts";
 import type { Digest } from "./digest.ts";
@@ -67,21 +57,6 @@ function toolLines({ worthALook }: Digest): string[] {
 	return [`the tool worth a look: ${tool.name}: ${tool.summary}`, `what it does for those who asked: ${serves.text}`, ...tool.facts.map(({ kind, text }) => `fact [${kind}] ${text}`)];
 }
 
-const checks: readonly Check[] = [
-	checkForm,
-	checkLinks,
-	checkMentions,
-	checkNames,
-	checkWords,
-	checkNumbers,
-	checkLicences,
-	checkPrices,
-	checkSuperlatives,
-	checkClaims,
-	checkCapabilities,
-	checkSelfTalk,
-];
-
 /** A digest is written in English, for whoever reads the channel: nobody in particular has asked. */
 const nobody: Need = { intent: "explain", persona: { id: "unknown", confidence: 0, words: [], from: "nothing" }, categories: [], stages: [], constraints: [], mentions: [], language: "en" };
 
@@ -97,14 +72,14 @@ export function groundWords(catalog: Catalog, lexicon: Lexicon, prompts: DigestP
 	const framework = linesOf(catalog, digest);
 	// One object for all three, so that what they share is worked out once.
 	const answer = {};
-	const echo = checkEcho([prompts.voice, prompts.digest]);
+	const checks = proseChecks([prompts.voice, prompts.digest]);
 	const words: Partial<DigestProse> = {};
 	const problems: GroundingProblem[] = [];
 	for (const at of fieldsOf(digest)) {
 		const text = written[at];
 		if (text === null) continue;
 		const spelt = spell(text);
-		const found = [...checks, echo].flatMap((check) =>
+		const found = checks.flatMap((check) =>
 			check({
 				at,
 				// A headline has fewer words than a reason may have.

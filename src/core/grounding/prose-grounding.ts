@@ -2,21 +2,12 @@ import type { AnswerPart } from "../answer/answer.ts";
 import { frameworkWords } from "../writing/framework-words.ts";
 import { type Given, toolsOfPart } from "../writing/given.ts";
 import { readPart, servesParts, type WrittenPart, type WrittenPick } from "../writing/written-answer.ts";
-import { checkCapabilities } from "./capabilities.ts";
-import { checkClaims } from "./claims.ts";
-import { checkNames } from "./foreign-names.ts";
-import { checkForm } from "./form.ts";
 import type { Lexicon } from "./lexicon.ts";
-import { checkLicences, checkPrices } from "./licences-and-prices.ts";
-import { checkLinks, checkMentions } from "./links-and-mentions.ts";
 import { toolsNamed } from "./named-tools.ts";
-import type { Check, Place } from "./place.ts";
+import type { Place } from "./place.ts";
 import type { GroundingProblem } from "./problem.ts";
-import { checkNumbers } from "./quantities.ts";
-import { checkEcho, checkSelfTalk } from "./self-talk.ts";
+import { proseChecks } from "./prose-checks.ts";
 import { spell } from "./spelling.ts";
-import { checkSuperlatives } from "./superlatives.ts";
-import { checkWords } from "./unknown-words.ts";
 
 /** What a model's words are held against: one object per answer, whose parts share what is worked out of it. */
 export type GroundingContext = {
@@ -27,21 +18,6 @@ export type GroundingContext = {
 	/** The texts of the prompt, always the same array: none of their sentences may come back. */
 	prompts: readonly string[];
 };
-
-const checks: readonly Check[] = [
-	checkForm,
-	checkLinks,
-	checkMentions,
-	checkNames,
-	checkWords,
-	checkNumbers,
-	checkLicences,
-	checkPrices,
-	checkSuperlatives,
-	checkClaims,
-	checkCapabilities,
-	checkSelfTalk,
-];
 
 /** Every problem of one part, as it came from the model; with none, the part may be shown, and `value` is what it says. */
 export function groundPart(context: GroundingContext, part: AnswerPart, raw: unknown): { problems: GroundingProblem[]; value?: WrittenPart } {
@@ -83,5 +59,5 @@ function groundProse(context: GroundingContext, part: AnswerPart, { at, text, ci
 		named: toolsNamed(catalog, spelt),
 		answer: context,
 	};
-	return [...checks, checkEcho(prompts)].flatMap((check) => check(place));
+	return proseChecks(prompts).flatMap((check) => check(place));
 }
