@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { within } from "../../within.ts";
 
 /** How a part of the bot is: `degraded` works worse and is no reason to send nothing here. */
 export type Condition = "up" | "degraded" | "down";

@@ -1,5 +1,6 @@
 import { createClient, type RedisClientType } from "@keyv/redis";
 import type { Log } from "../../ports.ts";
+import { within } from "../../within.ts";
 
 export type RedisClient = RedisClientType;
 
