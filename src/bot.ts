@@ -26,7 +26,8 @@ import { keepFor, type Retention, usualRetention } from "./flows/retention.ts";
 import { UpdateAllowance } from "./flows/update-allowance.ts";
 import { UserLimit } from "./flows/user-limit.ts";
 import type { Clock, Log, Metrics } from "./ports.ts";
-import { openEmbeddedState, openSharedState, type State } from "./state.ts";
+import type { openSharedState } from "./shared-state.ts";
+import { openEmbeddedState, type State } from "./state.ts";
 import { within } from "./within.ts";
 import { openWriter, type WriterOptions } from "./writer.ts";
 
@@ -115,7 +116,7 @@ const defaultParallel = 16;
 export async function startBot(options: BotOptions): Promise<Bot> {
 	const { dataDir, redisUrl, parallel = defaultParallel, catalogOverlay, log, clock = systemClock } = options;
 	const knowledge = loadKnowledge(catalogOverlay);
-	const state = redisUrl === undefined ? openEmbeddedState(dataDir, clock, log) : await openSharedState(redisUrl, parallel, clock, log);
+	const state = redisUrl === undefined ? openEmbeddedState(dataDir, clock, log) : await openShared(redisUrl, parallel, clock, log);
 	try {
 		return await startOn(state, knowledge, options);
 	} catch (error) {
@@ -123,6 +124,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 		throw error;
 	}
 }
+
+/** Redis and its queue are loaded where they are used: a process that keeps its own state does without 30 MB. */
+const openShared: typeof openSharedState = async (...how) => (await import("./shared-state.ts")).openSharedState(...how);
 
 async function startOn(
 	state: State,
