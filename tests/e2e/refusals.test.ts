@@ -52,6 +52,17 @@ describe("requests to /slack/events", () => {
 		expect((await send(body, signature(harness.slack.tokens.signingSecret, body, Date.now()))).status).toBe(400);
 	});
 
+	test.each(["null", "payload=null", "[]", "7", '"text"'])("a signed body that is no object is refused or let be without harm: %s", async (body) => {
+		const contentType = body.startsWith("payload") ? "application/x-www-form-urlencoded" : "application/json";
+		const status = await send(body, { ...signature(harness.slack.tokens.signingSecret, body, Date.now()), "content-type": contentType }).then(
+			(response) => response.status,
+			() => "no answer",
+		);
+		if (body.includes("null")) expect(status).toBe(400);
+		const { answers } = await harness.askAndWait("which experiment tracker for us?");
+		expectOneAnswer(answers);
+	});
+
 	test("Slack's question whether the address is ours is answered", async () => {
 		const body = JSON.stringify({ type: "url_verification", challenge: "c-1" });
 		const response = await send(body, signature(harness.slack.tokens.signingSecret, body, Date.now()));
@@ -61,6 +72,7 @@ describe("requests to /slack/events", () => {
 	test("nothing else is served", async () => {
 		const { origin } = new URL(address());
 		for (const path of ["/", "/slack/install", "/../package.json"]) expect((await fetch(origin + path)).status).toBe(404);
+		for (const path of ["/", "/slack/other"]) expect((await fetch(origin + path, { method: "POST", body: "null" })).status).toBe(404);
 	});
 
 	test("an interaction that nothing waits for does no harm", async () => {

@@ -84,7 +84,7 @@ describeWithRedis("on Redis, two workspaces with the same ids", () => {
 		const keys = await client.keys("*");
 		expect(keys.length).toBeGreaterThan(4);
 		// Besides, the queues keep a few keys for themselves, which tell of nobody.
-		for (const key of keys) expect(key).toMatch(/^mlops-recommend:(?:[a-z]+:[a-z-]+$|questions:T0LOCAL\.|(?:event|known|line|lock|asked-at):T0LOCAL|state:[a-z-]+:T0LOCAL(?::|$))/);
+		for (const key of keys) expect(key).toMatch(/^mlops-recommend:(?:[a-z]+:[a-z:-]+(?:\d+)?$|questions:T0LOCAL\.|(?:event|known|line|lock|asked-at|asked):T0LOCAL|state:[a-z-]+:T0LOCAL(?::|$))/);
 		await disconnect(client);
 		await bot.stop();
 		await slack.stop();

@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import { hasRedis, RedisServer } from "../support/redis-server.ts";
 import { failAtOnce } from "./failing.ts";
-import { killAtRandom } from "./killed.ts";
 import { sendHostile } from "./hostile.ts";
+import { killAtRandom } from "./killed.ts";
 import { besideEcho, load, soak } from "./load.ts";
 import { deliverAgain } from "./redelivered.ts";
 import { fillDisk, killRedis, mountSmallDisk } from "./stores.ts";

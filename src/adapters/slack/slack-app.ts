@@ -1,12 +1,11 @@
-import { App, HTTPReceiver, type Receiver } from "@slack/bolt";
+import { App, type Receiver } from "@slack/bolt";
 import type { Log } from "../../ports.ts";
+import { httpReceiver } from "./http-receiver.ts";
 import type { ListenerDeps } from "./listeners/desk.ts";
 import { registerListeners } from "./listeners/register.ts";
 import { sdkLogger } from "./sdk-logger.ts";
 import { SocketReceiver } from "./socket-receiver.ts";
-
-/** Slack's payloads are small; more than this is no event. */
-const bodyLimit = 1_000_000;
+import { acceptWellFormed } from "./well-formed.ts";
 
 export type SlackConnection = { kind: "socket"; botToken: string; appToken: string } | { kind: "http"; botToken: string; signingSecret: string; port: number };
 export type SlackApp = { app: App; start: () => Promise<void>; stop: () => Promise<void> /** Whether events can come in. */; isConnected: () => boolean };
@@ -34,7 +33,7 @@ export async function createSlackApp(connection: SlackConnection, slackApiUrl: s
 		const socket = new SocketReceiver({ appToken: connection.appToken, slackApiUrl, log, logger });
 		isConnected = () => socket.connected;
 		receiver = socket;
-	} else receiver = new HTTPReceiver({ signingSecret: connection.signingSecret, processBeforeResponse: true, bodyLimit, logger });
+	} else receiver = httpReceiver(connection.signingSecret, logger);
 	const app = new App({
 		token: connection.botToken,
 		receiver,
@@ -43,7 +42,7 @@ export async function createSlackApp(connection: SlackConnection, slackApiUrl: s
 		convoStore: false,
 		clientOptions: { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, timeout: 10_000, ...(slackApiUrl === undefined ? {} : { slackApiUrl }) },
 	});
-	registerListeners(app, listeners);
+	registerListeners(app, { ...listeners, accept: acceptWellFormed(listeners.accept, log) });
 	try {
 		await app.init();
 	} catch (error) {
