@@ -25,8 +25,12 @@ export class Fleet {
 		const fleet = new Fleet(fault);
 		await fleet.slack.start();
 		if (transport === "http") fleet.slack.requestUrl = () => fleet.#urls[fleet.#turn++ % fleet.#urls.length];
-		for (let at = 0; at < count; at++) await fleet.#startOne(transport, settings);
+		await fleet.startMore(count, transport, settings);
 		return fleet;
+	}
+
+	async startMore(count: number, transport: Transport, settings: Partial<BotOptions>): Promise<void> {
+		for (let at = 0; at < count; at++) await this.#startOne(transport, settings);
 	}
 
 	async #startOne(transport: Transport, settings: Partial<BotOptions>): Promise<void> {
