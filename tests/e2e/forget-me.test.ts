@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { expectOneAnswer } from "../support/expectations.ts";
 import { emil, Harness, rosa } from "../support/harness.ts";
 import { inState } from "../support/state-file.ts";
+import { until } from "../support/until.ts";
 
 let harness: Harness;
 beforeAll(async () => {
@@ -37,6 +38,8 @@ test("forget-me deletes what is kept of a person everywhere, says so, and leaves
 	await harness.slack.interactions.submit(rosa, harness.modalOf(rosa).id, { note: "a remark of mine" });
 	await harness.slack.command(rosa, channel, "/mlops-recommend", "which feature store for us?");
 	await harness.bot.drained();
+	await harness.slack.command(rosa, channel, "/mlops-recommend", "digest on");
+	await until("an answer to the command", () => harness.shownTo(rosa, channel).some(({ text }) => text.startsWith("This channel gets the digest")));
 	await harness.askAndWait("does it work with R?", { channel, thread: mine.thread, user: emil });
 	await harness.press(emil, { channel, ts }, "answer.feedback", "up");
 
