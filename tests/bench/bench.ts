@@ -11,6 +11,7 @@ import { recommend, understandQuestion } from "../../src/core/recommend.ts";
 import { questionOf, readCases } from "../../src/eval/cases.ts";
 import { LoopbackSlack } from "../../src/playground/loopback-slack.ts";
 import { Workspace } from "../../src/playground/workspace.ts";
+import { firstWords } from "./first-words.ts";
 import { groundingFigures, promptSizes } from "./model-prompts.ts";
 
 /**
@@ -177,4 +178,7 @@ perQuestion();
 manyTools();
 promptSizes(loadKnowledge(), cases, today, { print, percentile });
 groundingFigures(loadKnowledge(), today, { print, percentile });
-if (process.argv[2] !== "--questions") await againstEcho();
+if (process.argv[2] !== "--questions") {
+	await firstWords(print);
+	await againstEcho();
+}

@@ -2,9 +2,10 @@
 type Price = { input: number; cachedInput: number; output: number };
 
 /**
- * Standard prices for prompts of up to 272,000 tokens, as https://developers.openai.com/api/docs/pricing lists them,
- * as of 2026-11-24; offers that may have ended (GPT-5.6 Sol's until 2026-11-21) are left out. Other services, such as Azure,
- * charge about the same for the same models.
+ * Standard prices for prompts of up to 272,000 tokens: those from GPT-5 on as copies of
+ * https://developers.openai.com/api/docs/pricing gave them in November 2026, the older ones as tables of others did before;
+ * none was read off the page itself. Offers that may have ended (GPT-5.6 Sol's until 2026-11-21) are left out. Good enough
+ * for a budget; for a bill, read the bill. Other services, such as Azure, charge about the same for the same models.
  */
 const prices: Readonly<Record<string, Price>> = {
 	"gpt-6.1-sol": { input: 2, cachedInput: 0.1, output: 10 },

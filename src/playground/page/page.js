@@ -168,6 +168,20 @@ function drawIntro({ id, hasBot }, isEmpty) {
 	byId("intro").replaceChildren(intro({ hasBot, isDirect: isDirect(), isEmpty, ask: async (text) => announce((await sendToChannel(text)).error), play }));
 }
 
+/**
+ * A message of the open channel, once it is drawn: what the server answers can come before the message itself.
+ * @param {string} key
+ * @returns {Promise<HTMLElement | undefined>}
+ */
+async function drawnMessage(key) {
+	for (let tries = 0; tries < 150; tries++) {
+		const message = childrenOf(byId("messages")).find(({ dataset }) => dataset.key === key);
+		if (message !== undefined) return message;
+		await new Promise((resolve) => setTimeout(resolve, 20));
+	}
+	return undefined;
+}
+
 /** Plays a week of questions, and goes to the digest that comes of it. */
 async function play() {
 	announce("A week is being played.");
@@ -175,7 +189,7 @@ async function play() {
 	const { digest, error } = await playWeek();
 	if (digest === undefined) return tellReader(error ?? "");
 	openChannel(digest.channel);
-	const message = childrenOf(byId("messages")).find(({ dataset }) => dataset.key === `${digest.channel}/${digest.ts}`);
+	const message = await drawnMessage(`${digest.channel}/${digest.ts}`);
 	// Its place is known when its picture is there.
 	await Promise.all([...(message?.querySelectorAll("img") ?? [])].map((image) => image.decode().catch(() => {})));
 	if (message !== undefined) byId("channel-scroll").scrollTop = message.offsetTop - 8;
