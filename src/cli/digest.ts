@@ -1,15 +1,17 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs, styleText } from "node:util";
+import { catalogDir } from "../adapters/catalog/read-catalog.ts";
 import { drawLifecyclePng } from "../adapters/picture/lifecycle-picture.ts";
+import { DataDirError } from "../adapters/sqlite/database.ts";
 import { readDigestState } from "../adapters/sqlite/read-digest-state.ts";
-import { loadKnowledge } from "../bot.ts";
-import { readCatalogOverlay, readStatePlace } from "../config.ts";
+import { readStatePlace } from "../config.ts";
 import type { Catalog } from "../core/catalog/catalog.ts";
 import { composeDigest, type Digest, type DigestInput, periodUntil, saysSomething } from "../core/digest/digest.ts";
 import { groundedDigest } from "../core/digest/digest-grounding.ts";
 import { digestText } from "../core/digest/digest-text.ts";
 import { spanOfWeek } from "../core/digest/schedule.ts";
 import { daysWords } from "../core/digest/schedule-words.ts";
+import { loadCatalog } from "./catalog/load.ts";
 import { Mistake } from "./catalog/mistake.ts";
 import { readSampleWeek, sampleChannel } from "./digest/sample-week.ts";
 import { fail, type Usage, usageText } from "./usage.ts";
@@ -37,7 +39,7 @@ async function main(): Promise<void> {
 	}
 	if (values["dry-run"] !== true && values.out === undefined) throw new Mistake(`Expected --dry-run, --out <file.png>, or both: this command sends nothing.\n\n${usageText(usage)}`);
 	if (values.out !== undefined && !/\.png$/i.test(values.out)) throw new Mistake(`--out: expected a file that ends in .png, got ${JSON.stringify(values.out)}`);
-	const { catalog } = loadKnowledge(readCatalogOverlay()).reader;
+	const { catalog } = loadCatalog(catalogDir);
 	const { digest, note } = digestOf(catalog, values.week, values.channel);
 	if (note !== undefined) console.log(`${note}\n`);
 	if (values["dry-run"] === true) {
@@ -78,7 +80,7 @@ function digestOf(catalog: Catalog, week: string | undefined, channel: string | 
 const grounded = (input: DigestInput): Digest => groundedDigest(input, composeDigest(input)).digest;
 
 main().catch((error: unknown) => {
-	if (error instanceof Mistake) {
+	if (error instanceof Mistake || error instanceof DataDirError) {
 		console.error(error.message);
 		process.exitCode = 1;
 	} else fail(error, usage);

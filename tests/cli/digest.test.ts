@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDataDir } from "../../src/adapters/sqlite/database.ts";
@@ -77,6 +77,16 @@ describe("where the store holds questions", () => {
 		release();
 		expect(out).toMatch(/^MLOps digest, 20 to 26 July/);
 	});
+});
+
+test("a store that is no database is told in one sentence", async () => {
+	const broken = join(place.path, "broken");
+	mkdirSync(broken);
+	writeFileSync(join(broken, "state.sqlite"), "not a database");
+	const { code, err } = await digest(["--dry-run"], { DATA_DIR: broken });
+	expect(code).toBe(1);
+	expect(err).toMatch(/^DATA_DIR: expected .*state\.sqlite to be a database, got something else/);
+	expect(err).not.toContain("    at ");
 });
 
 describe("what is typed wrongly is said in one sentence", () => {

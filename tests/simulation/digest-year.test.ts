@@ -15,7 +15,8 @@ const fewWeeks: Omit<YearOptions, "backing"> = {
 	channels: 24,
 	seed: 7,
 	killed: 0.02,
-	troubles: usualTroubles,
+	// Few weeks, in which each kind of trouble has to happen.
+	troubles: { ...usualTroubles, lostResponse: 0.1, neverArrived: 0.03 },
 };
 
 async function judged(backing: Backing, change: Partial<YearOptions> = {}) {

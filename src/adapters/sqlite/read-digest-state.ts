@@ -4,6 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import type { Asked } from "../../core/digest/asked.ts";
 import type { PastDigests } from "../../core/digest/digest.ts";
 import { scheduleSchema } from "../../core/digest/schedule.ts";
+import { DataDirError } from "./database.ts";
 import { askedIn } from "./sqlite-asked-log.ts";
 import { pastIn, shownMs } from "./sqlite-digests.ts";
 
@@ -16,16 +17,12 @@ export type DigestState = {
 	close: () => void;
 };
 
-/** Opens a folder's state to read only; `undefined` where there is none, or it knows nothing of digests yet. */
+/** Opens a folder's state to read only; `undefined` where there is none, or it knows nothing of digests yet. @throws DataDirError where it is no database */
 export function readDigestState(dataDir: string): DigestState | undefined {
 	const file = join(dataDir, "state.sqlite");
 	if (!existsSync(file)) return undefined;
-	const database = new DatabaseSync(file, { readOnly: true, timeout: 2000 });
-	const known = database.prepare("SELECT count(*) AS count FROM sqlite_master WHERE name IN ('asked', 'digests', 'digest_subscriptions')").get();
-	if (Number(known?.count) < 3) {
-		database.close();
-		return undefined;
-	}
+	const database = openToRead(file);
+	if (database === undefined) return undefined;
 	return {
 		asked: (from, until) => database.prepare("SELECT asked FROM asked WHERE at >= ? AND at < ? ORDER BY at, rowid").all(from, until).flatMap(askedIn),
 		past: (channel, now) =>
@@ -40,4 +37,17 @@ export function readDigestState(dataDir: string): DigestState | undefined {
 		},
 		close: () => database.close(),
 	};
+}
+
+function openToRead(file: string): DatabaseSync | undefined {
+	const database = new DatabaseSync(file, { readOnly: true, timeout: 2000 });
+	try {
+		const known = database.prepare("SELECT count(*) AS count FROM sqlite_master WHERE name IN ('asked', 'digests', 'digest_subscriptions')").get();
+		if (Number(known?.count) === 3) return database;
+	} catch (error) {
+		database.close();
+		throw new DataDirError("state_unreadable", `DATA_DIR: expected ${file} to be a database, got something else (${(error as Error).message})`, error);
+	}
+	database.close();
+	return undefined;
 }
