@@ -8,7 +8,8 @@ import { Harness } from "../support/harness.ts";
 
 /** How long the model keeps silent after its first part, so that what comes then is not mistaken for it. */
 const silenceMs = 150;
-const rounds = 30;
+/** Few enough for what a workspace may update in a minute: beyond that nothing is shown early. */
+const rounds = 12;
 const percentile = (values: readonly number[], share: number): number => [...values].sort((a, b) => a - b)[Math.ceil(values.length * share) - 1] ?? 0;
 
 /** A model that writes its headline, notes when that was sent, and goes on a while later. */
