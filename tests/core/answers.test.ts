@@ -186,7 +186,7 @@ describe("a comparison", () => {
 		expect(managed.headline).toMatch(/^Neither fits what you said: .+ \(.+\); .+ \(.+\)\.$/);
 	});
 	test("works for tools of another kind than what was asked for, too", () => {
-		expect(compare(["dagster", "feast"], [], "data-labeling").headline).toMatch(/^Take (Dagster|Feast) first; (Dagster|Feast) comes after it\.$/);
+		expect(compare(["dagster", "feast"], [], "data-labeling").headline).toMatch(/^Take (Dagster rather than Feast|Feast rather than Dagster)\.$/);
 		expect(compare(["dagster", "feast", "dvc"], ["hosting=air-gapped", "licence=open-source", "language=julia"], "data-labeling").headline).toMatch(/^None fits what you said: /);
 	});
 	test("every pair that somebody wrote down is compared by its own facts", () => {
@@ -200,7 +200,7 @@ describe("a comparison", () => {
 describe("an adoption", () => {
 	test("gives numbered steps, what tends to go wrong, and the ring", () => {
 		const { headline, paragraphs, picks } = composed(needsFor.adoption(catalog.tools.get("dagster") as Tool)).answer;
-		expect(headline).toMatch(/^Bring in Dagster in small steps: \w+ is its ring/);
+		expect(headline).toMatch(/^Bring in Dagster in small steps: it is in the \w+ ring\.$/);
 		expect(paragraphs.filter((line) => /^\d\. /.test(line))).toHaveLength(4);
 		expect(paragraphs.at(-1)).toMatch(/^Where it doesn't fit: /);
 		expect(picks.map(({ tool }) => tool.id)).toEqual(["dagster"]);

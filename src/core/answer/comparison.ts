@@ -30,7 +30,10 @@ export function compareTools(input: Composing, named: readonly Tool[]): Answer {
 			? `${tools.length === 2 ? "Neither" : "None"} fits what you said: ${out.map(({ tool, because }) => `${tool.name} (${because})`).join("; ")}.`
 			: rest.length === 0
 				? `Take ${first.name}: ${out.map(({ tool, because }) => `${tool.name} is out (${because})`).join("; ")}.`
-				: `Take ${first.name} first; ${joinWords(rest.map(({ name }) => name))} ${rest.length === 1 ? "comes" : "come"} after it.`;
+				: `Take ${first.name} rather than ${joinWords(
+						rest.map(({ name }) => name),
+						"or",
+					)}.`;
 	return {
 		kind: "comparison",
 		headline,
@@ -60,7 +63,8 @@ function rowsFor(tools: readonly Tool[], known: Comparison | undefined): Compari
 	row("Kubernetes", (tool) => (tool.kubernetes === undefined ? undefined : { text: { required: "required to run it yourself", optional: "optional", no: "not needed" }[tool.kubernetes] }));
 	row("Ring", (tool) => ({ text: tool.ring.value }));
 	if (known !== undefined) {
-		for (const { aspect, facts } of known.decides) row(aspect, (tool) => factCell(tool.facts.find(({ id }) => id === facts[tool.id])));
+		const printed = new Set(rows.map(({ aspect }) => aspect));
+		for (const { aspect, facts } of known.decides) row(printed.has(aspect) ? `${aspect} in detail` : aspect, (tool) => factCell(tool.facts.find(({ id }) => id === facts[tool.id])));
 		return rows;
 	}
 	row("Price", (tool) => (tool.pricing === undefined ? undefined : { text: tool.pricing.join(", ") }));
