@@ -20,11 +20,8 @@ export function whyWords(catalog: Catalog, answer: Answer, pick: Pick): { label:
 	const asker = answer.need.persona.id;
 	const whose = asker === serves.persona ? "your" : `${catalog.framework.personas[serves.persona].plural}'`;
 	const label = `${whose} ${serves.benefit}`;
-	// What is ours stands before a sentence in another language, not in it.
-	if (pick.saysBenefit || (answer.writtenBy === "model" && answer.need.language !== "en")) return { label: `${capitalise(label)}:`, text: pick.why };
-	const before = answer.picks.slice(0, answer.picks.indexOf(pick));
-	const saidBefore = before.some(({ saysBenefit, serves: [other] }) => !saysBenefit && other?.persona === serves.persona && other.benefit === serves.benefit);
-	return { label: "", text: `${withoutStop(pick.why)} (${saidBefore ? `${label} as well` : `${label}: ${serves.short}`}).` };
+	if (!pick.saysBenefit) return { label: "", text: `${withoutStop(pick.why)} (${label}: ${serves.short}).` };
+	return { label: `${capitalise(label)}:`, text: pick.why };
 }
 
 /** The numbers of what bears a reason out, each once. */
