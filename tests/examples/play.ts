@@ -1,7 +1,7 @@
-import { loadKnowledge } from "../../src/bot.ts";
+import { loadKnowledge, systemClock } from "../../src/bot.ts";
 import { newcomers, type SlackUser } from "../../src/playground/people.ts";
-import { TravelClock } from "../../src/playground/time-travel/travel-clock.ts";
 import type { SlackMessage } from "../../src/playground/workspace.ts";
+import type { Clock } from "../../src/ports.ts";
 import { Harness } from "../support/harness.ts";
 import { ModelPeer } from "../support/model-peer.ts";
 import type { Conversation } from "./conversations.ts";
@@ -33,7 +33,8 @@ const askerOf = ({ asker }: Conversation): SlackUser => {
 
 async function playEach(conversations: readonly Conversation[], model: StandIn | undefined): Promise<Exchange[][]> {
 	const settings = model === undefined ? {} : { writer: { model: model.settings, dailyBudgetUsd: undefined } };
-	const harness = await Harness.open({ transport: "http", settings, clock: onTheDayOfTheLastReview() });
+	// Over HTTP, requests that were signed on another day are turned down.
+	const harness = await Harness.open({ transport: "socket", settings, clock: onTheDayOfTheLastReview() });
 	const all: Exchange[][] = [];
 	try {
 		for (const conversation of conversations) all.push(await play(harness, conversation, model));
@@ -44,12 +45,11 @@ async function playEach(conversations: readonly Conversation[], model: StandIn |
 }
 
 /** A clock on the day of the catalog's last review: what an answer says of old reviews doesn't change with the day on which it is played. */
-function onTheDayOfTheLastReview(): TravelClock {
+function onTheDayOfTheLastReview(): Clock {
 	const { tools } = loadKnowledge().reader.catalog;
 	const reviewed = [...tools.values()].map((tool) => tool.reviewed).sort();
-	const clock = new TravelClock();
-	clock.travelTo(Date.parse(`${reviewed.at(-1)}T09:00:00Z`));
-	return clock;
+	const ahead = Date.parse(`${reviewed.at(-1)}T09:00:00Z`) - Date.now();
+	return { now: () => Date.now() + ahead, sleep: systemClock.sleep };
 }
 
 async function play(harness: Harness, conversation: Conversation, model: StandIn | undefined): Promise<Exchange[]> {
