@@ -18,8 +18,14 @@ export type Sighting =
 	/** One may stand there, and Slack won't ever let us see it. */
 	| { kind: "invisible"; code: string };
 
-/** A question that is taken up after a restart, at `now`: what the life before this one had sent, it sent before. */
-export const afterRestart = (question: AskedQuestion, now: number): AskedQuestion => ({ ...question, mayBePosted: true, ...(question.postingSince === undefined ? {} : { postingSince: now }) });
+/**
+ * A question that is taken up after a restart, at `now`: what the life before this one had sent, it sent before.
+ * @param notesHold whether every note of a post that was made is there: only a power cut loses some
+ */
+export function afterRestart(question: AskedQuestion, now: number, notesHold = false): AskedQuestion {
+	if (question.postingSince !== undefined) return { ...question, mayBePosted: true, postingSince: now };
+	return notesHold ? question : { ...question, mayBePosted: true };
+}
 
 /** A question whose post failed at `now`, which leaves open whether it took effect; and, unless that is settled, whether it still will. */
 export const afterUnknown = (question: AskedQuestion, settled: boolean, now: number): AskedQuestion => ({ ...question, mayBePosted: true, postingSince: settled ? 0 : now });

@@ -1,6 +1,6 @@
 import type { KnownBlock } from "@slack/types";
 import { type Answer, numberedSources, type Pick } from "../../core/answer/answer.ts";
-import { citedSources, footer, forWhom, hasAddressee, leftOutLine, pickFacts, plainText, whyWords } from "../../core/answer/plain-text.ts";
+import { citedSources, comparedNotes, footer, forWhom, hasAddressee, leftOutLine, pickFacts, plainText, whyWords } from "../../core/answer/plain-text.ts";
 import type { Catalog } from "../../core/catalog/catalog.ts";
 import type { Fact } from "../../core/catalog/tool.ts";
 import { bold, escapeMrkdwn, escapeWithin, italic, link } from "./mrkdwn.ts";
@@ -62,5 +62,6 @@ function comparisonBlocks(answer: Answer, cite: (fact: Fact) => string): KnownBl
 		});
 		return section([bold(tool.name), ...lines].join("\n"));
 	});
-	return takeIf.length === 0 ? cards : [...cards, section(takeIf.map(escapeMrkdwn).join("\n"))];
+	const after = [...takeIf, ...comparedNotes(answer)];
+	return after.length === 0 ? cards : [...cards, section(after.map(escapeMrkdwn).join("\n"))];
 }

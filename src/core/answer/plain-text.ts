@@ -72,6 +72,9 @@ const partNames: Partial<Record<AnswerPart, string>> = {
 	question: "the question",
 };
 
+/** What to know before relying on a compared tool; of a pick it stands with the pick. */
+export const comparedNotes = ({ picks }: Answer): string[] => picks.flatMap(({ tool, notes }) => notes.map((note) => `${tool.name}: ${note}`));
+
 /**
  * The whole answer as plain text: Slack's notification, what a screen reader reads, and what the terminal prints.
  */
@@ -93,7 +96,7 @@ export function plainText(catalog: Catalog, answer: Answer): string {
 		for (const { aspect, cells } of answer.comparison.rows) {
 			lines.push(`${aspect}: ${cells.map((cell, at) => `${answer.comparison?.tools[at]?.name}: ${cell.text}${cell.fact === undefined ? "" : ` [${numberOf(cell.fact)}]`}`).join(" | ")}`);
 		}
-		lines.push(...answer.comparison.takeIf);
+		lines.push(...answer.comparison.takeIf, ...comparedNotes(answer));
 	}
 	const after = [...answer.paragraphs, leftOutLine(answer), answer.lifecycle ?? "", answer.question ?? "", answer.languageNote ?? ""].filter(Boolean);
 	if (after.length > 0) lines.push("", ...after);
