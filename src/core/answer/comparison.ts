@@ -63,8 +63,7 @@ function rowsFor(tools: readonly Tool[], known: Comparison | undefined): Compari
 	row("Kubernetes", (tool) => (tool.kubernetes === undefined ? undefined : { text: { required: "required to run it yourself", optional: "optional", no: "not needed" }[tool.kubernetes] }));
 	row("Ring", (tool) => ({ text: tool.ring.value }));
 	if (known !== undefined) {
-		const printed = new Set(rows.map(({ aspect }) => aspect));
-		for (const { aspect, facts } of known.decides) row(printed.has(aspect) ? `${aspect} in detail` : aspect, (tool) => factCell(tool.facts.find(({ id }) => id === facts[tool.id])));
+		for (const { aspect, facts } of known.decides) row(aspect, (tool) => factCell(tool.facts.find(({ id }) => id === facts[tool.id])));
 		return rows;
 	}
 	row("Price", (tool) => (tool.pricing === undefined ? undefined : { text: tool.pricing.join(", ") }));
