@@ -144,6 +144,14 @@ describe("a recommendation", () => {
 		const { leftOut } = ask({ mentions: [mentionOf(wandb)], constraints: constraints("licence=open-source") });
 		expect(leftOut[0]).toMatchObject({ tool: { id: "weights-and-biases" }, because: "closed source" });
 	});
+	test("answers first why not the one that they asked about, and doesn't say it twice", () => {
+		const asked = (id: string): Need["mentions"] => [{ ...mentionOf(catalog.tools.get(id) as Tool), asked: true }];
+		const answer = ask({ mentions: asked("weights-and-biases"), constraints: constraints("licence=open-source") });
+		expect(answer.headline).toMatch(/^Not Weights & Biases \(closed source\): take \S.+ as your experiment tracker; weigh it against /);
+		expect(plainText(catalog, answer).match(/Weights & Biases/g)).toHaveLength(1);
+		expect(ask({ mentions: asked("neptune") }).headline).toMatch(/^Not Neptune\.ai \(ended in 2026\): take /);
+		expect(ask({ mentions: asked("mlflow") }).headline).toMatch(/^Take /);
+	});
 	test("does not repeat who they ruled out themselves", () => {
 		expect(ask({ constraints: constraints("exclude=mlflow", "exclude=aim") }).leftOut.map(({ tool }) => tool.id)).not.toContain("mlflow");
 	});
@@ -178,6 +186,12 @@ describe("a comparison", () => {
 			for (const [at, { fact }] of cells.entries()) if (fact !== undefined) expect(comparison?.tools[at]?.facts).toContain(fact);
 		}
 	});
+	test("has no two rows of one name", () => {
+		for (const { tools: pair } of catalog.comparisons) {
+			const aspects = compare([...pair], [], mainCategory(catalog.tools.get(pair[0]) as Tool)).comparison?.rows.map(({ aspect }) => aspect); // the catalog's check holds that both exist
+			expect(new Set(aspects).size, pair.join(" and ")).toBe(aspects?.length);
+		}
+	});
 	test("says who is out, and why", () => {
 		expect(compare(["mlflow", "weights-and-biases"], ["licence=open-source"]).headline).toBe("Take MLflow: Weights & Biases is out (closed source).");
 	});
@@ -186,7 +200,7 @@ describe("a comparison", () => {
 		expect(managed.headline).toMatch(/^Neither fits what you said: .+ \(.+\); .+ \(.+\)\.$/);
 	});
 	test("works for tools of another kind than what was asked for, too", () => {
-		expect(compare(["dagster", "feast"], [], "data-labeling").headline).toMatch(/^Take (Dagster|Feast) first; (Dagster|Feast) comes after it\.$/);
+		expect(compare(["dagster", "feast"], [], "data-labeling").headline).toMatch(/^Take (Dagster rather than Feast|Feast rather than Dagster)\.$/);
 		expect(compare(["dagster", "feast", "dvc"], ["hosting=air-gapped", "licence=open-source", "language=julia"], "data-labeling").headline).toMatch(/^None fits what you said: /);
 	});
 	test("every pair that somebody wrote down is compared by its own facts", () => {
@@ -200,10 +214,13 @@ describe("a comparison", () => {
 describe("an adoption", () => {
 	test("gives numbered steps, what tends to go wrong, and the ring", () => {
 		const { headline, paragraphs, picks } = composed(needsFor.adoption(catalog.tools.get("dagster") as Tool)).answer;
-		expect(headline).toMatch(/^Bring in Dagster in small steps: \w+ is its ring/);
+		expect(headline).toMatch(/^Bring in Dagster in small steps: it is in the \w+ ring\.$/);
 		expect(paragraphs.filter((line) => /^\d\. /.test(line))).toHaveLength(4);
 		expect(paragraphs.at(-1)).toMatch(/^Where it doesn't fit: /);
 		expect(picks.map(({ tool }) => tool.id)).toEqual(["dagster"]);
+	});
+	test("writes what has to be ready as it is written", () => {
+		expect(composed(needsFor.adoption(catalog.tools.get("mlflow") as Tool)).answer.paragraphs[1]).toBe("2. Have ready what it needs (Python), and say who runs it.");
 	});
 	test("warns before the first step where the chosen one breaks what they said, and then picks nothing", () => {
 		const need = { ...needsFor.adoption(catalog.tools.get("feast") as Tool), constraints: constraints("hosting=managed") };
@@ -253,6 +270,12 @@ test("of a tool that has ended, it says what happened before anything else", () 
 		if (tool.status.state !== "sunset" || tool.status.note === undefined) continue;
 		expect(composed(needsFor.recommendation(tool)).answer.paragraphs[0]).toBe(`${tool.name}: ${tool.status.note}`);
 	}
+});
+
+test("a tool that has ended is not explained as if one could still have it", () => {
+	const { headline, paragraphs } = composed(needsFor.explanation(catalog.tools.get("neptune") as Tool)).answer;
+	expect(headline).toBe("Don't build on Neptune.ai any more: it has ended.");
+	expect(paragraphs.filter((one) => /2026/.test(one))).toHaveLength(1);
 });
 
 test("where no need was read, it asks back and notes what was heard", () => {

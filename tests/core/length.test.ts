@@ -32,6 +32,11 @@ describe("an answer with picks", () => {
 		expect(wordsOf(catalog, answer)).toBeGreaterThan(mostWords);
 		expect(keepShort(catalog, answer)).toEqual({ ...answer, leftOut: answer.leftOut.slice(0, 1) });
 	});
+	test("that is too long keeps why not the one that the question is about", () => {
+		const answer = longer(300);
+		const asked = { ...answer, need: { ...answer.need, mentions: answer.need.mentions.map((mention) => ({ ...mention, asked: true as const })) } };
+		expect(keepShort(catalog, asked).leftOut).toEqual(answer.leftOut.slice(0, 1));
+	});
 	test("that is far too long loses all that stands elsewhere, and no pick, fact or question", () => {
 		const answer = longer(300);
 		expect(keepShort(catalog, answer)).toEqual({ ...answer, leftOut: [], lifecycle: "Model training, in the model loop." });

@@ -120,6 +120,12 @@ test("why not a tool wants a judgement of it, not an explanation", () => {
 	expect(need).toMatchObject({ intent: "choose", mentions: [{ id: "mlflow", asked: true }] });
 });
 
+test("what they run is not what they ask for, unless it has ended: something has to follow it", () => {
+	expect(categoriesOf(read("we still log to Neptune, what should we move to?"))).toEqual(["experiment-tracking"]);
+	expect(categoriesOf(read("we run Neptune and need a feature store"))).toEqual(["feature-store"]);
+	expect(categoriesOf(read("we run MLflow and need a feature store"))).toEqual(["feature-store"]);
+});
+
 test("what is to be made for models is heard", () => {
 	expect(read("we move from Jenkins to something made for models").focus).toBe("model");
 	expect(read("we move from Jenkins to something else").focus).toBeUndefined();

@@ -126,6 +126,21 @@ test("the facts that a model chose are cited by number, and printed word for wor
 	for (const id of written.pick_1!.facts.filter((one) => one !== tradeOff.id)) expect(text).toContain(tool.facts.find((fact) => fact.id === id)!.source);
 });
 
+test("what a reason serves stands before it, in its own words, and each source behind it once", () => {
+	const given = givenOf(questions.recommendation);
+	const picks = given.answer.picks.map(({ tool }, at) => {
+		const [first] = factsGiven(given, tool).facts;
+		const facts = factsGiven(given, tool).facts.filter(({ source }) => source === first?.source);
+		return [
+			`pick_${at + 1}`,
+			{ tool: tool.id, facts: facts.slice(0, 3).map(({ id }) => id), trade_off: factsGiven(given, tool).tradeOffs.at(-1)?.id, serves: "ml-researcher/want", why: "It saves you time." },
+		];
+	});
+	const text = plainText(catalog, mergeWritten(given, Object.fromEntries(picks)));
+	expect(text).not.toMatch(/\[(\d)\] \[\1\]/);
+	expect(text.match(/^Your want: It saves you time\. \[\d\]( \[\d\])*$/gm)).toHaveLength(picks.length);
+});
+
 test("a plan's steps keep their numbers, and what stands beside them stays", () => {
 	const given = givenOf(questions.adoption);
 	const { paragraphs } = mergeWritten(given, { step_2: "Name who runs it." });

@@ -5,6 +5,7 @@ import { type Fault, LoopbackSlack } from "../../src/playground/loopback-slack.t
 import type { OpenView } from "../../src/playground/views.ts";
 import type { Args } from "../../src/playground/web-api.ts";
 import { botUser, type EphemeralMessage, type SlackMessage, Workspace } from "../../src/playground/workspace.ts";
+import type { Clock } from "../../src/ports.ts";
 import { type LogEntry, recordingLog } from "../fakes/recording-log.ts";
 import { freePort } from "./free-port.ts";
 import { type InboxRow, inState, readInbox } from "./state-file.ts";
@@ -25,14 +26,14 @@ const soonAgainMs = [20, 50, 100, 200, 400, 800, 1600];
 export type Asked = { channel: string; ts: string; thread: string; delivered: Promise<DeliveryResult | undefined> };
 /** The bot's own settings; unlike in production, nobody waits long for a post that may take effect late. */
 export type BotSettings = Partial<Pick<BotOptions, "settleMs" | "parallel" | "questionsPerUser" | "stopWithinMs" | "writer" | "adminChannel" | "admins">>;
-/** `app` is how the bot is installed: as its manifest says, unless a test takes something away. */
-export type HarnessOptions = { transport: Transport; ackWithinMs?: number; retryAfterMs?: readonly number[]; settings?: BotSettings; app?: InstalledApp };
+/** `app` is how the bot is installed: as its manifest says, unless a test takes something away; `clock` is Slack's and the bot's, the machine's unless it is another day. */
+export type HarnessOptions = { transport: Transport; ackWithinMs?: number; retryAfterMs?: readonly number[]; settings?: BotSettings; app?: InstalledApp; clock?: Clock };
 
 /** The real bot beside a loopback Slack, in this process, over one transport. */
 export class Harness {
 	readonly transport: Transport;
-	readonly #settings: BotSettings;
-	readonly workspace = Workspace.forNewcomers();
+	readonly #settings: BotSettings & Pick<BotOptions, "clock">;
+	readonly workspace: Workspace;
 	readonly slack: LoopbackSlack;
 	readonly #faults: ((method: string, args: Args) => Fault | undefined)[] = [];
 	readonly #dir = temporaryDir();
@@ -40,8 +41,9 @@ export class Harness {
 	#bot: Bot | undefined;
 	#channels = 0;
 
-	private constructor({ transport, ackWithinMs, retryAfterMs, settings, app }: HarnessOptions) {
-		this.#settings = { settleMs: 300, ...settings };
+	private constructor({ transport, ackWithinMs, retryAfterMs, settings, app, clock }: HarnessOptions) {
+		this.#settings = { settleMs: 300, ...settings, ...(clock === undefined ? {} : { clock }) };
+		this.workspace = Workspace.forNewcomers(clock?.now);
 		this.transport = transport;
 		this.slack = new LoopbackSlack({
 			workspace: this.workspace,
@@ -49,6 +51,7 @@ export class Harness {
 			fault: (method, args) => this.#faults.map((decide) => decide(method, args)).find((fault) => fault !== undefined),
 			...(ackWithinMs === undefined ? {} : { ackWithinMs }),
 			...(app === undefined ? {} : { app }),
+			...(clock === undefined ? {} : { now: clock.now }),
 		});
 	}
 

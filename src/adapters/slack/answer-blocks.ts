@@ -1,6 +1,6 @@
 import type { KnownBlock } from "@slack/types";
 import { type Answer, numberedSources, type Pick } from "../../core/answer/answer.ts";
-import { comparedNotes, footer, forWhom, hasAddressee, leftOutLine, pickFacts, plainText, whyWords } from "../../core/answer/plain-text.ts";
+import { citedSources, comparedNotes, footer, forWhom, hasAddressee, leftOutLine, pickFacts, plainText, whyWords } from "../../core/answer/plain-text.ts";
 import type { Catalog } from "../../core/catalog/catalog.ts";
 import type { Fact } from "../../core/catalog/tool.ts";
 import { bold, escapeMrkdwn, escapeWithin, italic, link } from "./mrkdwn.ts";
@@ -26,7 +26,7 @@ export function answerMessage(catalog: Catalog, answer: Answer, { thumbs, credit
 	const asked = credit === undefined ? "" : `<@${credit}> asked me about the message above.`;
 	const blocks: KnownBlock[] = [...(asked === "" ? [] : [context(asked)]), section(bold(answer.headline))];
 	if (hasAddressee(answer)) blocks.push(context(escapeMrkdwn(forWhom(catalog, answer))));
-	if (answer.comparison === undefined) for (const [index, pick] of answer.picks.entries()) blocks.push(section(pickText(catalog, answer, pick, index, cite)));
+	if (answer.comparison === undefined) for (const [index, pick] of answer.picks.entries()) blocks.push(section(pickText(catalog, answer, pick, index, { cite, numberOf })));
 	else blocks.push(...comparisonBlocks(answer, cite));
 	if (answer.paragraphs.length > 0) blocks.push(section(answer.paragraphs.map(escapeMrkdwn).join("\n")));
 	const leftOut = leftOutLine(answer);
@@ -42,11 +42,11 @@ export function answerMessage(catalog: Catalog, answer: Answer, { thumbs, credit
 
 const sourceLine = (count: number): string => (count === 1 ? "The number links to its source." : "Numbers link to their sources.");
 
-function pickText(catalog: Catalog, answer: Answer, pick: Pick, index: number, cite: (fact: Fact) => string): string {
+function pickText(catalog: Catalog, answer: Answer, pick: Pick, index: number, { cite, numberOf }: { cite: (fact: Fact) => string; numberOf: (fact: Fact) => number }): string {
 	const why = whyWords(catalog, answer, pick);
 	return [
 		`${bold(`${index + 1} · ${pick.tool.name}`)} — ${escapeMrkdwn(pickFacts(pick))}`,
-		[why.label === "" ? "" : italic(why.label), escapeMrkdwn(why.text), ...(pick.cited ?? []).map(cite)].filter(Boolean).join(" "),
+		[why.label === "" ? "" : italic(why.label), escapeMrkdwn(why.text), ...citedSources(pick, numberOf).map(cite)].filter(Boolean).join(" "),
 		`Trade-off: ${escapeMrkdwn(pick.tradeOff.text)} ${cite(pick.tradeOff)}`,
 		...pick.notes.map(escapeMrkdwn),
 	].join("\n");

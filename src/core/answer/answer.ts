@@ -15,7 +15,7 @@ export type Pick = {
 	category: CategoryId;
 	/** Why it fits this asker: one sentence. */
 	why: string;
-	/** Whether that sentence itself speaks of what it serves; else what it serves is said after it. */
+	/** Whether that sentence itself speaks of what it serves, which is named before it; else what it serves is said after it, in the framework's words. */
 	saysBenefit: boolean;
 	/** Which of the persona's need, want and frustration it serves. */
 	serves: { persona: ServedPersona; benefit: Benefit; short: string }[];

@@ -30,7 +30,10 @@ export function compareTools(input: Composing, named: readonly Tool[]): Answer {
 			? `${tools.length === 2 ? "Neither" : "None"} fits what you said: ${out.map(({ tool, because }) => `${tool.name} (${because})`).join("; ")}.`
 			: rest.length === 0
 				? `Take ${first.name}: ${out.map(({ tool, because }) => `${tool.name} is out (${because})`).join("; ")}.`
-				: `Take ${first.name} first; ${joinWords(rest.map(({ name }) => name))} ${rest.length === 1 ? "comes" : "come"} after it.`;
+				: `Take ${first.name} rather than ${joinWords(
+						rest.map(({ name }) => name),
+						"or",
+					)}.`;
 	return {
 		kind: "comparison",
 		headline,

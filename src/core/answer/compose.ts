@@ -2,7 +2,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Tool } from "../catalog/tool.ts";
 import type { CategoryId } from "../catalog/vocabulary.ts";
 import { type Need, valuesOf, wantsManagedAndCutOff } from "../need.ts";
-import type { Candidate } from "../ranking/shortlist.ts";
+import { type Candidate, endedWords } from "../ranking/shortlist.ts";
 import type { Answer, Pick } from "./answer.ts";
 import { compareTools } from "./comparison.ts";
 import type { Composing } from "./composing.ts";
@@ -10,9 +10,10 @@ import { explainNeed } from "./explanation.ts";
 import { languageNote } from "./language-note.ts";
 import { keepShort } from "./length.ts";
 import { adoptionLine, lifecyclePlace } from "./lifecycle-line.ts";
-import { constraintList } from "./need-words.ts";
+import { constraintList, requirementWords } from "./need-words.ts";
 import { benefitKey, describePick } from "./pick.ts";
-import { joinWords } from "./words.ts";
+import { leftOutWords } from "./plain-text.ts";
+import { capitalise, joinWords } from "./words.ts";
 
 /** Writes an answer from the catalog alone: the same shape that a model fills, and the one that stands in for it. */
 export function compose(input: Composing): Answer {
@@ -127,7 +128,8 @@ function recommend(input: Composing): Answer {
 	};
 }
 
-function headline({ catalog, need }: Composing, picks: readonly Candidate[]): string {
+function headline(input: Composing, picks: readonly Candidate[]): string {
+	const { catalog, need } = input;
 	const [first, ...others] = picks;
 	if (first === undefined) return "";
 	const categories = [...new Set(picks.map(({ category }) => category))];
@@ -140,9 +142,23 @@ function headline({ catalog, need }: Composing, picks: readonly Candidate[]): st
 	}
 	const role = ` as your ${catalog.categories[first.category].tool}`;
 	const running = valuesOf(need, "existing").includes(first.tool.id);
-	const take = running ? `Use ${first.tool.name}, which you run already,${role}` : `Take ${first.tool.name}${role}`;
+	const out = turnedDown(input);
+	const verb = running ? "use" : "take";
+	const take = `${out === "" ? capitalise(verb) : `${out}: ${verb}`} ${first.tool.name}${running ? ", which you run already," : ""}${role}`;
 	if (others.length === 0) return `${take}.`;
 	return `${take}; weigh it against ${joinWords(others.map(({ tool }) => tool.name))}.`;
+}
+
+/** What speaks against the tools that the question is about: "Not Weights & Biases (its server runs on Kubernetes)". Empty where nothing does. */
+function turnedDown({ catalog, need, shortlist }: Composing): string {
+	const against = need.mentions.flatMap(({ id, asked }) => {
+		const tool = asked === true ? catalog.tools.get(id) : undefined;
+		if (tool === undefined) return [];
+		if (tool.status.state === "sunset") return [leftOutWords({ tool, because: endedWords(tool) })];
+		const out = shortlist.leftOut.find((one) => one.tool === tool && one.constraint !== undefined && one.constraint.kind !== "exclude");
+		return out === undefined ? [] : [leftOutWords(out)];
+	});
+	return against.length === 0 ? "" : `Not ${joinWords(against, "or")}`;
 }
 
 /** For what one runs oneself, certifying is one's own part: said once, where a rule was named. */
@@ -201,11 +217,10 @@ function adopt(input: Composing, tool: Tool): Answer {
 	// What was chosen is mainly for what it is mainly for, unless the question says otherwise in so many words.
 	const category = (need.categories.find(({ id, words }) => words.length > 0 && tool.categories[id] !== undefined)?.id ?? Object.keys(tool.categories)[0]) as CategoryId;
 	const ring = catalog.framework.rings[tool.ring.value];
-	const group = catalog.framework.groups[tool.group];
 	const connectors = catalog.framework.build_or_buy.find(({ id }) => id === "build-connectors")?.rule ?? "";
 	const paragraphs = [
 		`1. ${ring.first_step}`,
-		`2. ${tool.requires.length === 0 ? "Write down who runs it and who may change it." : `Have ready what it needs: ${joinWords(tool.requires)}; and say who runs it.`}`,
+		`2. ${tool.requires.length === 0 ? "Write down who runs it and who may change it." : `Have ready what it needs (${joinWords(tool.requires.map((one) => requirementWords(catalog, one)))}), and say who runs it.`}`,
 		`3. ${connectors}`,
 		`4. Agree on the way out before the second team joins${tool.exit_cost === undefined ? "." : `: ${tool.exit_cost.why.slice(0, 1).toLowerCase()}${tool.exit_cost.why.slice(1)}`}`,
 		`Where it doesn't fit: ${tool.not_for[0]}`,
@@ -213,7 +228,7 @@ function adopt(input: Composing, tool: Tool): Answer {
 	if (out !== undefined) paragraphs.unshift(`Before you start: ${tool.name} ${out.because === "you ruled it out" ? "is one you ruled out" : `doesn't meet what you said (${out.because})`}.`);
 	return {
 		kind: "adoption",
-		headline: `Bring in ${tool.name} in small steps: ${tool.ring.value} is its ring${group.ring !== undefined && group.ring !== tool.ring.value ? `, its group's is ${group.ring}` : ""}.`,
+		headline: `Bring in ${tool.name} in small steps: it is in the ${tool.ring.value} ring.`,
 		need,
 		picks: out === undefined ? [describePick(input, tool, category, new Set())] : [],
 		paragraphs,
@@ -264,7 +279,7 @@ function noSuchThing({ catalog, need, shortlist }: Composing): Answer {
 			nearest.length === 0 ? "One of the two has to give." : `Closest, if you run it yourselves: ${joinWords(nearest.map(({ tool }) => tool.name))}.`,
 		]),
 		nearest: nearest.map(({ tool }) => tool),
-		question: "Which of the two may give?",
+		question: "Which of the two could you give up?",
 	};
 }
 

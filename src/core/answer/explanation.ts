@@ -5,15 +5,17 @@ import { lifecyclePlace } from "./lifecycle-line.ts";
 import { capitalise, withArticle } from "./words.ts";
 
 /** How the two sentences begin that a model may say for this asker instead. */
-export const needIt = "You need it when: ";
-export const dontNeedIt = "You don't when: ";
+export const needIt = "When you need it: ";
+export const dontNeedIt = "When you don't: ";
 
 /** What something is, from the framework and the catalog, with when not to use it. Names no pick. */
 export function explainNeed(catalog: Catalog, need: Need): Answer {
 	const [first, second] = need.categories.map(({ id }) => ({ id, category: catalog.categories[id] }));
 	const tool = need.mentions.flatMap(({ id }) => catalog.tools.get(id) ?? []).at(0);
 	const paragraphs: string[] = [];
-	if (tool !== undefined) {
+	// Of one that has ended, what became of it is told beside the answer.
+	const hasEnded = tool?.status.state === "sunset" && tool.status.note !== undefined;
+	if (tool !== undefined && !hasEnded) {
 		paragraphs.push(
 			`${tool.name}: ${tool.summary}`,
 			...tool.facts
@@ -28,10 +30,10 @@ export function explainNeed(catalog: Catalog, need: Need): Answer {
 		paragraphs.push(`${needIt}${one.category.when}`, `${dontNeedIt}${one.category.when_not}`);
 	}
 	const leans = first?.category.leans;
-	const forWhom = leans === undefined || leans === "both" ? "researchers and engineers" : catalog.framework.personas[leans].plural;
+	const forWhom = leans === undefined || leans === "both" ? "researchers and engineers alike" : `${catalog.framework.personas[leans].plural} most`;
 	return {
 		kind: "explanation",
-		headline: first === undefined ? (tool?.summary ?? "") : `${capitalise(first.category.name)}: ${first.category.what}`,
+		headline: hasEnded ? `Don't build on ${tool.name} any more: it has ended.` : first === undefined ? (tool?.summary ?? "") : `${capitalise(first.category.name)}: ${first.category.what}`,
 		need,
 		picks: [],
 		paragraphs,
@@ -42,7 +44,7 @@ export function explainNeed(catalog: Catalog, need: Need): Answer {
 				: `${lifecyclePlace(
 						catalog,
 						need.categories.map(({ id }) => id),
-					)} It serves ${forWhom} most.`,
+					)} It serves ${forWhom}.`,
 		...(first === undefined ? {} : { question: `Shall I name ${withArticle(first.category.tool)} or two? Say what must hold.` }),
 		writtenBy: "catalog",
 	};

@@ -14,10 +14,10 @@ export const wordsOf = (catalog: Catalog, answer: Answer): number =>
 		.split(/\s+/)
 		.filter((word) => /[\p{L}\p{N}]/u.test(word) && !/^\[\d+\]$/.test(word)).length;
 
-/** What can be looked up elsewhere, in the order in which it goes: who was left out unasked, then anybody left out, then what the ring asks of a team. */
+/** What can be looked up elsewhere, in the order in which it goes: who was left out unasked, then anybody left out that the question is not about, then what the ring asks of a team. */
 const shed: readonly ((answer: Answer) => Answer)[] = [
 	(answer) => ({ ...answer, leftOut: answer.leftOut.filter(({ tool }) => answer.need.mentions.some(({ id }) => id === tool.id)) }),
-	(answer) => ({ ...answer, leftOut: [] }),
+	(answer) => ({ ...answer, leftOut: answer.leftOut.filter(({ tool }) => answer.need.mentions.some(({ id, asked }) => id === tool.id && asked === true)) }),
 	(answer) => (answer.lifecycle === undefined ? answer : { ...answer, lifecycle: answer.lifecycle.replace(/(?<=\.) .*$/, "") }),
 ];
 

@@ -38,6 +38,14 @@ export function constraintWords(catalog: Catalog, { kind, value }: Constraint): 
 
 export const nameOfTool = (catalog: Catalog, id: string): string => catalog.tools.get(id)?.name ?? catalog.knownNames.find((known) => known.id === id)?.name ?? id;
 
+/** What a tool asks for, with names as they are written: "python >= 3.10" asks for "Python >= 3.10". */
+export const requirementWords = (catalog: Catalog, requirement: string): string =>
+	requirement.replace(/[a-z][a-z-]*[a-z]/g, (word) => {
+		const name = nameOfTool(catalog, word);
+		const written = name === word ? nameOfValue(word) : name;
+		return written.toLowerCase() === word ? written : word;
+	});
+
 /** Every constraint in a few words; what follows from another ("self-hosted" from "on-prem") is not said twice. */
 export function constraintList(catalog: Catalog, need: Need): string[] {
 	return need.constraints.filter((constraint) => !isImplied(need, constraint)).map((constraint) => constraintWords(catalog, constraint));

@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog/catalog.ts";
+import type { Fact } from "../catalog/tool.ts";
 import { type Answer, type AnswerPart, numberedSources, type Pick } from "./answer.ts";
 import { constraintList, personaWords } from "./need-words.ts";
 import { capitalise, joinWords, withoutStop } from "./words.ts";
@@ -23,16 +24,23 @@ export function whyWords(catalog: Catalog, answer: Answer, pick: Pick): { label:
 	return { label: `${capitalise(label)}:`, text: pick.why };
 }
 
+/** The numbers of what bears a reason out, each once. */
+export const citedSources = ({ cited = [] }: Pick, numberOf: (fact: Fact) => number): Fact[] => cited.filter((fact, at) => cited.findIndex((other) => numberOf(other) === numberOf(fact)) === at);
+
 const whyLine = (catalog: Catalog, answer: Answer, pick: Pick): string => {
 	const { label, text } = whyWords(catalog, answer, pick);
 	return label === "" ? text : `${label} ${text}`;
 };
 
-/** Who was left out, or comes closest, and why: "Left out: Kueue and SkyPilot (no managed offer in the catalog)." Empty where nobody is worth a line. */
-export function leftOutLine({ kind, leftOut }: Answer): string {
-	if (leftOut.length === 0) return "";
+/** "Weights & Biases (its server runs on Kubernetes)". */
+export const leftOutWords = ({ tool, because }: Answer["leftOut"][number]): string => `${tool.name} (${because})`;
+
+/** Who was left out, or comes closest, and why: "Left out: Kueue and SkyPilot (no managed offer in the catalog)." Empty where nobody is worth a line that the headline doesn't say. */
+export function leftOutLine({ kind, headline, leftOut }: Answer): string {
+	const unsaid = leftOut.filter((one) => !headline.includes(leftOutWords(one)));
+	if (unsaid.length === 0) return "";
 	const byReason = new Map<string, string[]>();
-	for (const { tool, because } of leftOut) byReason.set(because, [...(byReason.get(because) ?? []), tool.name]);
+	for (const { tool, because } of unsaid) byReason.set(because, [...(byReason.get(because) ?? []), tool.name]);
 	return `${kind === "nothing-fits" ? "Closest" : "Left out"}: ${[...byReason].map(([because, names]) => `${joinWords(names)} (${because})`).join("; ")}.`;
 }
 
@@ -78,7 +86,7 @@ export function plainText(catalog: Catalog, answer: Answer): string {
 		lines.push(
 			"",
 			`${index + 1}. ${pick.tool.name} — ${pickFacts(pick)}`,
-			[whyLine(catalog, answer, pick), ...(pick.cited ?? []).map((fact) => `[${numberOf(fact)}]`)].join(" "),
+			[whyLine(catalog, answer, pick), ...citedSources(pick, numberOf).map((fact) => `[${numberOf(fact)}]`)].join(" "),
 			`Trade-off: ${pick.tradeOff.text} [${numberOf(pick.tradeOff)}]`,
 			...pick.notes,
 		);

@@ -32,7 +32,7 @@ export function shortlist(catalog: Catalog, need: Need, relevance: Relevance = n
 			const verdict = meets(catalog, tool, constraint, need);
 			return verdict.ok ? [] : [{ constraint, because: verdict.because, unknown: verdict.unknown }];
 		});
-		if (tool.status.state === "sunset") misses.unshift({ because: ended(tool), unknown: false });
+		if (tool.status.state === "sunset") misses.unshift({ because: endedWords(tool), unknown: false });
 		const first = misses[0];
 		if (first !== undefined) {
 			leftOut.push({ tool, category, ...first, misses: misses.length });
@@ -105,5 +105,6 @@ function pickAcross(ranked: readonly Candidate[], need: Need): Candidate[] {
 /** A far worse third option is noise: two are better. */
 const isWorthNaming = (candidate: Candidate, ranked: readonly Candidate[]): boolean => candidate.score >= (ranked[0]?.score ?? 0) * 0.75;
 
-const ended = (tool: Tool): string => `ended${tool.status.since === undefined ? "" : ` in ${tool.status.since.slice(0, 4)}`}`;
+/** "ended in 2026" */
+export const endedWords = (tool: Tool): string => `ended${tool.status.since === undefined ? "" : ` in ${tool.status.since.slice(0, 4)}`}`;
 const round = (points: number): number => Math.round(points * 100) / 100;

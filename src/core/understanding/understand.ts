@@ -117,7 +117,8 @@ function readCategories(
 	const all = categoryIds
 		.map((id) => {
 			const words = terms.get(id) ?? [];
-			const named = mentions.filter((mention) => mention.role !== "existing" && reader.categoriesOf(mention.id)[0] === id);
+			// What somebody runs is not asked for, unless it has ended and something has to follow it.
+			const named = mentions.filter((mention) => (mention.role !== "existing" || mention.ended) && reader.categoriesOf(mention.id)[0] === id);
 			const certainty = trained ? Math.min(1, labels[`c:${id}`] + (named.length > 0 ? namedBonus : 0)) : Math.min(1, words.length * 0.6 + named.length * 0.45);
 			return { id, words: [...new Set([...words, ...named.map((mention) => mention.words)])].slice(0, 3), certainty };
 		})

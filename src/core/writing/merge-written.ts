@@ -44,7 +44,8 @@ function mergePick({ catalog }: Given, pick: Pick, written: WrittenPick | undefi
 	return {
 		...pick,
 		why: written.why,
-		saysBenefit: false,
+		// It says how this tool serves it, which the framework's words for it, common to all tools, don't; and it may be in another language than theirs.
+		saysBenefit: true,
 		serves: [{ persona, benefit, short: catalog.framework.personas[persona].short[benefit] }],
 		tradeOff: factOf(pick.tool, written.trade_off),
 		cited: written.facts.filter((id) => id !== written.trade_off).map((id) => factOf(pick.tool, id)),
