@@ -37,6 +37,10 @@ describe("an answer with picks", () => {
 		const asked = { ...answer, need: { ...answer.need, mentions: answer.need.mentions.map((mention) => ({ ...mention, asked: true as const })) } };
 		expect(keepShort(catalog, asked).leftOut).toEqual(answer.leftOut.slice(0, 1));
 	});
+	test("in a model's words keeps what a reader may have seen of them", () => {
+		const answer: Answer = { ...longer(300), writtenBy: "model", unwritten: [] };
+		expect(keepShort(catalog, answer).lifecycle).toBe(answer.lifecycle);
+	});
 	test("that is far too long loses all that stands elsewhere, and no pick, fact or question", () => {
 		const answer = longer(300);
 		expect(keepShort(catalog, answer)).toEqual({ ...answer, leftOut: [], lifecycle: "Model training, in the model loop." });

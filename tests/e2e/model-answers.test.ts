@@ -104,6 +104,8 @@ describe("the reader sees how it grows", () => {
 		expect(seen[0]).toContain(byModel);
 		// What was shown once stays: each line of a draft stands in the answer.
 		const lines = (draft: string): string[] => draft.split("\n").filter((line) => /^(Start|It saves)/.test(line));
+		expect(seen[0]).toContain("Still being written…");
+		expect(answer.text).not.toContain("Still being written");
 		for (const draft of seen) for (const line of lines(draft)) expect(answer.text).toContain(line);
 		expect(seen.at(-1)).toBe(answer.text);
 	});

@@ -35,7 +35,8 @@ export function answerMessage(catalog: Catalog, answer: Answer, { thumbs, credit
 	if (answer.question !== undefined) blocks.push(section(escapeMrkdwn(answer.question)));
 	const last = [answer.languageNote, sources.length > 0 ? sourceLine(sources.length) : "", footer(answer)].filter((line) => line !== undefined && line !== "");
 	if (last.length > 0) blocks.push(context(escapeMrkdwn(last.join(" "))));
-	if (thumbs !== undefined) blocks.push(...answerControls(answer, thumbs));
+	// Nothing can be said of an answer that is not there yet.
+	if (thumbs !== undefined && answer.unfinished !== true) blocks.push(...answerControls(answer, thumbs));
 	const text = escapeWithin(plainText(catalog, answer), textLimit - asked.length - 1);
 	return { text: asked === "" ? text : `${asked}\n${text}`, blocks: fitMessage(blocks) };
 }

@@ -1,5 +1,5 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import type { Answer } from "./answer.ts";
+import type { Answer, AnswerPart } from "./answer.ts";
 import { plainText } from "./plain-text.ts";
 
 /** Words of an answer with three picks that fit a phone screen or two. */
@@ -18,8 +18,11 @@ export const wordsOf = (catalog: Catalog, answer: Answer): number =>
 const shed: readonly ((answer: Answer) => Answer)[] = [
 	(answer) => ({ ...answer, leftOut: answer.leftOut.filter(({ tool }) => answer.need.mentions.some(({ id }) => id === tool.id)) }),
 	(answer) => ({ ...answer, leftOut: answer.leftOut.filter(({ tool }) => answer.need.mentions.some(({ id, asked }) => id === tool.id && asked === true)) }),
-	(answer) => (answer.lifecycle === undefined ? answer : { ...answer, lifecycle: answer.lifecycle.replace(/(?<=\.) .*$/, "") }),
+	// What a model wrote may have been seen already, and stays.
+	(answer) => (answer.lifecycle === undefined || isWritten(answer, "lifecycle") ? answer : { ...answer, lifecycle: answer.lifecycle.replace(/(?<=\.) .*$/, "") }),
 ];
+
+const isWritten = ({ writtenBy, unwritten }: Answer, part: AnswerPart): boolean => writtenBy === "model" && unwritten?.includes(part) !== true;
 
 /** An answer with picks that is too long loses what matters least, step by step, until it fits. A comparison is as long as its table. */
 export function keepShort(catalog: Catalog, answer: Answer): Answer {

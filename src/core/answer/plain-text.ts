@@ -50,6 +50,7 @@ export const hasAddressee = (answer: Answer): boolean => ["recommendation", "com
 /** Which parts no model wrote, said once; nothing where one wrote all of them. */
 export function footer(answer: Answer): string {
 	if (answer.kind === "greeting") return "";
+	if (answer.unfinished === true) return "Still being written…";
 	if (answer.writtenBy === "catalog") return "Written without a language model.";
 	const parts = answer.unwritten ?? [];
 	return parts.length === 0 ? "" : `Without a language model: ${joinWords(parts.map((part) => partName(answer, part)))}.`;

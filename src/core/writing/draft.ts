@@ -15,10 +15,12 @@ export function draftOf(given: Given, written: WrittenAnswer): Answer {
 	const has = (part: AnswerPart): boolean => part in written;
 	const { lifecycle, question, comparison, languageNote: _, unwritten: __, ...merged } = mergeWritten(given, written);
 	const firstMissing = given.answer.picks.findIndex((_, at) => !has(`pick_${at + 1}`));
+	const picks = firstMissing < 0 ? merged.picks : merged.picks.slice(0, firstMissing);
 	return {
 		...merged,
 		headline: written.headline ?? opening,
-		picks: firstMissing < 0 ? merged.picks : merged.picks.slice(0, firstMissing),
+		// Of a comparison the table stands for them.
+		picks: comparison === undefined ? picks : [],
 		...(comparison === undefined || !has("decides") ? {} : { comparison: { ...comparison, takeIf: comparison.takeIf.filter((_, at) => has(`take_${at + 1}`)) } }),
 		paragraphs: merged.paragraphs.filter((paragraph) => isWritten(paragraph, has)),
 		leftOut: [],
