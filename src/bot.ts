@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { type Loaded, type LoadedCatalog, readCatalog } from "./adapters/catalog/read-catalog.ts";
 import { readModel } from "./adapters/catalog/read-model.ts";
 import { readOverlay } from "./adapters/catalog/read-overlay.ts";
+import type { Condition } from "./adapters/http/health-server.ts";
 import { readDigestPrompts } from "./adapters/prompts/read-prompts.ts";
 import { searchCatalog } from "./adapters/search/catalog-search.ts";
 import { slackAdmins } from "./adapters/slack/admins.ts";
@@ -69,7 +70,7 @@ export type Bot = {
 	/** How many questions wait, are delayed, or are worked on; of all processes where they share their state. */
 	depth: () => Promise<Depth>;
 	/** How the parts are that answering needs. Never rejects. */
-	conditions: () => Promise<Record<"slack" | "store", "up" | "down">>;
+	conditions: () => Promise<Record<string, Condition>>;
 	/** Resolves when nothing waits for an answer. */
 	drained: () => Promise<void>;
 	/** Stops taking, finishes what runs or hands it back, and closes the stores, all within 25 seconds. */
@@ -238,7 +239,11 @@ async function startOn(
 		knowledge,
 		recordOf: (message) => recallAnswer(store, message),
 		depth: () => state.depth(queue),
-		conditions: async () => ({ slack: slack.isConnected() ? "up" : "down", store: (await state.isUp().catch(() => false)) ? "up" : "down" }),
+		conditions: async () => ({
+			slack: slack.isConnected() ? "up" : "down",
+			store: (await state.isUp().catch(() => false)) ? "up" : "down",
+			...(deps.writer === undefined ? {} : { llm: deps.writer.llm.isWell() ? "up" : "degraded" }),
+		}),
 		drained: async () => {
 			await queue.drained();
 			// What other processes share may come to this one yet.

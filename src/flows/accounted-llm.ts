@@ -1,10 +1,19 @@
-import type { Llm, LlmEvent, LlmUsage, Metrics } from "../ports.ts";
+import type { Llm, LlmEvent, LlmFailure, LlmUsage, Metrics } from "../ports.ts";
 import type { DailyBudget } from "./daily-budget.ts";
 
 export type Accounts = { metrics: Metrics /** None where a day costs what it costs. */; budget?: DailyBudget | undefined };
 
+export type AccountedLlm = Llm & {
+	/** Whether what was asked last came to something; who has not been asked yet is taken to be well. */
+	isWell: () => boolean;
+};
+
+/** What tells of the server or our access to it, and not of one output. */
+const tellsOfServer: ReadonlySet<LlmFailure["code"]> = new Set(["timeout", "rate_limited", "unavailable", "unauthorised", "rejected"]);
+
 /** The same model, asked only while the workspace has something left today; all that it takes is counted. */
-export function accountedLlm(llm: Llm, { metrics, budget }: Accounts): Llm {
+export function accountedLlm(llm: Llm, { metrics, budget }: Accounts): AccountedLlm {
+	let worked = true;
 	const account = async (workspace: string, usage: LlmUsage | undefined): Promise<void> => {
 		if (usage === undefined) return;
 		metrics.note({ what: "tokens", direction: "input", count: usage.inputTokens });
@@ -14,11 +23,14 @@ export function accountedLlm(llm: Llm, { metrics, budget }: Accounts): Llm {
 		await budget?.charge(workspace, usage.costUsd);
 	};
 	const end = async <T>(workspace: string, event: Exclude<LlmEvent<T>, { kind: "growing" }>): Promise<void> => {
+		if (event.kind === "done") worked = true;
+		else if (tellsOfServer.has(event.failure.code)) worked = false;
 		if (event.kind === "failed" && event.failure.code !== "cancelled") metrics.note({ what: "llm_error", code: event.failure.code });
 		await account(workspace, event.usage);
 	};
 	return {
 		model: llm.model,
+		isWell: () => worked,
 		async *write(request) {
 			const { workspace } = request;
 			if (budget !== undefined && !(await budget.allows(workspace))) {

@@ -17,6 +17,9 @@ import { additionsTo, decideOverheard, muteThread } from "./thread-talk.ts";
 /** What is older than this is no longer answered, for things may have moved on: its asker gets an apology. */
 const staleMs = 60 * 60 * 1000;
 
+/** How long Slack takes answers at a command's `response_url`. */
+const responseUrlMs = 30 * 60 * 1000;
+
 /** Where nobody else needs the place. */
 const noSlot: Slot = { leaveFor: (wait) => wait() };
 
@@ -180,7 +183,8 @@ async function answerPrivately(deps: AnswerDeps, question: AskedQuestion, code: 
 	const answer = await wordAnswer(deps, question, recommended);
 	const delivered: Delivered = await deps.messenger.respondPrivately(question, answer);
 	// What only one person sees cannot be searched for: it is sent again only where it surely was not shown.
-	if (!delivered.ok && delivered.failure.kind === "later") return afterFailure(deps, question, delivered.failure, attempt);
+	const mayStill = deps.clock.now() - question.receivedAt < responseUrlMs;
+	if (!delivered.ok && delivered.failure.kind === "later" && mayStill) return afterFailure(deps, question, delivered.failure, attempt);
 	try {
 		await deps.inbox.finish(question.id, deps.clock.now());
 	} catch (error) {

@@ -7,7 +7,8 @@ import { completePart, type Growing } from "../core/growing.ts";
 import type { Given } from "../core/writing/given.ts";
 import { type Prompts, promptFor, repairPromptFor } from "../core/writing/prompt.ts";
 import { type WrittenAnswer, writtenSchema } from "../core/writing/written-answer.ts";
-import type { AskedQuestion, Clock, Llm, LlmMessage, Log, Metrics, Store } from "../ports.ts";
+import type { AskedQuestion, Clock, LlmMessage, Log, Metrics, Store } from "../ports.ts";
+import type { AccountedLlm } from "./accounted-llm.ts";
 import { recallWritten, rememberWritten, writtenKey } from "./written-cache.ts";
 
 /** How long after a question its model must have been asked, and be done, in milliseconds. */
@@ -16,7 +17,7 @@ export type Patience = { askedWithinMs: number; doneWithinMs: number };
 export const defaultPatience: Patience = { askedWithinMs: 15_000, doneWithinMs: 25_000 };
 
 /** What a model writes answers with; `hash` is the prompts'. */
-export type Writer = { llm: Llm; prompts: Prompts; hash: string; lexicon: Lexicon; patience: Patience };
+export type Writer = { llm: AccountedLlm; prompts: Prompts; hash: string; lexicon: Lexicon; patience: Patience };
 export type WritingDeps = { writer: Writer; store: Store; metrics: Metrics; log: Log; clock: Pick<Clock, "now"> };
 export type WritingTask = {
 	question: AskedQuestion;
