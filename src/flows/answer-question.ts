@@ -12,7 +12,7 @@ import { afterUnknown, lookFor, notPosted } from "./late-post.ts";
 import type { Slot } from "./question-queue.ts";
 import { recommendFor } from "./recommend-for.ts";
 import { recallThread, rememberTurn } from "./thread-memory.ts";
-import { additionsTo, decideOverheard, muteThread } from "./thread-talk.ts";
+import { answeredAlong, decideOverheard, muteThread } from "./thread-talk.ts";
 
 /** What is older than this is no longer answered, for things may have moved on: its asker gets an apology. */
 const staleMs = 60 * 60 * 1000;
@@ -59,7 +59,7 @@ async function answerInThread(deps: AttemptDeps, question: Threaded, attempt: nu
 	if (sighting.kind === "absent" && started - question.receivedAt > staleMs) return apologise(deps, question, attempt);
 	const knowledge = await knowledgeFor(deps, question);
 	const { known, kept } = await withEarlierMessages(deps, knowledge, question, await recallThread(store, question));
-	const additions = await additionsTo(inbox, knowledge.reader, question);
+	const additions = await answeredAlong(store, inbox, knowledge.reader, question, sighting.kind === "found");
 	const whole = additions.length === 0 ? question : { ...question, text: [question, ...additions].map(({ text }) => text).join(". ") };
 	const recommended = await recommendFor(deps, knowledge, whole, known);
 	const ids = { question: question.id, kind: question.kind };
