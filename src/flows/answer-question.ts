@@ -18,7 +18,7 @@ import { answeredAlong, decideOverheard, muteThread } from "./thread-talk.ts";
 const staleMs = 60 * 60 * 1000;
 
 /** Where nobody else needs the place. */
-const noSlot: Slot = { leaveFor: (wait) => wait() };
+const noSlot: Slot = { leaveFor: (wait) => wait(), opened: () => {} };
 
 /**
  * Answers one question, once. After a restart, or a post whose outcome is unknown, Slack is asked for the message before
@@ -162,6 +162,7 @@ async function openThread(deps: AttemptDeps, question: AskedQuestion, attempt: n
 	if (question.kind !== "command") throw new Error(`Expected a ${question.kind} to have a thread, got none (${question.id})`);
 	const sighting = await lookFor(deps, question, "question");
 	if (sighting.kind === "found") {
+		slot.opened(sighting.ts);
 		await inbox.openThread(question.id, sighting.ts);
 		// Its answer may stand there too.
 		return { ...question, threadTs: sighting.ts };
@@ -170,7 +171,12 @@ async function openThread(deps: AttemptDeps, question: AskedQuestion, attempt: n
 	await inbox.notePosting(question.id, deps.clock.now());
 	const posted = await slot.leaveFor(() => messenger.postQuestion(question));
 	if (!posted.ok) return posted.failure.kind === "refused" ? answerPrivately(deps, question, posted.failure.code, attempt) : afterFailure(deps, question, posted.failure, attempt);
-	await inbox.openThread(question.id, posted.ts);
+	slot.opened(posted.ts);
+	try {
+		await inbox.openThread(question.id, posted.ts);
+	} catch (error) {
+		return afterError(deps, afterUnknown(question, true, deps.clock.now()), error, attempt);
+	}
 	return { ...notPosted(question), threadTs: posted.ts };
 }
 
