@@ -12,7 +12,7 @@ import { afterUnknown, lookFor, notPosted } from "./late-post.ts";
 import type { Slot } from "./question-queue.ts";
 import { recommendFor } from "./recommend-for.ts";
 import { recallThread, rememberTurn } from "./thread-memory.ts";
-import { additionsTo, decideOverheard, muteThread } from "./thread-talk.ts";
+import { answeredAlong, decideOverheard, muteThread } from "./thread-talk.ts";
 
 /** What is older than this is no longer answered, for things may have moved on: its asker gets an apology. */
 const staleMs = 60 * 60 * 1000;
@@ -21,7 +21,7 @@ const staleMs = 60 * 60 * 1000;
 const responseUrlMs = 30 * 60 * 1000;
 
 /** Where nobody else needs the place. */
-const noSlot: Slot = { leaveFor: (wait) => wait() };
+const noSlot: Slot = { leaveFor: (wait) => wait(), opened: () => {} };
 
 /**
  * Answers one question, once. After a restart, or a post whose outcome is unknown, Slack is asked for the message before
@@ -62,7 +62,7 @@ async function answerInThread(deps: AttemptDeps, question: Threaded, attempt: nu
 	if (sighting.kind === "absent" && started - question.receivedAt > staleMs) return apologise(deps, question, attempt);
 	const knowledge = await knowledgeFor(deps, question);
 	const { known, kept } = await withEarlierMessages(deps, knowledge, question, await recallThread(store, question));
-	const additions = await additionsTo(inbox, knowledge.reader, question);
+	const additions = await answeredAlong(store, inbox, knowledge.reader, question, sighting.kind === "found");
 	const whole = additions.length === 0 ? question : { ...question, text: [question, ...additions].map(({ text }) => text).join(". ") };
 	const recommended = await recommendFor(deps, knowledge, whole, known);
 	const ids = { question: question.id, kind: question.kind };
@@ -165,6 +165,7 @@ async function openThread(deps: AttemptDeps, question: AskedQuestion, attempt: n
 	if (question.kind !== "command") throw new Error(`Expected a ${question.kind} to have a thread, got none (${question.id})`);
 	const sighting = await lookFor(deps, question, "question");
 	if (sighting.kind === "found") {
+		slot.opened(sighting.ts);
 		await inbox.openThread(question.id, sighting.ts);
 		// Its answer may stand there too.
 		return { ...question, threadTs: sighting.ts };
@@ -173,7 +174,12 @@ async function openThread(deps: AttemptDeps, question: AskedQuestion, attempt: n
 	await inbox.notePosting(question.id, deps.clock.now());
 	const posted = await slot.leaveFor(() => messenger.postQuestion(question));
 	if (!posted.ok) return posted.failure.kind === "refused" ? answerPrivately(deps, question, posted.failure.code, attempt) : afterFailure(deps, question, posted.failure, attempt);
-	await inbox.openThread(question.id, posted.ts);
+	slot.opened(posted.ts);
+	try {
+		await inbox.openThread(question.id, posted.ts);
+	} catch (error) {
+		return afterError(deps, afterUnknown(question, true, deps.clock.now()), error, attempt);
+	}
 	return { ...notPosted(question), threadTs: posted.ts };
 }
 

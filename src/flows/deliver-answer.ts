@@ -21,7 +21,7 @@ import type { Recommended } from "./recommend-for.ts";
 export async function deliverAnswer(deps: AttemptDeps, question: Threaded, recommended: Recommended, begun: string | undefined): Promise<{ delivered: Delivered; answer: Answer; stands: boolean }> {
 	const { store, clock, metrics, slot, log } = deps;
 	noteViolations(deps, question, recommended);
-	const reply = new LiveReply({ ...deps, now: () => clock.now() }, question, begun);
+	const reply = new LiveReply(deps, question, begun);
 	let kept: Promise<void> = Promise.resolve();
 	const shown = begun === undefined ? {} : await recallDraft(store, question);
 	const answer = await wordAnswer(deps, question, recommended, shown, (given) => ({
@@ -37,7 +37,8 @@ export async function deliverAnswer(deps: AttemptDeps, question: Threaded, recom
 	const composed = clock.now();
 	const delivered = await slot.leaveFor(() => reply.finish(answer));
 	metrics.note({ what: "stage", stage: "delivering", ms: clock.now() - composed });
-	if (delivered.ok && answer.writtenBy === "model") await forgetDraft(store, question);
+	if (delivered.ok && answer.writtenBy === "model")
+		await forgetDraft(store, question).catch((error: unknown) => log.warn({ question: question.id, error: (error as Error).name }, "a draft could not be forgotten, and ends by itself"));
 	return { delivered, answer, stands: reply.stands };
 }
 

@@ -1,8 +1,8 @@
 import type { Answer } from "../core/answer/answer.ts";
-import type { AskedQuestion, Delivered, DeliveryFailure, Inbox, Messenger, Status } from "../ports.ts";
+import type { AskedQuestion, Clock, Delivered, DeliveryFailure, Inbox, Messenger, Status } from "../ports.ts";
 import type { UpdateAllowance } from "./update-allowance.ts";
 
-export type LiveReplyDeps = { messenger: Messenger; status: Status; inbox: Inbox; allowance: UpdateAllowance; now: () => number };
+export type LiveReplyDeps = { messenger: Messenger; status: Status; inbox: Inbox; allowance: UpdateAllowance; clock: Clock; settleMs: number };
 
 /** Of an answer that is being written: how many of its parts are there. */
 export type Progress = { parts: number; of: number };
@@ -21,6 +21,8 @@ export class LiveReply {
 	#failure: DeliveryFailure | undefined;
 	#sending: Promise<void> = Promise.resolve();
 	#busy = false;
+	/** When an update failed that may still take effect, and put a part in the place of the whole answer. */
+	#lateSince: number | undefined;
 	#shown = 0;
 	#next: { answer: Answer; progress: Progress } | undefined;
 	#ended = false;
@@ -52,7 +54,10 @@ export class LiveReply {
 		if (!this.#busy) void this.#send(() => this.#showNext());
 	}
 
-	/** Puts the whole answer in its place: an update where something stands there, else the one post. */
+	/**
+	 * Puts the whole answer in its place: an update where something still stands there, else the one post. Where an update
+	 * before it may take effect late, it is put there once more when that must have happened.
+	 */
 	async finish(answer: Answer): Promise<Delivered> {
 		this.#ended = true;
 		this.#next = undefined;
@@ -60,9 +65,22 @@ export class LiveReply {
 		const { allowance } = this.#deps;
 		const { workspace } = this.#question;
 		const begun = this.#ts;
-		const delivered: Delivered = this.#failure !== undefined ? { ok: false, failure: this.#failure } : begun === undefined ? await this.#post(answer) : await this.#update(begun, answer);
+		const delivered: Delivered = this.#failure !== undefined ? { ok: false, failure: this.#failure } : begun === undefined ? await this.#post(answer) : await this.#end(begun, answer);
 		if (this.#opened) allowance.close(workspace, begun !== undefined);
 		return delivered;
+	}
+
+	async #end(begun: string, answer: Answer): Promise<Delivered> {
+		const { clock, settleMs } = this.#deps;
+		const updated = await this.#update(begun, answer);
+		if (!updated.ok && updated.failure.kind === "refused" && updated.failure.code === "message_not_found") {
+			// Somebody has deleted it: nothing stands there any more.
+			this.#ts = undefined;
+			return this.#post(answer);
+		}
+		if (!updated.ok || this.#lateSince === undefined) return updated;
+		await clock.sleep(Math.max(0, this.#lateSince + settleMs - clock.now()));
+		return this.#update(begun, answer);
 	}
 
 	/** One call of Slack at a time; what comes in between waits for its end. */
@@ -89,7 +107,7 @@ export class LiveReply {
 		const { allowance } = this.#deps;
 		const { workspace } = this.#question;
 		if (this.#failure !== undefined) return false;
-		if (this.#ts !== undefined) return allowance.spend(workspace) && (await this.#update(this.#ts, answer)).ok;
+		if (this.#ts !== undefined) return allowance.spend(workspace) && (await this.#showPart(this.#ts, answer));
 		this.#opened = allowance.open(workspace);
 		if (!this.#opened) return false;
 		try {
@@ -108,6 +126,12 @@ export class LiveReply {
 		return false;
 	}
 
+	async #showPart(ts: string, answer: Answer): Promise<boolean> {
+		const updated = await this.#update(ts, answer);
+		if (!updated.ok && updated.failure.kind === "unknown" && updated.failure.settled !== true) this.#lateSince = this.#deps.clock.now();
+		return updated.ok;
+	}
+
 	async #update(ts: string, answer: Answer): Promise<Delivered> {
 		const { messenger, allowance } = this.#deps;
 		const { id, channel, kind, user, workspace } = this.#question;
@@ -117,8 +141,8 @@ export class LiveReply {
 	}
 
 	async #post(answer: Answer): Promise<Delivered> {
-		const { inbox, messenger, now } = this.#deps;
-		await inbox.notePosting(this.#question.id, now());
+		const { inbox, messenger, clock } = this.#deps;
+		await inbox.notePosting(this.#question.id, clock.now());
 		return messenger.postAnswer(this.#question, answer);
 	}
 }

@@ -6,6 +6,8 @@ import { FairLine } from "./fair-line.ts";
 export type Slot = {
 	/** Gives the place to others while `wait` lasts, which is time that Slack takes, and not work of ours. */
 	leaveFor<T>(wait: () => Promise<T>): Promise<T>;
+	/** The question has a thread from now on: what is written there waits until it is done. */
+	opened(threadTs: string): void;
 };
 
 export type QueueDeps = {
@@ -103,7 +105,7 @@ export class QuestionQueue {
 	#enter(question: AskedQuestion, attempt: number, settle?: Entry["settle"]): void {
 		const channel = `${question.workspace}:${question.channel}`;
 		const user = `${question.workspace}:${question.user}`;
-		const thread = `${channel}:${question.threadTs ?? question.id}`;
+		const thread = threadOf(question);
 		this.#line.add({ question, attempt, channel, user, thread, since: this.#deps.clock.now(), told: false, ...(settle === undefined ? {} : { settle }) });
 		this.#look();
 		if (!this.#sweeping && this.#deps.tell !== undefined) void this.#sweep(this.#deps.tell);
@@ -139,11 +141,17 @@ export class QuestionQueue {
 	}
 
 	async #work(entry: Entry): Promise<void> {
-		const outcome = await this.#deps.answer(entry.question, entry.attempt, { leaveFor: (wait) => this.#leaveFor(entry.channel, wait) });
+		let { thread } = entry;
+		const opened = (threadTs: string): void => {
+			this.#busyThreads.delete(thread);
+			thread = threadOf({ ...entry.question, threadTs });
+			this.#busyThreads.add(thread);
+		};
+		const outcome = await this.#deps.answer(entry.question, entry.attempt, { leaveFor: (wait) => this.#leaveFor(entry.channel, wait), opened });
 		this.#working--;
 		this.#running--;
-		if (entry.settle !== undefined || outcome.done || this.#stopped) this.#busyThreads.delete(entry.thread);
-		else void this.#delay({ ...entry, question: outcome.question, attempt: entry.attempt + 1 }, outcome.retryAfterMs);
+		if (entry.settle !== undefined || outcome.done || this.#stopped) this.#busyThreads.delete(thread);
+		else void this.#delay({ ...entry, thread, question: outcome.question, attempt: entry.attempt + 1 }, outcome.retryAfterMs);
 		entry.settle?.(outcome);
 		this.#look();
 		this.#wake();
@@ -202,4 +210,6 @@ export class QuestionQueue {
 	}
 }
 
+/** A command that has no thread yet is one of its own. */
+const threadOf = ({ workspace, channel, threadTs, id }: AskedQuestion): string => `${workspace}:${channel}:${threadTs ?? id}`;
 const handedBack = (question: AskedQuestion): Outcome => ({ done: false, retryAfterMs: 0, question });

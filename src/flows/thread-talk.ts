@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { isAddition } from "../core/conversation/addition.ts";
 import { type Decision, decideAddressed } from "../core/conversation/addressed.ts";
 import type { Reader } from "../core/understanding/understand.ts";
@@ -42,4 +43,28 @@ export async function additionsTo(inbox: Inbox, reader: Reader, question: AskedQ
 		const follows = id !== question.id && user === question.user && receivedAt >= question.receivedAt;
 		return follows && (kind === "overheard" || kind === "message") && isAddition(reader, text);
 	});
+}
+
+const alongTtlMs = 24 * 60 * 60 * 1000;
+const alongKey = ({ workspace, id }: AskedQuestion): string => `along:${workspace}:${id}`;
+const alongSchema = z.array(z.string());
+
+/**
+ * The messages that are answered along with a question: those that wait when its answer is begun. They are noted before
+ * anything of it is posted, so that a later attempt that finds the answer knows what it is about.
+ * @param stands whether the answer, or a part of it, stands in the thread already: what came after that was never in it
+ */
+export async function answeredAlong(store: Store, inbox: Inbox, reader: Reader, question: AskedQuestion & { threadTs: string }, stands: boolean): Promise<AskedQuestion[]> {
+	if (stands) {
+		const noted = alongSchema.safeParse(await store.get(alongKey(question)));
+		return noted.success ? (await inbox.pendingIn(question)).filter(({ id }) => noted.data.includes(id)) : [];
+	}
+	const additions = await additionsTo(inbox, reader, question);
+	if (additions.length > 0)
+		await store.set(
+			alongKey(question),
+			additions.map(({ id }) => id),
+			alongTtlMs,
+		);
+	return additions;
 }

@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { AskedQuestion, Store } from "../ports.ts";
 
 const windowMs = 10 * 60 * 1000;
+/** A question is known for as long as it may still be answered, so that one that is brought again is not counted again. */
+const knownMs = 70 * 60 * 1000;
 const askedSchema = z.array(z.strictObject({ id: z.string(), at: z.number() }));
 
 /** Whether a question is taken, or when its asker may ask again: in milliseconds from when it was asked. */
@@ -46,11 +48,12 @@ export class UserLimit {
 
 	async #count(key: string, { id, receivedAt }: AskedQuestion): Promise<Admission> {
 		const stored = askedSchema.safeParse(await this.#store.get(key));
-		const within = (stored.success ? stored.data : []).filter(({ at }) => at > receivedAt - windowMs);
-		if (within.some((asked) => asked.id === id)) return { admitted: true };
+		const known = (stored.success ? stored.data : []).filter(({ at }) => at > receivedAt - knownMs);
+		if (known.some((asked) => asked.id === id)) return { admitted: true };
+		const within = known.filter(({ at }) => at > receivedAt - windowMs);
 		const oldest = within[within.length - this.#most];
 		if (oldest !== undefined) return { admitted: false, againInMs: oldest.at + windowMs - receivedAt };
-		await this.#store.set(key, [...within, { id, at: receivedAt }], windowMs);
+		await this.#store.set(key, [...known, { id, at: receivedAt }], knownMs);
 		return { admitted: true };
 	}
 }

@@ -146,6 +146,18 @@ function inboxSuite(open: () => Promise<Opened>): void {
 		expect(await inbox.pendingIn({ workspace: "T1", channel: "C0A", threadTs: "1.1" })).toEqual([]);
 	});
 
+	test("tells that a command is pending in the thread that it opened, before what is written there", async () => {
+		const command = aCommand({ receivedAt: start });
+		const followUp = aQuestion({ threadTs: "3.3", kind: "overheard", receivedAt: start + 1 });
+		await inbox.accept({ eventId: "Ev1", question: command });
+		await inbox.openThread(command.id, "3.3");
+		await inbox.accept({ eventId: "Ev2", question: followUp });
+		const place = { workspace: "T0", channel: "C0A", threadTs: "3.3" };
+		expect(await inbox.pendingIn(place)).toEqual([{ ...command, threadTs: "3.3" }, followUp]);
+		await inbox.finish(command.id, start);
+		expect(await inbox.pendingIn(place)).toEqual([followUp]);
+	});
+
 	test("survives the process: what was taken is pending after it, with the thread that was opened", async () => {
 		const [mention, command, opened] = [aQuestion({ receivedAt: start }), aCommand({ receivedAt: start + 1 }), aCommand({ receivedAt: start + 2 })] as const;
 		for (const question of [mention, command, opened]) await inbox.accept({ eventId: question.id, question });

@@ -358,6 +358,58 @@ describe("where Slack won't say whether an answer stands there", () => {
 	});
 });
 
+describe("what its asker adds to a question", () => {
+	const thread = "1790000000.000001";
+	const tracker = () => aQuestion({ text: "which experiment tracker?", threadTs: thread });
+	const addition = () => aQuestion({ kind: "overheard", text: "we run on-prem", threadTs: thread });
+
+	test("is answered with it, also when the process dies at any step", async () => {
+		const both = async () => {
+			const question = tracker();
+			const added = addition();
+			const world = await asked(question);
+			await world.inbox.accept({ eventId: `Ev.${added.id}`, question: added });
+			return { world, question, added };
+		};
+		const { calls } = await live((await both()).world);
+		for (let at = 1; at <= calls; at++) {
+			for (const side of ["before", "after"] as const) {
+				const { world, question, added } = await both();
+				await live(world, "asked", { at, side, how: "dies" });
+				await live(world, "restarted");
+				const [turn] = await recallThread(world.store, { ...question, threadTs: thread });
+				expect({ at, side, answers: world.slack.messages.map((message) => message.question), along: turn?.along, pending: await world.inbox.pending() }).toEqual({
+					at,
+					side,
+					answers: [question.id],
+					along: [added.id],
+					pending: [],
+				});
+			}
+		}
+	});
+
+	test("after its answer was posted waits for its own turn, also where nobody knew at once that the answer stands there", async () => {
+		const question = tracker();
+		const added = addition();
+		const world = await asked(question);
+		const fates: Fate[] = [{ takesEffect: true, failure: { kind: "unknown", code: "ECONNRESET" } }];
+		world.slack.fate = () => fates.shift() ?? { takesEffect: true };
+		const find = world.slack.find.bind(world.slack);
+		world.slack.find = async (...which) => {
+			await world.inbox.accept({ eventId: `Ev.${added.id}`, question: added });
+			return find(...which);
+		};
+		const { outcomes } = await live(world);
+		expect(outcomes.at(-1)).toEqual({ done: true, reason: "found_answered" });
+		expect((await world.inbox.pending()).map(({ id }) => id)).toEqual([added.id]);
+		world.slack.fate = () => ({ takesEffect: true });
+		await live(world);
+		expect(world.slack.messages.map((message) => message.question)).toEqual([question.id, added.id]);
+		expect(await world.inbox.pending()).toEqual([]);
+	});
+});
+
 describe("a question that has waited for more than an hour", () => {
 	test.each(kinds)("%s gets one apology in its thread, and no answer that may be stale", async (_, make) => {
 		const world = await asked(make());

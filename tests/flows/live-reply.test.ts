@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Answer } from "../../src/core/answer/answer.ts";
+import { defaultSettleMs } from "../../src/flows/late-post.ts";
 import { LiveReply } from "../../src/flows/live-reply.ts";
 import { UpdateAllowance } from "../../src/flows/update-allowance.ts";
 import type { DeliveryFailure } from "../../src/ports.ts";
@@ -34,7 +35,7 @@ function open({ hasStatus = true, ts }: { hasStatus?: boolean; ts?: string } = {
 	const allowance = new UpdateAllowance(clock);
 	const question = { ...aQuestion(), threadTs: "1790000000.000001" };
 	const inbox = { accept: async () => true, pending: async () => [], pendingIn: async () => [], notePosting: async () => void calls.push("noted"), openThread: async () => {}, finish: async () => {} };
-	const reply = new LiveReply({ messenger: slack, status: { show: async () => hasStatus }, inbox, allowance, now: clock.now }, question, ts);
+	const reply = new LiveReply({ messenger: slack, status: { show: async () => hasStatus }, inbox, allowance, clock, settleMs: defaultSettleMs }, question, ts);
 	const answers = () => slack.messages.filter(({ what }) => what === "answer");
 	return { slack, allowance, reply, calls, answers, clock, question };
 }
@@ -123,6 +124,34 @@ describe("where the workspace's updates are spent", () => {
 });
 
 describe("where Slack fails while it is written", () => {
+	test("a part whose update takes effect late does not stay in the place of the whole answer", async () => {
+		const { reply, slack, answers, clock, question } = open({ hasStatus: false });
+		await reply.begin(placeholder);
+		slack.fate = () => ({ takesEffect: false, failure: { kind: "unknown", code: "timeout" } });
+		reply.show(saying("one"), { parts: 1, of: 2 });
+		await settle();
+		slack.fate = () => ({ takesEffect: true });
+		const ended = reply.finish(whole);
+		await settle();
+		expect(answers()).toMatchObject([{ headline: "Take MLflow." }]);
+		await slack.updateAnswer({ channel: question.channel, ts: answers()[0]?.ts ?? "", question: question.id }, saying("one"));
+		expect(answers()).toMatchObject([{ headline: "one", unfinished: true }]);
+		clock.advance(defaultSettleMs);
+		expect(await ended).toMatchObject({ ok: true });
+		expect(answers()).toMatchObject([{ headline: "Take MLflow." }]);
+		expect(answers()[0]).not.toHaveProperty("unfinished");
+	});
+	test("a part that somebody deleted is followed by the whole answer, as a message of its own", async () => {
+		const { reply, slack, calls } = open({ hasStatus: false });
+		await reply.begin(placeholder);
+		slack.fate = (post) => {
+			calls.push(post);
+			return post === "updateAnswer" ? { takesEffect: false, failure: { kind: "refused", code: "message_not_found" } } : { takesEffect: true };
+		};
+		expect(await reply.finish(whole)).toMatchObject({ ok: true });
+		expect(calls).toEqual(["noted", "postAnswer", "updateAnswer", "noted", "postAnswer"]);
+		expect(reply.stands).toBe(false);
+	});
 	test.each<[string, DeliveryFailure, number]>([
 		["what was surely not posted is posted at the end", { kind: "later", afterMs: 1000 }, 1],
 		["what may have been posted is not posted again, and the end says so", { kind: "unknown", code: "timeout" }, 0],

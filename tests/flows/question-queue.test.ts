@@ -3,7 +3,7 @@ import type { Outcome } from "../../src/flows/answering.ts";
 import { QuestionQueue, type Slot } from "../../src/flows/question-queue.ts";
 import type { AskedQuestion } from "../../src/ports.ts";
 import { manualClock } from "../fakes/manual-clock.ts";
-import { aQuestion } from "../support/questions.ts";
+import { aCommand, aQuestion } from "../support/questions.ts";
 import { until } from "../support/until.ts";
 
 type Call = { id: string; attempt: number; question: AskedQuestion; slot: Slot; settle: (outcome?: Outcome) => void };
@@ -43,6 +43,27 @@ describe("questions that wait for their answers", () => {
 		calls[1]?.settle();
 		await rest();
 		expect(started()).toEqual([first.id, second.id, third.id]);
+	});
+
+	test("what is written in the thread that a command opened waits for the command's answer, also where that has to be tried again", async () => {
+		const { queue, calls, clock, rest, started } = openQueue();
+		const command = aCommand();
+		queue.add(command);
+		await rest();
+		calls[0]?.slot.opened("5.5");
+		const followUp = inThread("5.5", { kind: "overheard" });
+		queue.add(followUp);
+		await rest();
+		expect(started()).toEqual([command.id]);
+		calls[0]?.settle({ done: false, retryAfterMs: 1000, question: { ...command, threadTs: "5.5" } });
+		await rest();
+		expect(started()).toEqual([command.id]);
+		clock.advance(1000);
+		await rest();
+		expect(started()).toEqual([command.id, command.id]);
+		calls[1]?.settle();
+		await rest();
+		expect(started()).toEqual([command.id, command.id, followUp.id]);
 	});
 
 	test("those of different threads are answered in parallel", async () => {

@@ -39,6 +39,13 @@ describe("what one person may ask", () => {
 		expect(await admitAll(limit, [at(1), at(2), at(3), at(10.5)])).toEqual([true, false, false, true]);
 	});
 
+	test("is not counted against a question that was taken, and is brought again after its asker has used up what came free since", async () => {
+		const limit = new UserLimit(store, 2);
+		const question = at(0);
+		await admitAll(limit, [question, at(10.5), at(10.6)]);
+		expect(await admitAll(limit, [question, at(11)])).toEqual([true, false]);
+	});
+
 	test("is each person's own, in each workspace", async () => {
 		const limit = new UserLimit(store, 1);
 		expect(await admitAll(limit, [at(0), at(0, { user: "U0B" }), at(0, { workspace: "T0B" }), at(0)])).toEqual([true, true, true, false]);

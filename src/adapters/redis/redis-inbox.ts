@@ -67,7 +67,10 @@ export class RedisInbox implements Inbox {
 		await this.#change(id, (question) => ({ ...question, postingSince: at }));
 	}
 
+	/** Also puts the question into the thread's line, ahead of whatever is written there. */
 	async openThread(id: string, threadTs: string): Promise<void> {
+		const question = (await this.#jobOf(id))?.data.question;
+		if (question !== undefined) await this.#line.join({ ...question, threadTs });
 		await this.#change(id, (question) => ({ ...question, threadTs }));
 	}
 
