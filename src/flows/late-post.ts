@@ -38,7 +38,8 @@ export function notPosted<Q extends AskedQuestion>({ mayBePosted: _, postingSinc
 /** Looks for what an earlier attempt, or an earlier life, may have posted; right before each post. */
 export async function lookFor({ messenger, clock, settleMs }: { messenger: Messenger; clock: Clock; settleMs: number }, question: AskedQuestion, what: "question" | "answer"): Promise<Sighting> {
 	const { mayBePosted, postingSince } = question;
-	if (mayBePosted !== true) return { kind: "absent" };
+	// Who was to note that it may stand there may have lost what it knew: that a post was about to be sent is noted before each.
+	if (mayBePosted !== true && postingSince === undefined) return { kind: "absent" };
 	// A message that appears while Slack is asked may be missed: it counts as not there at the time before.
 	const asked = clock.now();
 	const searched = await messenger.find(question, what);

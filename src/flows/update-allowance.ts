@@ -49,7 +49,7 @@ export class UpdateAllowance {
 	#of(workspace: string): Held {
 		const now = this.#clock.now();
 		const held = this.#held.get(workspace) ?? { left: burst, at: now, open: 0 };
-		held.left = Math.min(burst, held.left + (now - held.at) / refillMs);
+		held.left = Math.min(burst, held.left + Math.max(0, now - held.at) / refillMs);
 		held.at = now;
 		this.#held.set(workspace, held);
 		return held;

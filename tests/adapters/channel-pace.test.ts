@@ -29,6 +29,16 @@ describe("the pace of posts in a channel", () => {
 		expect(came.join("")).toBe("abcdef");
 	});
 
+	test("goes on at once where the machine's clock is set back by an hour", async () => {
+		const { came, ask, pass } = openPace();
+		for (const name of "abcd") ask(name);
+		await pass(0);
+		await pass(-3_600_000);
+		ask("e");
+		await pass(1000);
+		expect(came.join("")).toBe("abcde");
+	});
+
 	test("another channel has a pace of its own", async () => {
 		const { came, ask, pass } = openPace();
 		for (const name of "abcdef") ask(name);

@@ -358,6 +358,16 @@ describe("where Slack won't say whether an answer stands there", () => {
 	});
 });
 
+test("a question of which only the inbox knows that a post was begun is searched for before it is answered", async () => {
+	const question = aQuestion({ text: "hi" });
+	const world = await asked(question);
+	await live(world, "asked", { at: (await live(await asked(aQuestion({ text: "hi" })))).calls, side: "before", how: "dies" });
+	// Brought again by whoever did not hear how the attempt ended: as it is stored.
+	const { outcomes } = await live(world, "asked");
+	expect(outcomes.at(-1)).toEqual({ done: true, reason: "found_answered" });
+	await expectAnsweredOnce(world, question, "brought again");
+});
+
 describe("what its asker adds to a question", () => {
 	const thread = "1790000000.000001";
 	const tracker = () => aQuestion({ text: "which experiment tracker?", threadTs: thread });

@@ -30,6 +30,15 @@ describe("a workspace's updates", () => {
 		allowance.close("T0", false);
 		expect(allowance.spend("T0")).toBe(true);
 	});
+	test("are not lost where the machine's clock is set back by an hour", () => {
+		const clock = manualClock();
+		const allowance = new UpdateAllowance(clock);
+		countWhile(() => allowance.spend("T0"));
+		clock.advance(-3_600_000);
+		expect(allowance.open("T0")).toBe(false);
+		clock.advance(6000);
+		expect(countWhile(() => allowance.spend("T0"))).toBe(5);
+	});
 	test("are its own", () => {
 		const allowance = new UpdateAllowance(manualClock());
 		countWhile(() => allowance.spend("T0"));

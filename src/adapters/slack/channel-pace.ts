@@ -38,6 +38,8 @@ export class ChannelPace {
 	async #wait(channel: string): Promise<void> {
 		for (;;) {
 			const now = this.#clock.now();
+			// No turn is given ahead of time: one that lies ahead was given before the clock was set back.
+			if ((this.#until.get(channel) ?? 0) > now) this.#until.set(channel, now);
 			const turn = Math.max(this.#until.get(channel) ?? 0, now - burst * this.#everyMs) + this.#everyMs;
 			const earliest = Math.max(turn, this.#held.get(channel) ?? 0);
 			if (earliest <= now) {

@@ -2,7 +2,7 @@ import type { KnownBlock } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
 import type { Answer } from "../../core/answer/answer.ts";
 import type { Catalog } from "../../core/catalog/catalog.ts";
-import type { AskedQuestion, Clock, Delivered, Messenger, Posted, Searched } from "../../ports.ts";
+import type { AskedQuestion, Clock, Delivered, Messenger, Searched } from "../../ports.ts";
 import { AnswerShapes } from "./answer-shapes.ts";
 import { apologyMessage } from "./apology.ts";
 import { ChannelPace } from "./channel-pace.ts";
@@ -22,7 +22,7 @@ const metadata = (what: keyof typeof eventTypes, id: string, { unfinished }: Pic
 /** A question that another process may have taken over is left to it, unless it comes back. */
 const notOursPauseMs = 1000;
 
-/** How far back a thread or a channel is searched for a message of ours. */
+/** How far a thread or a channel is searched for a message of ours. */
 const searchPages = 5;
 
 export type MessengerOptions = {
@@ -52,22 +52,24 @@ export function slackMessenger({ client, catalog, clock, fetch, mayPost = () => 
 		}
 	};
 
-	const findIn = async (what: keyof typeof eventTypes, question: AskedQuestion): Promise<Posted | undefined> => {
+	const findIn = async (what: keyof typeof eventTypes, question: AskedQuestion): Promise<Searched> => {
+		const { channel, threadTs, receivedAt, ts: asked = String(receivedAt / 1000 - 60) } = question;
 		let cursor: string | undefined;
 		for (let page = 0; page < searchPages; page++) {
-			const common = { channel: question.channel, include_all_metadata: true, limit: 200, ...(cursor === undefined ? {} : { cursor }) };
+			const common = { channel, include_all_metadata: true, limit: 200, ...(cursor === undefined ? {} : { cursor }) };
 			const { messages, response_metadata } =
-				what === "answer" && question.threadTs !== undefined
-					? await client.conversations.replies({ ...common, ts: question.threadTs, oldest: question.ts ?? question.threadTs })
-					: await client.conversations.history({ ...common, oldest: String(question.receivedAt / 1000 - 60) });
+				what === "answer" && threadTs !== undefined
+					? await client.conversations.replies({ ...common, ts: threadTs, oldest: asked })
+					: await client.conversations.history({ ...common, oldest: String(receivedAt / 1000 - 60) });
 			for (const { ts, metadata } of messages ?? []) {
 				const payload = metadata?.event_type === eventTypes[what] ? (metadata.event_payload as Partial<Payload> | undefined) : undefined; // written by `metadata`
-				if (ts !== undefined && payload?.question_id === question.id) return { ts, ...(payload.unfinished === true ? { unfinished: true } : {}) };
+				if (ts !== undefined && payload?.question_id === question.id) return { ok: true, message: { ts, ...(payload.unfinished === true ? { unfinished: true } : {}) } };
 			}
 			cursor = response_metadata?.next_cursor;
-			if (cursor === undefined || cursor === "") return undefined;
+			if (cursor === undefined || cursor === "") return { ok: true, message: undefined };
 		}
-		return undefined;
+		// It may stand further on: that must not be taken for "not there", and would be the same the next time.
+		return { ok: false, failure: { kind: "refused", code: "too_long_to_search" } };
 	};
 
 	return {
@@ -92,7 +94,7 @@ export function slackMessenger({ client, catalog, clock, fetch, mayPost = () => 
 		postApology: (question) => post(question, { thread_ts: question.threadTs, ...apologyMessage(question), metadata: metadata("answer", question.id) }),
 		find: async (question, what): Promise<Searched> => {
 			try {
-				return { ok: true, message: await findIn(what, question) };
+				return await findIn(what, question);
 			} catch (error) {
 				const failure = failureOf(error);
 				// In a thread or channel that is gone, or closed to us, nothing can be posted twice; anything else must not be taken for "not there".
