@@ -74,6 +74,7 @@ export class QuestionWorker {
 				question = recovered(question);
 				await job.updateData({ ...job.data, question, stalls: job.stalledCounter });
 			}
+			if (question.postingSince === undefined && (await inbox.isAnswered(question))) return await this.#callNext(await line.leave(hold));
 			inbox.begins(job);
 			const outcome = await attempt(question, job.data.attempt);
 			inbox.ends(job);

@@ -78,10 +78,15 @@ export class RedisInbox implements Inbox {
 		const job = await this.#jobOf(id);
 		if (job?.data.question === undefined) return;
 		// Remembered from now on for as long as Slack may bring it again, and before the job can be gone.
-		await this.#client.set(knownKey(job.data.question), id, { expiration: { type: "PX", value: rememberMs } });
+		await this.#client.set(knownKey(job.data.question), answered, { expiration: { type: "PX", value: rememberMs } });
 		await job.updateData({ attempt: job.data.attempt, stalls: job.data.stalls });
 		// Where another process has just taken it, it finds nothing left to do.
 		if (!this.#active.has(id)) await job.remove().catch(() => {});
+	}
+
+	/** Whether a question has come to its end; its job may be there again, where a process was held up while it accepted a delivery. */
+	async isAnswered(question: AskedQuestion): Promise<boolean> {
+		return (await this.#client.get(knownKey(question))) === answered;
 	}
 
 	begins(job: QuestionJob): void {
@@ -106,6 +111,8 @@ export class RedisInbox implements Inbox {
 	}
 }
 
+/** What is remembered of a message in the place of its question's id, once it has its answer. */
+const answered = "answered";
 /** A message is known by where and when it was written; a command, which has no message, by its id. */
 const knownKey = ({ workspace, channel, ts, id }: AskedQuestion): string => `${prefix}:known:${ts === undefined ? id : `${workspace}:${channel}:${ts}`}`;
 const eventKey = ({ workspace }: AskedQuestion, eventId: string): string => `${prefix}:event:${workspace}:${eventId}`;
