@@ -26,6 +26,19 @@ describe.each(transports)("over %s", (transport) => {
 		expect(text).toMatch(/on-prem[\s\S]*no Kubernetes/);
 	});
 
+	test("what is added in a command's thread before its answer is there is answered after it", async () => {
+		const channel = harness.channel();
+		let putOff = 0;
+		harness.disturb((method, args) =>
+			method === "chat.postMessage" && args.channel === channel && args.thread_ts !== undefined && putOff++ === 0 ? { kind: "status", status: 429, retryAfter: 1 } : undefined,
+		);
+		await harness.slack.command(rosa, channel, "/mlops-recommend", question);
+		await until("the answer to be put off", () => putOff > 0);
+		const thread = harness.workspace.messages(channel).at(-1)?.ts ?? "";
+		const { answers } = await harness.goOn("and without Kubernetes?", { channel, thread });
+		expect(answers.map(({ text }) => /no Kubernetes/.test(text))).toEqual([false, true]);
+	});
+
 	test("thanks, and talk between people, are left alone, and nothing of them is kept", async () => {
 		const asked = await ask();
 		for (const text of ["thanks!", "Emil, what do you think? codeword Zanzibar", "let's try the first one next sprint", `<@${emil}> could we run that without Kubernetes?`])
