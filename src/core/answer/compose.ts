@@ -111,7 +111,7 @@ function recommend(input: Composing): Answer {
 		headline: headline(input, shortlist.picks),
 		need,
 		picks,
-		paragraphs: certifying(input, picks),
+		paragraphs: [...doubts(input, picks), ...certifying(input, picks)],
 		leftOut: worthALine(input),
 		lifecycle: [
 			lifecyclePlace(
@@ -143,6 +143,12 @@ function headline({ catalog, need }: Composing, picks: readonly Candidate[]): st
 	const take = running ? `Use ${first.tool.name}, which you run already,${role}` : `Take ${first.tool.name}${role}`;
 	if (others.length === 0) return `${take}.`;
 	return `${take}; weigh it against ${joinWords(others.map(({ tool }) => tool.name))}.`;
+}
+
+/** Who asks whether a tool is worth it hears also for whom it isn't. */
+function doubts({ need }: Composing, picks: readonly Pick[]): string[] {
+	const asked = new Set(need.mentions.filter((mention) => mention.asked === true).map(({ id }) => id));
+	return picks.filter(({ tool }) => asked.has(tool.id)).map(({ tool }) => `Where ${tool.name} doesn't fit: ${tool.not_for[0]}`);
 }
 
 /** For what one runs oneself, certifying is one's own part: said once, where a rule was named. */
