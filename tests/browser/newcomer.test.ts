@@ -37,7 +37,7 @@ describe.skipIf(!hasChromium)("a newcomer in the local workspace", () => {
 		expect(await source.getAttribute("href")).toMatch(/^https:\/\//);
 		expect(await source.getAttribute("rel")).toBe("noreferrer noopener");
 		expect(await focused(reply(page)).count()).toBe(1);
-		expect(await page.getByRole("status").filter({ hasText: "Take " }).count()).toBe(1);
+		await page.getByRole("status").filter({ hasText: "Take " }).waitFor({ state: "attached" });
 	});
 
 	test("opens the panel with the keyboard: it says what was understood, how tools were ranked, who was left out, what was checked, and how long it took", async () => {
