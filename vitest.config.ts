@@ -5,8 +5,8 @@ export default defineConfig({
 		include: ["tests/**/*.test.ts"],
 		// Processes rather than threads: the bots and child processes of one file cannot disturb another's.
 		pool: "forks",
-		// Two cores are what the smallest machine has; more would only make the clocks in the tests run late.
-		maxWorkers: 2,
+		// One more than the cores of the smallest machine: half of the time the tests wait, for what Slack delays.
+		maxWorkers: 3,
 		// Concurrent tests mostly wait, for answers that Slack delays.
 		maxConcurrency: 30,
 		testTimeout: 20_000,
