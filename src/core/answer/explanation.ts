@@ -59,7 +59,9 @@ export function explainNeed(catalog: Catalog, need: Need): Answer {
 function aloneAskedAbout(catalog: Catalog, { mentions, categories }: Need): Tool | undefined {
 	const [only, ...others] = mentions;
 	if (only === undefined || others.length > 0 || categories.some(({ words }) => words.some((word) => word !== only.words))) return undefined;
-	return catalog.tools.get(only.id);
+	const tool = catalog.tools.get(only.id);
+	// Of one that has ended, what to do now is what matters.
+	return tool?.status.state === "sunset" ? undefined : tool;
 }
 
 /** What the catalog holds on one tool, in the order in which people ask: what it is, terms, ring, strength, limit, and when not. */
