@@ -112,7 +112,7 @@ function recommend(input: Composing): Answer {
 		headline: headline(input, shortlist.picks),
 		need,
 		picks,
-		paragraphs: certifying(input, picks),
+		paragraphs: [...doubts(input, picks), ...certifying(input, picks)],
 		leftOut: worthALine(input),
 		lifecycle: [
 			lifecyclePlace(
@@ -159,6 +159,12 @@ function turnedDown({ catalog, need, shortlist }: Composing): string {
 		return out === undefined ? [] : [leftOutWords(out)];
 	});
 	return against.length === 0 ? "" : `Not ${joinWords(against, "or")}`;
+}
+
+/** Who asks whether a tool is worth it hears also for whom it isn't. */
+function doubts({ need }: Composing, picks: readonly Pick[]): string[] {
+	const asked = new Set(need.mentions.filter((mention) => mention.asked === true).map(({ id }) => id));
+	return picks.filter(({ tool }) => asked.has(tool.id)).map(({ tool }) => `Where ${tool.name} doesn't fit: ${tool.not_for[0]}`);
 }
 
 /** For what one runs oneself, certifying is one's own part: said once, where a rule was named. */

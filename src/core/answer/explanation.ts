@@ -1,4 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
+import type { Tool } from "../catalog/tool.ts";
+import type { CategoryId } from "../catalog/vocabulary.ts";
 import type { Need } from "../need.ts";
 import type { Answer } from "./answer.ts";
 import { lifecyclePlace } from "./lifecycle-line.ts";
@@ -10,8 +12,11 @@ export const dontNeedIt = "When you don't: ";
 
 /** What something is, from the framework and the catalog, with when not to use it. Names no pick. */
 export function explainNeed(catalog: Catalog, need: Need): Answer {
+	const alone = aloneAskedAbout(catalog, need);
+	if (alone !== undefined) return explainTool(catalog, need, alone);
 	const [first, second] = need.categories.map(({ id }) => ({ id, category: catalog.categories[id] }));
-	const tool = need.mentions.flatMap(({ id }) => catalog.tools.get(id) ?? []).at(0);
+	// What somebody runs beside the thing that is asked about is not explained to them.
+	const tool = need.mentions.flatMap(({ id }) => catalog.tools.get(id) ?? []).find(({ categories }) => first === undefined || need.categories.some(({ id }) => categories[id] !== undefined));
 	const paragraphs: string[] = [];
 	// Of one that has ended, what became of it is told beside the answer.
 	const hasEnded = tool?.status.state === "sunset" && tool.status.note !== undefined;
@@ -46,6 +51,42 @@ export function explainNeed(catalog: Catalog, need: Need): Answer {
 						need.categories.map(({ id }) => id),
 					)} It serves ${forWhom}.`,
 		...(first === undefined ? {} : { question: `Shall I name ${withArticle(first.category.tool)} or two? Say what must hold.` }),
+		writtenBy: "catalog",
+	};
+}
+
+/** The one tool that is named where nothing else is: no word of the question stands for the kind of tool that it is. */
+function aloneAskedAbout(catalog: Catalog, { mentions, categories }: Need): Tool | undefined {
+	const [only, ...others] = mentions;
+	if (only === undefined || others.length > 0 || categories.some(({ words }) => words.some((word) => word !== only.words))) return undefined;
+	return catalog.tools.get(only.id);
+}
+
+/** What the catalog holds on one tool, in the order in which people ask: what it is, terms, ring, strength, limit, and when not. */
+function explainTool(catalog: Catalog, need: Need, tool: Tool): Answer {
+	const [main] = Object.keys(tool.categories) as CategoryId[];
+	const fact = (kind: "strength" | "limit") => tool.facts.find((one) => one.kind === kind)?.text;
+	const state = { active: "Active", maintenance: "In maintenance", sunset: "Ended" }[tool.status.state];
+	const terms = [
+		`Licence: ${tool.licence}`,
+		`hosting: ${tool.hosting.modes.join(", ")}`,
+		...(tool.pricing === undefined ? [] : [`price: ${tool.pricing.join(", ")}`]),
+		...(tool.kubernetes === undefined ? [] : [`Kubernetes: ${{ required: "required to run it yourself", optional: "optional", no: "not needed" }[tool.kubernetes]}`]),
+		`ring: ${tool.ring.value}`,
+	];
+	return {
+		kind: "explanation",
+		headline: `${tool.name}: ${tool.summary}`,
+		need,
+		picks: [],
+		paragraphs: [
+			`${terms.join("; ")}.`,
+			...[`${state}${tool.status.since === undefined ? "" : ` since ${tool.status.since}`}; reviewed ${tool.reviewed}.`, fact("strength"), fact("limit")].filter((one) => one !== undefined),
+			`Where it doesn't fit: ${tool.not_for[0]}`,
+		],
+		leftOut: [],
+		lifecycle: lifecyclePlace(catalog, main === undefined ? [] : [main]),
+		question: `Shall I weigh ${tool.name} against others? Say what must hold.`,
 		writtenBy: "catalog",
 	};
 }

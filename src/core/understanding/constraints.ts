@@ -100,7 +100,8 @@ const isBannedLater = (folded: string, hit: Hit): boolean =>
 const isAskedAbout = (folded: string, hit: Hit): boolean => /\b(explain|what is|difference between|versus|why)\b[^.?!]*$/.test(clauseBefore(folded, hit.start));
 
 function cloud(folded: string): Constraint[] {
-	const onPrem = statedHits(folded, cue.onPrem)[0];
+	const outside = noCloud.exec(folded);
+	const onPrem = statedHits(folded, cue.onPrem)[0] ?? (outside === null ? undefined : hitOf(outside));
 	const named = (["aws", "gcp", "azure"] as const).flatMap((id) => {
 		const hit = statedHits(folded, cue.clouds[id]).filter((at) => !isNameOfProduct(folded, at))[0];
 		return hit === undefined ? [] : [{ id, hit }];
@@ -108,6 +109,9 @@ function cloud(folded: string): Constraint[] {
 	const several = statedHits(folded, cue.clouds.multi)[0] ?? (named.length > 1 ? named[0]?.hit : undefined);
 	return [...found("cloud", "on-prem", onPrem), ...(several !== undefined ? found("cloud", "multi", several) : named.flatMap(({ id, hit }) => found("cloud", id, hit)))];
 }
+/** "No cloud", "ohne Cloud": on their own machines; "no cloud lock-in" is none of that. */
+const noCloud =
+	/\b(?:no|without(?: any| the)?|not in the|nothing in the|ohne|keine|nicht in (?:der|die)|sin|sin la|sans|sans le|pas de|pas dans le|sem|sem a)(?: public)? (?:cloud|nube|nuvem)(?= ?[.,;:!?)-]| ?$| (?:and|und|y|et|e|please|bitte)\b)/u;
 /** "AWS SageMaker", "Azure ML": the cloud's name is part of a product's. */
 const isNameOfProduct = (folded: string, hit: Hit): boolean =>
 	/^ (sagemaker|ml\b|machine learning|ai\b|devops|step functions|bedrock|openai|ml studio|glue|batch)/.test(folded.slice(hit.end)) && !/\b(on|in|at|with)\s$/.test(folded.slice(0, hit.start));
@@ -231,6 +235,8 @@ function teamSize(folded: string): Constraint[] {
 				(match) => !/(serve|serving|answers?|traffic|for|to) ~?$/.test(folded.slice(0, match.index + 1).trimEnd()) || !/at once|concurrent|simultan/.test(folded.slice(match.index, match.index + 60)),
 			)
 			// "One of the scientists", "two people approved it", "I've asked five people": some of them, not all.
+			// "Serve a model to 200 users": those it answers, not those who run it.
+			.filter((match) => !(/users?$/.test(match[0].trim()) && answersThem.test(folded.slice(0, match.index + 1))))
 			.filter((match) => !/^one of the /.test(match[0].trim()) && !someOf.test(folded.slice(match.index + match[0].length)) && !askedThem.test(folded.slice(0, match.index + 1)))
 			.filter((match) => !/years?|customers|employees/.test(match[0]) && !/at the same time|at once|simultan|concurrent/.test(folded.slice(match.index, match.index + 80)))
 			.map((match) => ({ size: toNumber(match[1] ?? ""), hit: { words: match[0].trim(), start: match.index, end: match.index + match[0].length } })),
@@ -243,6 +249,7 @@ function teamSize(folded: string): Constraint[] {
 	return small !== undefined ? found("team-size", "small", small) : found("team-size", "large", large);
 }
 const someOf = /^ ?(?:must |have to |has to |need to |should )?(?:approved?|sign(?:ed|s)?|review(?:ed)?|agreed?|confirm(?:ed)?|said|say|told|quit|left)\b/u;
+const answersThem = /\b(?:serv(?:e|es|ing)|expos(?:e|es|ing)|deploy(?:s|ing)?|releas(?:e|ing)|chatbot|inference)\b[^.;!?]{0,60}\b(?:to|for) $/u;
 const askedThem = /\b(?:asked?|asking|told|between|from) $/u;
 const toNumber = (word: string): number => (/^\d+$/.test(word) ? Number(word) : (numberWords[word] ?? Number.NaN));
 

@@ -66,7 +66,7 @@ const chosen = cues(`
 	已经决定
 `);
 const greeting =
-	/^(?:hi|hey|hello|hola|hallo|salut|bonjour|oi|ola|kumusta|yo|good (?:morning|afternoon|evening)|thanks|thank you|thx|ty|cheers|danke|gracias|merci|obrigad[oa]|salamat|ok|okay|cool|great|nice|lol|👍|你好|谢谢)(?: (?:there|all|everyone|team|bot|a lot|so much|you|folks|mga ka-?work))*[ .!,]*$/;
+	/^(?:hi|hey|hello|hola|hallo|salut|bonjour|oi|ola|kumusta|yo|good (?:morning|afternoon|evening)|thanks|thank you|thx|ty|cheers|danke|gracias|merci|obrigad[oa]|salamat|ok|okay|cool|great|nice|lol|👍|你好|谢谢)(?: (?:there|all|everyone|team|bot|a lot|so much|you|folks|mga ka-?work))*(?:[ .!,]+(?:that|this|it)(?: was| is|'s)?(?: really| very| so| just| all)* (?:great|helpful|useful|perfect|good|clear|nice|awesome|helped|helps|worked|works|i need(?:ed)?)(?: (?:a lot|answer))?)?[ .!,]*$/;
 
 /** A social word that asks for nothing. */
 export const isGreeting = (clean: CleanText): boolean => greeting.test(clean.folded.trim());
@@ -76,6 +76,23 @@ const settledOn = /^ it (?:is|will be)(?= [.,;:!-]| ?$)/u;
 /** "Explain what …", "ELI5": nothing is to be chosen, whatever the rest is about. */
 const toBeExplained =
 	/\b(?:explain|erklar\w*|explica\w*|expliqu\w*)[ ,]{1,3}(?:(?:me|us|mir|uns|nous|nos|kurz|bitte|please|briefly|to me|to us) )*(?:what|how|why|was|wie|warum|wieso|que|como|por que|ce que|comment|pourquoi|o que)\b|^ eli5\b/u;
+
+/** Words that ask about the one tool that is named, beside its name, and about no other: "tell me about Dagster", "is Comet still free?" */
+const aboutTheNamed = new Set(
+	"a an the is are was it its it's 's does do did of on about and so hi hey please pls tell give me us something anything more info information know you what what's how much think thoughts opinion who anyone heard still free open source closed open-source licence license licensed licensing price prices priced pricing cost costs expensive maintained alive dead abandoned supported mature stable docs owns makes behind explain".split(
+		" ",
+	),
+);
+const asksAboutNamed = ({ clean: { folded }, mentions }: IntentSigns): boolean => {
+	const [first, ...others] = mentions;
+	if (first === undefined || !first.inCatalog || first.ended || first.role !== "plain" || others.some(({ id }) => id !== first.id)) return false;
+	const rest = mentions.reduceRight((text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`, folded);
+	return (rest.match(/[\p{L}\p{N}'-]+/gu) ?? []).every((word) => aboutTheNamed.has(word));
+};
+
+/** Anger at the bot itself says nothing of what is needed, whatever it is called. */
+const scolds =
+	/\b(?:this|the|stupid|useless|dumb) bot (?:is|sucks|keeps|gave|just)\b|^ ?(?:you|u) (?:suck|are (?:useless|stupid|dumb|wrong|terrible|bad))\b|\byou (?:gave|told|sent) (?:me|us) (?:\p{L}+ )?(?:garbage|rubbish|nonsense|crap|trash)\b/u;
 
 export type IntentSigns = {
 	clean: CleanText;
@@ -113,7 +130,9 @@ export function readIntent(signs: IntentSigns): Intent {
 	const adopts = mentions.length > 0 && (says(adopting) || model.adopt > 0.6) && (says(chosen) || model.adopt > 0.5 || mentions.some(({ end }) => settledOn.test(folded.slice(end))));
 	if (adopts && model.adopt >= model.compare) return "adopt";
 	if (compares) return "compare";
+	if (scolds.test(folded) && mentions.length === 0 && !signs.hasConstraint) return "vague";
 	if (signs.continues) return "follow-up";
+	if (asksAboutNamed(signs)) return "explain";
 	// "Why not MLflow?" and "is MLflow enough?" want a judgement of it, whatever words it is asked in.
 	if (mentions.some(({ asked }) => asked === true)) return "choose";
 	if (toBeExplained.test(folded) && !says(choosing) && model.explain > 0.05) return "explain";

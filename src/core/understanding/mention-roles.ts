@@ -78,6 +78,8 @@ const refusals = [
 	"avoiding",
 	"never",
 	"never again",
+	"(?:stop|quit|no more) (?:recommending|suggesting|naming|pushing|proposing)",
+	"(?:don't|do not|dont|never) (?:recommend|suggest|name|propose)(?: me| us)?",
 	"hate",
 	"hates",
 	"burned by",
@@ -220,6 +222,9 @@ const isAskedAbout = (folded: string, { start, end }: Mention): boolean =>
 	(!anotherInstead.test(folded) &&
 		(askedBefore.test(clauseOf(folded.slice(Math.max(0, start - nearBy), start))) || (isBefore.test(folded.slice(Math.max(0, start - 40), start)) && askedAfter.test(folded.slice(end)))));
 
+/** "Is DVC dead?" asks; "DVC is dead" says so. */
+const asksWhether = /^ ?(?:(?:so|and|hey|hi|wait|ok),? )?(?:is|are|has|was) (?:the )?$/u;
+
 /** Only the words of the same clause count; a list ("not X, Y or Z") is one clause. */
 const clauseOf = (before: string): string => before.slice(Math.max(0, before.search(/[^.;!?]*$/)));
 
@@ -232,7 +237,7 @@ function roleAlone(folded: string, { start, end }: Pick<Mention, "start" | "end"
 	const tight = before.trimEnd();
 	if (notLeaving.test(before)) return "existing";
 	if (whyNot.test(before)) return "plain";
-	if (refusedBefore.test(before) || refusedAfter.test(after) || refusedHan.test(tight) || refusedAfterHan.test(after)) return "exclude";
+	if (refusedBefore.test(before) || (refusedAfter.test(after) && !asksWhether.test(before)) || refusedHan.test(tight) || refusedAfterHan.test(after)) return "exclude";
 	if (chosenBefore.test(before)) return "plain";
 	if (runsBefore.test(before) || besideBefore.test(before) || runsAfter.test(after) || runsHan.test(tight) || runsAfterHan.test(after)) return "existing";
 	if (inBrackets.test(before) && /^ ?\)/.test(after) && before.includes("(")) return "existing";
@@ -244,7 +249,7 @@ const notThatOne =
 	/\b(?:so not that(?: one)?|not that one|don't suggest (?:it|that)|please don't suggest|anything but that|never again|(?:won't|will not|not going to|never|not gonna|refuse to) (?:go with|use|buy|take|touch|sign with|work with|consider) (?:it|them|that|those)|and (?:we|they|everyone|the \w+) hated it|(?:we|they) hated it|not again)\b/gu;
 /** "the repo looks asleep. What should replace it?": said of the one tool that was named. */
 const replaceIt =
-	/\b(?:replace|replaces|replacing) (?:it|this|that|them)\b|\bget (?:us )?(?:off|away from|rid of) (?:it|this|that)\b|\bget off (?:it|this)\b|\b(?:moving|migrating|switching|getting|going|move|migrate|switch) (?:off|away from|on from) (?:it|this|that|them)\b|\bwhere (?:do|should|can) (?:we|i) go (?:now|from here)\b|\bwhat (?:do|should|would) (?:we|i|you) use instead\b|\b(?:use|is there) (?:something else )?instead\b|\bjump ship\b/u;
+	/\b(?:replace|replaces|replacing) (?:it|this|that|them)\b|\bget (?:us )?(?:off|away from|rid of) (?:it|this|that)\b|\bget off (?:it|this)\b|\b(?:moving|migrating|switching|getting|going|move|migrate|switch) (?:off|away from|on from) (?:it|this|that|them)\b|\bwhere (?:do|should|can) (?:we|i) go (?:now|from here)\b|\bwhat (?:do|should|would) (?:we|i|you) use instead\b|\b(?:use|is there) (?:something else )?instead\b|\bjump ship\b|\bwhat else (?:is|are) (?:there|out there)\b|\bwhat else (?:could|can|should|do|would) (?:we|i|you)\b/u;
 
 /** Gives each mention its part; in a list, the later ones play the part of the first. */
 export function withRoles(folded: string, mentions: readonly Mention[]): Mention[] {

@@ -119,6 +119,8 @@ function readCategories(
 			const words = terms.get(id) ?? [];
 			// What somebody runs is not asked for, unless it has ended and something has to follow it.
 			const named = mentions.filter((mention) => (mention.role !== "existing" || mention.ended) && reader.categoriesOf(mention.id)[0] === id);
+			// "Why not Kubeflow?" asks for a reason of ours, not for tools that give a model's reasons.
+			if (id === "explainability" && words.length === 0 && asksWhyOfTool(clean.folded, mentions)) return { id, words, certainty: 0 };
 			const certainty = trained ? Math.min(1, labels[`c:${id}`] + (named.length > 0 ? namedBonus : 0)) : Math.min(1, words.length * 0.6 + named.length * 0.45);
 			return { id, words: [...new Set([...words, ...named.map((mention) => mention.words)])].slice(0, 3), certainty };
 		})
@@ -143,6 +145,11 @@ function readCategories(
 			),
 	].slice(0, 3);
 }
+
+const asksWhyOfTool = (folded: string, mentions: readonly Mention[]): boolean =>
+	mentions.some(({ start }) =>
+		/\b(?:why|warum|por que|pourquoi)(?: (?:the hell|on earth|not|is|are|does|do|did|should|would|just|use|take|we|you|i|ist|nicht|no|pas|nao))* $/u.test(folded.slice(Math.max(0, start - 60), start)),
+	);
 
 /** "A feature store and a vector database": what is joined to the likeliest one's term is asked for as much as that. */
 function isJoinedTo(folded: string, ofBest: readonly string[] = [], ofOther: readonly string[] = []): boolean {

@@ -31,6 +31,9 @@ const wishes: Record<string, Cue[]> = {
 	"running on Windows": cues(
 		"[runs|run|works|work|installs|install] on windows; windows server*; windows only; windows machines; native windows; bajo windows; sous windows; unter windows; no windows",
 	),
+	"whether it reports to its vendor": cues(
+		"[not|n't|doesn't|don't|never|without] [phone*|call*|phoning|calling] home; [no|without|zero] [telemetry|phoning home|phone home]; [ohne|keine] telemetrie; [sin|sem] telemetria; sans telemetrie",
+	),
 	accessibility: cues("wcag; screen reader*; screenreader*; barrierefrei*; accessibility"),
 	"the interface's language": cues(
 		"[interface|ui|gui] in [german|french|spanish|portuguese|chinese|english]; [german|french|spanish|portuguese|chinese] [interface|ui|gui]; [translated|localised|localized] [interface|ui]; oberflache auf deutsch; interfaz en espanol; interface en francais; interface em portugues; 中文界面",
