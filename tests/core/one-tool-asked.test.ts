@@ -75,3 +75,21 @@ test("thanks with a word of praise is thanks; anger at the bot is asked back, no
 	expect(answered("thanks, which feature store?").answer.kind).toBe("recommendation");
 	expect(answered("this bot is useless, you gave me garbage last time").answer.kind).toBe("ask-back");
 });
+
+describe("in a thread", () => {
+	const thread = (...texts: [string, ...string[]]) => {
+		const earlier = texts.slice(0, -1).map((text) => recommend(reader, search, { text }, "2026-11-24").turn);
+		return recommend(reader, search, { text: texts.at(-1) ?? "", earlier }, "2026-11-24");
+	};
+	test("tools that were compared are not said to be run once the talk goes on to something else", () => {
+		expect(thread("Evidently vs whylogs", "and an experiment tracker?").need.constraints).toEqual([]);
+		expect(thread("we need a scheduler. We use Evidently", "and an experiment tracker?").need.constraints.map(({ kind, value }) => `${kind}=${value}`)).toContain("existing=evidently");
+	});
+	test("“and pgvector?” is answered about pgvector", () => {
+		expect(thread("vector database for 50 million embeddings", "and pgvector?").answer.picks.map(({ tool }) => tool.id)).toContain("pgvector");
+	});
+	test("“it” is the tool that was named last, where it is brought in", () => {
+		expect(thread("which experiment tracker?", "why not MLflow?", "ok we take it, first steps?").answer).toMatchObject({ kind: "adoption", headline: expect.stringContaining("MLflow") });
+		expect(thread("Evidently vs whylogs", "ok we take it, first steps?").answer.headline).not.toContain("whylogs in small steps");
+	});
+});

@@ -59,7 +59,7 @@ const adopting = cues(`
 `);
 const chosen = cues(`
 	[chose|chosen|picked|selected|decided|settled|agreed|approved|committed|bought|signed|going|went|go] ~ [on|for|with|to]?; is the choice; is going to replace;
-	is decided; want to [start|use|introduce|adopt|roll]; will [use|introduce|adopt|be using]; [is|are] [set|approved|signed off|a done deal]; [starting|start] using;
+	[we|i|we'll|i'll|let's] [take|use|go with|try] [it|this|that]; is decided; want to [start|use|introduce|adopt|roll]; will [use|introduce|adopt|be using]; [is|are] [set|approved|signed off|a done deal]; [starting|start] using;
 	we're [adopting|introducing|moving to|rolling out|switching to|going with]; are [adopting|introducing|moving|rolling|switching|going];
 	[introduce|introducing|roll out|rolling out|adopting|adopt|onboarding|migrating to]; [entschieden|beschlossen|gewahlt];
 	[elegimos|hemos elegido|decidimos|vamos a usar]; [choisi|retenu|adopte]; [escolhemos|decidimos|vamos usar|adotamos]; [pinili|napili|gagamitin na]; 选了; 决定用; 选定; 定了;

@@ -215,10 +215,13 @@ const askedBefore = new RegExp(
 const isBefore = new RegExp(`(?:^|[ ,.;!?])(?:is|are|would|isn't|does) (?:${filler} )?$`, "u");
 const askedAfter =
 	/^ (?:really |actually |still |be |even |a )*(?:any good|good|worth|enough|right|ok|okay|overkill|too much|ready|mature|safe|suitable|sufficient|fit|fits|suit|suits|do|work|works|the (?:right|best)|(?:good|right|sensible|safe) (?:choice|fit|idea))\b/u;
+/** "And pgvector?" as the whole message: what of that one. */
+const andThat = new RegExp(`^ ?(?:and|und|y|et|e) (?:${filler} )?$`, "u");
 const anotherInstead = /\b(?:instead(?! of)|alternatives?|else|cheaper|simpler|lighter)\b/u;
 
 const isAskedAbout = (folded: string, { start, end }: Mention): boolean =>
 	whyNot.test(folded.slice(Math.max(0, start - nearBy), start)) ||
+	(andThat.test(folded.slice(0, start)) && /^ ?[?.!]* ?$/u.test(folded.slice(end))) ||
 	(!anotherInstead.test(folded) &&
 		(askedBefore.test(clauseOf(folded.slice(Math.max(0, start - nearBy), start))) || (isBefore.test(folded.slice(Math.max(0, start - 40), start)) && askedAfter.test(folded.slice(end)))));
 

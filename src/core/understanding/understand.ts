@@ -193,7 +193,7 @@ export function understand(reader: Reader, now: Reading, { heard = [], earlier: 
 	const contradicts = wantsManagedAndCutOff({ constraints }) || insistsOnWhatCannotBe(reader, now, constraints);
 	const intent = readIntent({
 		clean: now.clean,
-		mentions: now.mentions,
+		mentions: now.mentions.length > 0 ? now.mentions : meantByIt(asked, now),
 		hasCategory: topics.length > 0,
 		namesCategory: now.categories.some(({ id }) => now.terms.has(id)),
 		hasConstraint: now.constraints.length > 0,
@@ -232,6 +232,16 @@ const madeForModels = cues(`
 	[not|no] [generic|general] [ci|software|tool]*; specifically for [ml|machine learning|models]; hecho para [modelos|ml]; fur modelle gemacht; pensado para [modelos|ml]; fait pour [les modeles|le ml]; feito para [modelos|ml]; 专为模型; 专门为机器学习
 `);
 
+/** "OK, we take it: first steps?" speaks of the one tool that the thread named last; where that turn named several, of none. */
+function meantByIt(asked: readonly Turn[], { clean: { folded } }: Reading): Mention[] {
+	if (!/\b(?:it|this|that|this one|that one)\b/u.test(folded)) return [];
+	const named = asked.findLast(({ mentions }) => mentions.length > 0)?.mentions ?? [];
+	const [only] = named;
+	if (only === undefined || !only.inCatalog || only.role !== "plain" || named.some(({ id }) => id !== only.id)) return [];
+	const { asked: _, ...mention } = only;
+	return [{ ...mention, start: folded.length, end: folded.length }];
+}
+
 const insists = /\bitself\b|\band only\b|\bnothing else\b|\bor nothing\b|\bno (?:replacement|substitute|alternative)s?\b/u;
 
 /** "SageMaker itself, on our own machines": one tool and no other, though the catalog says that it can't be. */
@@ -249,10 +259,11 @@ function constraintsThrough(earlier: readonly Turn[], now: Reading): Constraint[
 	return [...earlier, now].map(({ constraints }) => constraints).reduce<Constraint[]>((all, turn) => addConstraints(all, turn), []);
 }
 /** A named tool that can't be what is asked for, and is not refused, is what they have: "checks for our Airflow jobs". */
-function surroundings(reader: Reader, turns: readonly Pick<Turn, "mentions">[], topics: Reading["categories"], constraints: readonly Constraint[]): Constraint[] {
+function surroundings(reader: Reader, turns: readonly Pick<Turn, "mentions" | "categories">[], topics: Reading["categories"], constraints: readonly Constraint[]): Constraint[] {
 	const said = new Set(constraints.filter(({ kind }) => kind === "existing" || kind === "exclude").map(({ value }) => value));
+	// What was a candidate when it was named has not become theirs because the talk went on to something else.
 	return turns
-		.flatMap(({ mentions }) => mentions)
+		.flatMap(({ mentions, categories }) => mentions.filter(({ id }) => !reader.categoriesOf(id).some((category) => categories.some((one) => one.id === category))))
 		.filter(({ id, role, ended }) => role === "plain" && !ended && !said.has(id) && topics.length > 0 && !reader.categoriesOf(id).some((category) => topics.some((topic) => topic.id === category)))
 		.map(({ id, words }) => ({ kind: "existing" as const, value: id, words }));
 }
