@@ -62,6 +62,8 @@ describe("a line after /mlops-recommend", () => {
 		["tool mlfow", "tool MLflow"],
 		["stge monitoring", "stage monitoring"],
 		["stage model trainig", "stage model training"],
+		["persona wizard", "persona"],
+		["stage foo", "stage"],
 		["persona reseacher", "persona researcher"],
 		["persna engineer", "persona engineer"],
 		["compre mlflow wandb", "compare mlflow wandb"],

@@ -102,8 +102,12 @@ function readStage({ catalog }: Reader, written: string): Subcommand | undefined
 	const stage = stageIds.find((id) => nameKey(id) === key) ?? onlyOne(stageIds.filter((id) => catalog.framework.stages[id].name.toLowerCase().split(" ").includes(written.toLowerCase())));
 	if (stage !== undefined) return { kind: "stage", stage };
 	const near = stageIds.find((id) => key.length >= 5 && editDistance(key, nameKey(id), 2) <= 2);
-	return near === undefined ? undefined : { kind: "suggestion", meant: `stage ${catalog.framework.stages[near].name.toLowerCase()}` };
+	if (near !== undefined) return { kind: "suggestion", meant: `stage ${catalog.framework.stages[near].name.toLowerCase()}` };
+	return isOneWord(written) ? { kind: "suggestion", meant: "stage" } : undefined;
 }
+
+/** "stage foo", "persona wizard": too short for a question that the whole channel should read. */
+const isOneWord = (written: string): boolean => /^[\p{L}\p{N}_-]+$/u.test(written);
 
 const onlyOne = <T>(all: readonly T[]): T | undefined => (all.length === 1 ? all[0] : undefined);
 
@@ -120,5 +124,6 @@ function readPersona(written: string): Subcommand | undefined {
 	const change = personaWords[word];
 	if (change !== undefined) return { kind: "persona", change };
 	const near = Object.keys(personaWords).find((one) => editDistance(word, one, 2) <= (one.length > 6 ? 2 : 1));
-	return near === undefined ? undefined : { kind: "suggestion", meant: `persona ${near}` };
+	if (near !== undefined) return { kind: "suggestion", meant: `persona ${near}` };
+	return isOneWord(written) ? { kind: "suggestion", meant: "persona" } : undefined;
 }
