@@ -23,7 +23,7 @@ const cases = ["dev", "second"].flatMap((name) => readCases(join(import.meta.dir
 const today = "2026-11-24";
 
 const percentile = (sorted: readonly number[], share: number): number => sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? 0;
-const print = (name: string, value: string): void => console.log(`${name.padEnd(52)}${value}`);
+const print = (name: string, value: string): void => console.log(`${name.padEnd(58)}${value}`);
 
 function perQuestion(): void {
 	const started = performance.now();
