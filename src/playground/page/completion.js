@@ -29,7 +29,9 @@ const wordsOf = (text) => text.split(" ").length;
 
 /** @type {(start: number, options: readonly Option[], typed: string) => Completions | undefined} */
 function some(start, options, typed) {
-	const fitting = options.filter(({ label, insert }) => label.toLowerCase().startsWith(typed.toLowerCase()) && insert.trimEnd() !== typed.trimEnd());
+	const written = typed.trimEnd().toLowerCase();
+	// What is typed out already, in whatever case, is sent as it is.
+	const fitting = options.filter(({ label, insert }) => label.toLowerCase().startsWith(typed.toLowerCase()) && insert.trimEnd().toLowerCase() !== written);
 	return fitting.length === 0 ? undefined : { start, options: fitting.slice(0, mostShown) };
 }
 
