@@ -12,13 +12,13 @@ import { slackPeople } from "./adapters/slack/people.ts";
 import { createSlackApp, type SlackConnection } from "./adapters/slack/slack-app.ts";
 import { slackStatus } from "./adapters/slack/thread-status.ts";
 import { CatalogError } from "./core/catalog/catalog-error.ts";
-import type { Search } from "./core/recommend.ts";
-import { createReader, type Reader } from "./core/understanding/understand.ts";
+import { createReader } from "./core/understanding/understand.ts";
 import { type Digests, weeklyDigests } from "./digests.ts";
 import { answerQuestion } from "./flows/answer-question.ts";
 import { type AnswerRecord, type Message, recallAnswer } from "./flows/answer-records.ts";
 import type { AnswerDeps } from "./flows/answering.ts";
 import { openDesk } from "./flows/desk.ts";
+import type { BothKnowledge, Knowledge } from "./flows/knowledge.ts";
 import { defaultSettleMs } from "./flows/late-post.ts";
 import { noteAsked } from "./flows/note-asked.ts";
 import { waitingNotice } from "./flows/notices.ts";
@@ -33,6 +33,7 @@ import { within } from "./within.ts";
 import { openWriter, type WriterOptions } from "./writer.ts";
 
 export { CatalogError } from "./core/catalog/catalog-error.ts";
+export type { BothKnowledge, Knowledge } from "./flows/knowledge.ts";
 
 export type BotOptions = {
 	connection: SlackConnection;
@@ -82,17 +83,12 @@ export const systemClock: Clock = {
 	sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 };
 
-/** What questions are read and answered by. */
-export type Knowledge = { reader: Reader; search: Search; version: string };
-/** With the overlay merged in where there is one; `withoutOverlay` is all that another organisation may see of it. */
-export type LoadedKnowledge = Knowledge & { withoutOverlay: Knowledge };
-
 /**
  * Reads the catalog and what reads questions by it.
  * @param overlayDir the folder of the organisation's own overlay
  * @throws CatalogError with every problem of the catalog, or of the overlay
  */
-export function loadKnowledge(overlayDir?: string): LoadedKnowledge {
+export function loadKnowledge(overlayDir?: string): BothKnowledge {
 	const base = orThrow(readCatalog());
 	const model = readModel();
 	const knowledgeOf = ({ catalog, version }: LoadedCatalog): Knowledge => ({ reader: createReader(catalog, model), search: searchCatalog(catalog), version });
@@ -131,7 +127,7 @@ const openShared: typeof openSharedState = async (...how) => (await import("./sh
 
 async function startOn(
 	state: State,
-	knowledge: LoadedKnowledge,
+	knowledge: BothKnowledge,
 	{
 		connection,
 		slackApiUrl,

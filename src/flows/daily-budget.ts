@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { errorCode } from "../core/error-code.ts";
 import type { Admins, Clock, Log, Store } from "../ports.ts";
 
 export type BudgetDeps = {
@@ -38,7 +39,7 @@ export class DailyBudget {
 			const key = this.#keyOf("spent", workspace);
 			if ((await this.#stored(key)) + (this.#unsaved.get(key) ?? 0) < limitUsd) return true;
 		} catch (error) {
-			log.warn({ workspace, code: codeOf(error) }, "today's budget could not be read; writing without the model");
+			log.warn({ workspace, code: errorCode(error) }, "today's budget could not be read; writing without the model");
 			return false;
 		}
 		void this.#change(workspace, () => this.#tell(workspace));
@@ -81,7 +82,7 @@ export class DailyBudget {
 	#change(workspace: string, action: () => Promise<void>): Promise<void> {
 		const change = (this.#changes.get(workspace) ?? Promise.resolve())
 			.then(action)
-			.catch((error: unknown) => this.#deps.log.warn({ workspace, code: codeOf(error) }, "today's budget could not be kept"))
+			.catch((error: unknown) => this.#deps.log.warn({ workspace, code: errorCode(error) }, "today's budget could not be kept"))
 			.finally(() => {
 				if (this.#changes.get(workspace) === change) this.#changes.delete(workspace);
 			});
@@ -97,5 +98,3 @@ export class DailyBudget {
 		return `${what}:${workspace}:${this.#today()}`;
 	}
 }
-
-const codeOf = (error: unknown): string => (error as { code?: string }).code ?? (error as Error).name;

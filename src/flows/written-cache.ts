@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { type Writing, writingIdentity } from "../core/answer/writing-identity.ts";
+import { errorCode } from "../core/error-code.ts";
 import type { Log, Store } from "../ports.ts";
 
 /** How long what a model wrote is kept. A change of the catalog, the prompts or the model ends it sooner. */
@@ -22,7 +23,7 @@ export async function recallWritten<T>({ store, log }: Deps, key: string, schema
 		const stored = schema.safeParse(await store.get(key));
 		return stored.success ? stored.data : undefined;
 	} catch (error) {
-		log.warn({ code: codeOf(error) }, "what was written before could not be read");
+		log.warn({ code: errorCode(error) }, "what was written before could not be read");
 		return undefined;
 	}
 }
@@ -32,8 +33,6 @@ export async function rememberWritten({ store, log }: Deps, key: string, written
 	try {
 		await store.set(key, written, ttlMs);
 	} catch (error) {
-		log.warn({ code: codeOf(error) }, "what was written could not be kept");
+		log.warn({ code: errorCode(error) }, "what was written could not be kept");
 	}
 }
-
-const codeOf = (error: unknown): string => (error as { code?: string }).code ?? (error as Error).name;

@@ -4,7 +4,7 @@ import { countTokens } from "gpt-tokenizer";
 import { catalogDir } from "../../src/adapters/catalog/read-catalog.ts";
 import { readLexicon } from "../../src/adapters/catalog/read-lexicon.ts";
 import { readPrompts } from "../../src/adapters/prompts/read-prompts.ts";
-import type { LoadedKnowledge } from "../../src/bot.ts";
+import type { BothKnowledge } from "../../src/bot.ts";
 import { groundPart } from "../../src/core/grounding/prose-grounding.ts";
 import { recommend } from "../../src/core/recommend.ts";
 import { givenFor } from "../../src/core/writing/given.ts";
@@ -20,7 +20,7 @@ const ascending = (numbers: readonly number[]): number[] => [...numbers].sort((a
 const tokensOf = (messages: readonly Message[]): number => messages.reduce((sum, { content }) => sum + countTokens(content), 0);
 
 /** How long the prompts of the golden set are, schema included, beside a prompt that holds the whole catalog. */
-export function promptSizes({ reader, search }: LoadedKnowledge, cases: readonly Case[], today: string, { print, percentile }: Printing): void {
+export function promptSizes({ reader, search }: BothKnowledge, cases: readonly Case[], today: string, { print, percentile }: Printing): void {
 	const { catalog } = reader;
 	const { prompts } = readPrompts();
 	const answering: number[] = [];
@@ -40,7 +40,7 @@ export function promptSizes({ reader, search }: LoadedKnowledge, cases: readonly
 }
 
 /** How long grounding an answer takes, and how it errs: on answers as colleagues write them, and on ten thousand that were made untrue. */
-export function groundingFigures({ reader }: LoadedKnowledge, today: string, { print, percentile }: Printing): void {
+export function groundingFigures({ reader }: BothKnowledge, today: string, { print, percentile }: Printing): void {
 	const lexicon = readLexicon();
 	const prompts = Object.values(readPrompts().prompts);
 	const evals = join(import.meta.dirname, "../evals/grounding");

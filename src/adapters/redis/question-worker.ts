@@ -1,4 +1,5 @@
 import { DelayedError, Worker } from "bullmq";
+import { errorCode } from "../../core/error-code.ts";
 import type { AskedQuestion, Log } from "../../ports.ts";
 import { prefix, type RedisClient } from "./connection.ts";
 import { type JobData, type QuestionJob, queueName, type RedisInbox } from "./redis-inbox.ts";
@@ -49,7 +50,7 @@ export class QuestionWorker {
 			runRetryDelay: 1000,
 			settings: { backoffStrategy: (attempts) => Math.min(longestBackoffMs, 250 * 2 ** Math.min(attempts, 10)) },
 		});
-		this.#worker.on("error", (error) => deps.log.warn({ error: codeOf(error) }, "the queue on Redis reports"));
+		this.#worker.on("error", (error) => deps.log.warn({ error: errorCode(error) }, "the queue on Redis reports"));
 	}
 
 	/** Takes no more; resolves when what was taken has been finished or put back. */
@@ -102,5 +103,3 @@ async function putOff(job: QuestionJob, ms: number, token: string): Promise<neve
 	await job.moveToDelayed(Date.now() + ms, token);
 	throw new DelayedError();
 }
-
-const codeOf = (error: unknown): string => (error as { code?: string }).code ?? (error instanceof Error ? error.name : "unknown");

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
-import Keyv, { type KeyvStoreAdapter, type StoredData } from "keyv";
+import type { KeyvStoreAdapter, StoredData } from "keyv";
 import type { Store } from "../../ports.ts";
+import { openKeyv, storeOn } from "../keyv-store.ts";
 import type { WriteBatch } from "./write-batch.ts";
 
 /**
@@ -58,18 +59,7 @@ class SqliteStorage implements KeyvStoreAdapter {
 
 /** Small state with an end, kept beside the inbox. */
 export function sqliteStore(database: DatabaseSync, writes: WriteBatch): Store {
-	// What is kept is plain JSON; Keyv's own serializer looks for more, and takes ten times as long.
-	const keyv = new Keyv({ store: new SqliteStorage(database, writes), useKeyPrefix: false, throwOnErrors: true, serialize: JSON.stringify, deserialize: JSON.parse });
-	return {
-		get: (key) => keyv.get(key),
-		set: async (key, value, ttlMs) => {
-			await keyv.set(key, value, ttlMs);
-		},
-		delete: async (key) => {
-			await keyv.delete(key);
-		},
-		entries: entriesOf(database),
-	};
+	return storeOn(openKeyv(new SqliteStorage(database, writes)), entriesOf(database));
 }
 
 /** What begins with a prefix and has not ended; values are as Keyv wrapped them. */
