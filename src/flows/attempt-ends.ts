@@ -3,8 +3,11 @@ import type { AnswerDeps, AttemptDeps, Outcome, Threaded } from "./answering.ts"
 import { afterUnknown, notPosted, type Sighting } from "./late-post.ts";
 import { limitNotice, unsureNotice } from "./notices.ts";
 
-/** Longest pause between two attempts; a question is never given up while Slack may still take its answer. */
-const longestPauseMs = 60_000;
+/**
+ * Longest pause between two attempts. A question is never given up while Slack may still take its answer, and somebody is
+ * waiting for it: after an outage, however long, nobody waits much longer than this. Where Slack names a pause, it holds.
+ */
+const longestPauseMs = 15_000;
 
 const pauseMs = (attempt: number): number => Math.min(longestPauseMs, 250 * 2 ** Math.min(attempt, 10));
 

@@ -15,7 +15,8 @@ describe("embedded", () => {
 	});
 
 	test("Slack and the model fail in every way at once, and each question is answered exactly once", { timeout: 180_000 }, async () => {
-		const { faults, ...tally } = await failAtOnce({ questions: 8, rate: 0.2, seed: 3 });
+		// At a tenth, of each kind, the calls that fail are still 4 of 10; the seed has every kind among the first 14.
+		const { faults, ...tally } = await failAtOnce({ questions: 8, rate: 0.1, seed: 107 });
 		expectEachOnce(tally, 8);
 		for (const count of Object.values(faults)) expect(count).toBeGreaterThan(0);
 		expect(tally.modelCalls).toBeGreaterThan(0);

@@ -5,7 +5,7 @@ import { pause, random, Stage, type Tally } from "./stage.ts";
 
 export type FailingFigures = Tally & { faults: Record<string, number>; disconnects: number; modelCalls: number; byModel: number; seconds: number };
 
-/** What Slack answers wrongly, each with its own chance. A timeout is longer than the bot waits, and the call takes effect after all. */
+/** What Slack answers wrongly, each with its own chance: at 20 % each, two calls of three fail. A timeout is longer than the bot waits, and the call takes effect after all. */
 const faults: Record<string, Fault> = {
 	"429 with Retry-After": { kind: "status", status: 429, retryAfter: 1 },
 	"500": { kind: "status", status: 500 },
@@ -19,7 +19,8 @@ const disturbed = new Set(["chat.postMessage", "chat.update", "conversations.rep
 /** Slack fails in every way, its socket is disconnected again and again, and the model fails: all at once, each at `rate`. */
 export async function failAtOnce({ questions, rate, seed }: { questions: number; rate: number; seed: number }): Promise<FailingFigures> {
 	const started = performance.now();
-	const next = random(seed);
+	// A sequence for each: which call fails, and how, depends on no other chance.
+	const [chances, pauses, cuts] = [random(seed), random(seed + 1), random(seed + 2)];
 	const model = await ModelPeer.start();
 	model.always((asked) => ({ content: goodAnswer(asked) })).chaos({ dropRate: rate, malformedRate: rate, rateLimitRate: rate, disconnectRate: rate });
 	const { apiKey, baseUrl, model: name } = model.settings();
@@ -36,7 +37,7 @@ export async function failAtOnce({ questions, rate, seed }: { questions: number;
 	stage.fault = (method) => {
 		if (!disturbed.has(method)) return undefined;
 		for (const [fault, what] of Object.entries(faults)) {
-			if (next() >= rate) continue;
+			if (chances() >= rate) continue;
 			counts[fault] = (counts[fault] ?? 0) + 1;
 			return what;
 		}
@@ -45,7 +46,7 @@ export async function failAtOnce({ questions, rate, seed }: { questions: number;
 	const disconnecting = (async () => {
 		while (!isOver) {
 			await pause(500);
-			if (next() >= rate) continue;
+			if (cuts() >= rate) continue;
 			disconnects++;
 			stage.slack.delivery.disconnectAll();
 		}
@@ -54,10 +55,10 @@ export async function failAtOnce({ questions, rate, seed }: { questions: number;
 		const deliveries: Promise<unknown>[] = [];
 		for (let at = 0; at < questions; at++) {
 			deliveries.push(stage.ask(at).delivered);
-			await pause(next() * 60);
+			await pause(pauses() * 60);
 		}
 		await Promise.all(deliveries);
-		const tally = await stage.settled(300_000, 14_000);
+		const tally = await stage.settled(900_000, 14_000);
 		const byModel = stage.answers().filter(({ text }) => !text.includes("ithout a language model")).length;
 		return { ...tally, faults: counts, disconnects, modelCalls: model.asked.length, byModel, seconds: Math.round((performance.now() - started) / 1000) };
 	} finally {
