@@ -72,8 +72,11 @@ export interface Messenger {
 	postQuestion(question: AskedQuestion): Promise<Delivered>;
 	/** Posts the answer in the question's thread. */
 	postAnswer(question: AskedQuestion & { threadTs: string }, answer: Answer): Promise<Delivered>;
-	/** Puts another answer in the place of one that was posted: the same message, the same question; `credit` names who asked about another's message. */
-	updateAnswer(message: { channel: string; ts: string; question: string; credit?: string }, answer: Answer): Promise<Delivered>;
+	/**
+	 * Puts another answer in the place of one that was posted: the same message, the same question; `credit` names who asked
+	 * about another's message, `updated` says to its reader what it goes by now.
+	 */
+	updateAnswer(message: { channel: string; ts: string; question: string; credit?: string; updated?: string }, answer: Answer): Promise<Delivered>;
 	/** Posts in the question's thread that it comes too late to be answered, with what was asked, in place of an answer. */
 	postApology(question: AskedQuestion & { threadTs: string }): Promise<Delivered>;
 	/** Looks for the message that carries this question's id: `question` in the channel, `answer` in the thread. Never rejects for what Slack answers. */
