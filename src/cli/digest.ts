@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs, styleText } from "node:util";
 import { catalogDir } from "../adapters/catalog/read-catalog.ts";
+import { readSampleWeek, sampleChannel } from "../adapters/catalog/read-sample-week.ts";
 import { drawLifecyclePng } from "../adapters/picture/lifecycle-picture.ts";
 import { RedisStartError } from "../adapters/redis/redis-start-error.ts";
 import { DataDirError } from "../adapters/sqlite/database.ts";
@@ -15,7 +16,6 @@ import { spanOfWeek } from "../core/digest/schedule.ts";
 import { daysWords } from "../core/digest/schedule-words.ts";
 import { loadCatalog } from "./catalog/load.ts";
 import { Mistake } from "./catalog/mistake.ts";
-import { readSampleWeek, sampleChannel } from "./digest/sample-week.ts";
 import { fail, type Usage, usageText } from "./usage.ts";
 
 const usage: Usage = {

@@ -11,8 +11,8 @@ import { WriteBatch } from "../../src/adapters/sqlite/write-batch.ts";
 import { stateOf } from "../../src/core/digest/catalog-state.ts";
 import { recordingLog } from "../fakes/recording-log.ts";
 import { askedAbout, projectCatalog } from "../support/digests.ts";
-import { describeWithRedis, RedisServer } from "../support/redis.ts";
 import { freePort } from "../support/free-port.ts";
+import { describeWithRedis, RedisServer } from "../support/redis.ts";
 import { type Run, runCli } from "../support/run-cli.ts";
 import { temporaryDir } from "../support/temporary-dir.ts";
 

@@ -77,7 +77,7 @@ describe.each(transports)("over %s", (transport) => {
 		expect(text).toContain("open source");
 		expect(text).toContain("free");
 		const [updated] = text.split("\n").slice(-1);
-		expect(updated).toBe("Updated: narrowed down to free, open source; dropped: no Kubernetes, you run Airflow.");
+		expect(updated).toBe("Updated: narrowed down to free, open source; dropped: no Kubernetes, you run Apache Airflow.");
 		expect(blockText(answerAt(answer))).toContain(`*${updated}*`);
 		expect(text.replace(updated ?? "", "")).not.toMatch(/no Kubernetes|Airflow/);
 		expect(harness.workspace.views.stack(rosa)).toEqual([]);

@@ -100,7 +100,7 @@ const week = (play) =>
 		element(
 			"p",
 			{},
-			"Once a week the bot tells a channel what was asked, and what is new in the catalog. Let three people ask ten questions, day by day, and see Monday's digest. The workspace's clock is put forward for it.",
+			"Once a week the bot tells a channel what was asked, and what is new in the catalog. Let three people ask ten questions, day by day, and see Monday's digest. The workspace's clock is put forward for it, and what is new is told against an earlier state of the catalog.",
 		),
 		weekButton(play),
 	);
