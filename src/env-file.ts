@@ -1,4 +1,0 @@
-import { existsSync } from "node:fs";
-
-// Loaded before the commands of package.json. Node's own --env-file-if-exists says on every run that there is none.
-if (existsSync(".env")) process.loadEnvFile(".env");
