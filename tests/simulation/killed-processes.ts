@@ -60,6 +60,8 @@ export type KilledOptions = {
 };
 
 const minuteMs = 60_000;
+/** Each kill leaves a claim of two minutes behind, and here they are frequent: a digest may be interrupted again and again. */
+export const onTimeThroughKillsMs = 60 * minuteMs;
 const dayMs = 24 * 60 * minuteMs;
 /** Longer than a claim lasts, after which another may look what became of a digest. */
 const watchMinutes = 6;
@@ -147,7 +149,9 @@ export async function liveThroughKills({ store, catalog, from, weeks, channels: 
 	let ticks = 0;
 	try {
 		for (const [at, due] of dueTimes.entries()) {
-			for (now = Math.max(now, due); now < Math.min(due + watchMinutes * minuteMs, dueTimes[at + 1] ?? until); now += minuteMs) {
+			// As long after the last kill, too, as long as anything can still be under way.
+			const watched = (): number => Math.max(due, deaths.at(-1)?.at ?? from) + watchMinutes * minuteMs;
+			for (now = Math.max(now, due); now < Math.min(watched(), dueTimes[at + 1] ?? until); now += minuteMs) {
 				ticks += places.length;
 				await Promise.all(places.map((place) => place.tick()));
 			}

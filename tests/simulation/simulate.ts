@@ -3,7 +3,7 @@ import { hasRedis, RedisServer } from "../support/redis-server.ts";
 import { checkedSmallCatalog } from "../support/small-catalog.ts";
 import { liveThrough } from "./digest-year.ts";
 import { judge, reportOf } from "./judge-year.ts";
-import { folderStore, liveThroughKills, redisStore } from "./killed-processes.ts";
+import { folderStore, liveThroughKills, onTimeThroughKillsMs, redisStore } from "./killed-processes.ts";
 import { redisBacking } from "./redis-backing.ts";
 import { usualTroubles } from "./simulated-slack.ts";
 import { sharedBacking, sqliteBacking } from "./sqlite-backing.ts";
@@ -62,7 +62,7 @@ else {
 				seed: Number(values.seed ?? 1),
 				killed: 0.2,
 			});
-			const verdict = judge(year);
+			const verdict = judge(year, onTimeThroughKillsMs);
 			console.log(`${reportOf(store.name, verdict)}\n  in ${((performance.now() - began) / 1000).toFixed(0)} s\n`);
 			if (verdict.faults.length > 0) process.exitCode = 1;
 		} finally {
