@@ -1,5 +1,4 @@
-import type { DigestState } from "../../core/digest/digest-state.ts";
-import type { Log } from "../../ports.ts";
+import type { DigestState, Log } from "../../ports.ts";
 import { connectToRedis, disconnect, prefix } from "./connection.ts";
 import { RedisAskedLog } from "./redis-asked-log.ts";
 import { RedisDigests } from "./redis-digests.ts";

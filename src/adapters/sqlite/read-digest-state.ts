@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import type { DigestState } from "../../core/digest/digest-state.ts";
 import { scheduleSchema } from "../../core/digest/schedule.ts";
+import type { DigestState } from "../../ports.ts";
 import { DataDirError } from "./database.ts";
 import { askedIn } from "./sqlite-asked-log.ts";
 import { pastIn, shownMs } from "./sqlite-digests.ts";
