@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { correctionWords } from "../../src/core/conversation/correction-words.ts";
+import type { Need } from "../../src/core/need.ts";
 import { aNeed, constraints } from "../support/needs.ts";
 import { checkedSmallCatalog } from "../support/small-catalog.ts";
 
@@ -12,7 +13,7 @@ test("what was added and what was dropped is said, and what stays is not", () =>
 	));
 
 test("for whom it is written now is said where that changed", () => {
-	const engineer = { id: "software-engineer", confidence: 1, words: ["you told me"], from: "told" } as const;
+	const engineer: Need["persona"] = { id: "software-engineer", confidence: 1, words: ["you told me"], from: "told" };
 	expect(words({}, { persona: engineer })).toBe("Updated: for engineers.");
 	expect(words({ persona: engineer }, {})).toBe("Updated: for researchers and engineers alike.");
 });
