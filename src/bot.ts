@@ -26,7 +26,7 @@ import { type Depth, QuestionQueue } from "./flows/question-queue.ts";
 import { keepFor, type Retention, usualRetention } from "./flows/retention.ts";
 import { UpdateAllowance } from "./flows/update-allowance.ts";
 import { UserLimit } from "./flows/user-limit.ts";
-import type { Clock, Log, Metrics } from "./ports.ts";
+import type { Clock, DigestLog, Log, Metrics } from "./ports.ts";
 import type { openSharedState } from "./shared-state.ts";
 import { openEmbeddedState, type State } from "./state.ts";
 import { within } from "./within.ts";
@@ -68,6 +68,8 @@ export type Bot = {
 	knowledge: Knowledge;
 	/** What the answer in a message of ours came from. */
 	recordOf: (message: Message) => Promise<AnswerRecord | undefined>;
+	/** What became of the weekly digests. */
+	digests: DigestLog;
 	/** How many questions wait, are delayed, or are worked on; of all processes where they share their state. */
 	depth: () => Promise<Depth>;
 	/** How the parts are that answering needs. Never rejects. */
@@ -234,6 +236,7 @@ async function startOn(
 	return {
 		knowledge,
 		recordOf: (message) => recallAnswer(store, message),
+		digests: weekly.digests,
 		depth: () => state.depth(queue),
 		conditions: async () => ({
 			slack: slack.isConnected() ? "up" : "down",

@@ -1,5 +1,4 @@
 import type { WebClient } from "@slack/web-api";
-import { drawLifecyclePng } from "./adapters/picture/lifecycle-picture.ts";
 import { slackDigestMessenger } from "./adapters/slack/digest-messenger.ts";
 import { replyToDigestCommand } from "./adapters/slack/digest-reply.ts";
 import { workspaceUrl } from "./adapters/slack/workspace-url.ts";
@@ -42,7 +41,9 @@ export function weeklyDigests(options: DigestsOptions): Digests {
 	const messenger = slackDigestMessenger({ client, catalog, workspaceUrl: url, clock, fetch, log });
 	const { writer } = options;
 	const words: SendingDeps["words"] = writer === undefined ? undefined : (workspace, from, composed) => writeWords(writer, workspace, from, composed, { clock, log });
-	const deps = { ...options, messenger, words, draw: (from: Catalog, stages: Parameters<typeof drawLifecyclePng>[2], alt: string) => drawLifecyclePng(from.framework, alt, stages) };
+	// Loaded with the first picture: weeks may pass until there is one.
+	const draw: SendingDeps["draw"] = async (from, stages, alt) => (await import("./adapters/picture/lifecycle-picture.ts")).drawLifecyclePng(from.framework, alt, stages);
+	const deps = { ...options, messenger, words, draw };
 	const run = new DigestRun({ subscriptions, send: (toSend) => sendDigest(deps, toSend), clock, log });
 	let ticking: { stop: () => void | Promise<void> } | undefined;
 	const commands = new Set<Promise<void>>();

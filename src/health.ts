@@ -1,5 +1,4 @@
-import { type Condition, type HealthServer, serveHealth } from "./adapters/http/health-server.ts";
-import { prometheus } from "./adapters/http/prometheus.ts";
+import type { Condition, HealthServer } from "./adapters/http/health-server.ts";
 import type { Bot } from "./bot.ts";
 import type { Metrics } from "./ports.ts";
 
@@ -26,6 +25,8 @@ export class MetricsPortError extends Error {
  */
 export async function openWatch(at: { port: number; host: string } | undefined): Promise<Watch> {
 	if (at === undefined) return { metrics: { note: () => {} }, watch: () => {}, server: undefined };
+	// Loaded here and not above: who serves no metrics does without what counts them.
+	const [{ serveHealth }, { prometheus }] = await Promise.all([import("./adapters/http/health-server.ts"), import("./adapters/http/prometheus.ts")]);
 	let bot: Pick<Bot, "conditions" | "depth"> | undefined;
 	const counts = prometheus(async () => (await bot?.depth().catch(() => undefined)) ?? { waiting: 0, delayed: 0, running: 0 });
 	const conditions = async (): Promise<Record<string, Condition>> => (bot === undefined ? { bot: "down" } : bot.conditions());

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { parseArgs } from "node:util";
 import { warnIfUnreachable } from "./adapters/llm/check-model.ts";
 import { createLog } from "./adapters/log/pino-log.ts";
-import { RedisStartError } from "./adapters/redis/connection.ts";
+import { RedisStartError } from "./adapters/redis/redis-start-error.ts";
 import { SlackStartError } from "./adapters/slack/slack-app.ts";
 import { DataDirError } from "./adapters/sqlite/database.ts";
 import { type Bot, startBot } from "./bot.ts";

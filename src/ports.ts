@@ -72,8 +72,11 @@ export interface Messenger {
 	postQuestion(question: AskedQuestion): Promise<Delivered>;
 	/** Posts the answer in the question's thread. */
 	postAnswer(question: AskedQuestion & { threadTs: string }, answer: Answer): Promise<Delivered>;
-	/** Puts another answer in the place of one that was posted: the same message, the same question; `credit` names who asked about another's message. */
-	updateAnswer(message: { channel: string; ts: string; question: string; credit?: string }, answer: Answer): Promise<Delivered>;
+	/**
+	 * Puts another answer in the place of one that was posted: the same message, the same question; `credit` names who asked
+	 * about another's message, `updated` says to its reader what it goes by now.
+	 */
+	updateAnswer(message: { channel: string; ts: string; question: string; credit?: string; updated?: string }, answer: Answer): Promise<Delivered>;
 	/** Posts in the question's thread that it comes too late to be answered, with what was asked, in place of an answer. */
 	postApology(question: AskedQuestion & { threadTs: string }): Promise<Delivered>;
 	/** Looks for the message that carries this question's id: `question` in the channel, `answer` in the thread. Never rejects for what Slack answers. */
@@ -153,6 +156,16 @@ export interface DigestLog {
 	/** What a channel's digests have said: the last one, and those of the last twelve weeks. */
 	past(workspace: string, channel: string, now: number): Promise<PastDigests>;
 }
+
+/** What is kept for the digests of all workspaces, to look at only, beside the bot that may be at work on it. */
+export type DigestState = {
+	/** What was asked from one instant until before another, oldest first. */
+	asked: (from: number, until: number) => Promise<Asked[]>;
+	past: (channel: string, now: number) => Promise<PastDigests>;
+	/** The zone that a channel's digest goes by. */
+	zoneOf: (channel: string) => Promise<string | undefined>;
+	close: () => Promise<void>;
+};
 
 /** A picture that was uploaded and not shown yet. */
 export type UploadedPicture = { id: string };

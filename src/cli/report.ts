@@ -1,5 +1,6 @@
 import { parseArgs, styleText } from "node:util";
-import { connectToRedis, disconnect, RedisStartError } from "../adapters/redis/connection.ts";
+import { connectToRedis, disconnect } from "../adapters/redis/connection.ts";
+import { RedisStartError } from "../adapters/redis/redis-start-error.ts";
 import { redisStore } from "../adapters/redis/redis-store.ts";
 import { readState } from "../adapters/sqlite/read-state.ts";
 import { readStatePlace } from "../config.ts";

@@ -1,4 +1,5 @@
 import { type Correction, chosenAmong, correctNeed } from "../core/conversation/correction.ts";
+import { correctionWords } from "../core/conversation/correction-words.ts";
 import { answerNeed } from "../core/recommend.ts";
 import type { AskedQuestion, Delivered, Store } from "../ports.ts";
 import { recallAnswer, rememberAnswer, understoodFor } from "./answer-records.ts";
@@ -30,7 +31,8 @@ export async function correctAnswer(deps: AnswerDeps, question: AskedQuestion): 
 	const relevance = new Map(Object.entries(record.relevance));
 	const answered = answerNeed(knowledge.reader.catalog, { need, relevance }, today);
 	const answer = await wordAnswer(deps, question, { ...answered, knowledge });
-	const delivered = await messenger.updateAnswer({ channel, ts, question: record.question, ...(record.credited === true ? { credit: user } : {}) }, answer);
+	const updated = correctionWords(knowledge.reader.catalog, record.need, need);
+	const delivered = await messenger.updateAnswer({ channel, ts, question: record.question, updated, ...(record.credited === true ? { credit: user } : {}) }, answer);
 	if (!delivered.ok) return delivered;
 	const { prompt: _, ...kept } = record;
 	const prompt = answer.writtenBy === "model" && writer !== undefined ? { prompt: writer.hash } : {};

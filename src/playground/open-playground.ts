@@ -25,7 +25,15 @@ export async function openPlayground({ port, host, dataDir, ...options }: Playgr
 	try {
 		const { bot: botToken, app: appToken } = slack.tokens;
 		const started = await startBot({ connection: { kind: "socket", botToken, appToken }, slackApiUrl: slack.apiUrl, clock, dataDir: dir.path, ...options });
-		insight = { ...started, playWeek: oneAtATime((user) => playWeek({ slack, clock, drained: started.drained }, user)) };
+		insight = {
+			...started,
+			playWeek: oneAtATime(async (user) => {
+				// Loaded with the first week that is played: it brings the parser of YAML along.
+				const { readSampleWeek } = await import("../adapters/catalog/read-sample-week.ts");
+				const { drained, digests, knowledge } = started;
+				return playWeek({ slack, clock, drained, digests, catalogBefore: readSampleWeek(knowledge.reader.catalog).catalogBefore }, user);
+			}),
+		};
 		options.log.debug({ api: slack.apiUrl }, "the bot is connected to the local workspace");
 		return {
 			address: slack.origin,

@@ -32,6 +32,8 @@ export function pageRoutes(insight: () => Insight | undefined): (request: Incomi
 				return sendJson(response, 200, pageState(slack, completionsFor(insight()?.knowledge), isExplained));
 			case "/workspace/events":
 				return stream(request, response, slack.workspace, isExplained);
+			case "/lifecycle.svg":
+				return sendLifecycle(response, insight());
 			case "/workspace/explain":
 				return sendExplanation(response, slack.workspace, Object.fromEntries(searchParams), insight);
 			default:
@@ -43,6 +45,15 @@ export function pageRoutes(insight: () => Insight | undefined): (request: Incomi
 
 function sendJson(response: ServerResponse, status: number, body: unknown): true {
 	response.writeHead(status, { ...securityHeaders, "content-type": "application/json; charset=utf-8" }).end(JSON.stringify(body));
+	return true;
+}
+
+/** The map that the weekly digest heats, without heat. What draws it is loaded when it is asked for. */
+async function sendLifecycle(response: ServerResponse, insight: Insight | undefined): Promise<true> {
+	if (insight === undefined) return sendJson(response, 503, { error: "The bot is still starting; try again in a moment." });
+	const { drawLifecycleSvg } = await import("../adapters/picture/lifecycle-picture.ts");
+	const picture = drawLifecycleSvg(insight.knowledge.reader.catalog.framework, "The ML lifecycle as two loops");
+	response.writeHead(200, { ...securityHeaders, "content-type": "image/svg+xml" }).end(picture);
 	return true;
 }
 

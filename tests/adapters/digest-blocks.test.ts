@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { readSampleWeek, sampleChannel } from "../../src/adapters/catalog/read-sample-week.ts";
 import { digestMessage } from "../../src/adapters/slack/digest-blocks.ts";
-import { readSampleWeek, sampleChannel } from "../../src/cli/digest/sample-week.ts";
 import { composeDigest } from "../../src/core/digest/digest.ts";
 import { inWords } from "../../src/core/digest/digest-grounding.ts";
 import { checkMessage, limits } from "../../src/playground/message-limits.ts";

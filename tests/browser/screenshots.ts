@@ -45,7 +45,6 @@ async function main(): Promise<void> {
 		await keep(phone, "local-workspace-phone");
 
 		const week = await visit.open({ viewport: { width: 1280, height: 1180 } });
-		await week.getByText("Questions to try", { exact: true }).click();
 		await week.getByRole("button", { name: "Play a week" }).click();
 		await week.getByRole("img", { name: /^The lifecycle/ }).waitFor({ timeout: 20_000 });
 		await week.getByText("The digest stands in the channel.", { exact: true }).waitFor();

@@ -1,12 +1,18 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { connectToRedis, disconnect } from "../../src/adapters/redis/connection.ts";
+import { RedisAskedLog } from "../../src/adapters/redis/redis-asked-log.ts";
+import { RedisDigests } from "../../src/adapters/redis/redis-digests.ts";
 import { openDataDir } from "../../src/adapters/sqlite/database.ts";
 import { SqliteAskedLog } from "../../src/adapters/sqlite/sqlite-asked-log.ts";
 import { SqliteDigests } from "../../src/adapters/sqlite/sqlite-digests.ts";
 import { WriteBatch } from "../../src/adapters/sqlite/write-batch.ts";
 import { stateOf } from "../../src/core/digest/catalog-state.ts";
+import { recordingLog } from "../fakes/recording-log.ts";
 import { askedAbout, projectCatalog } from "../support/digests.ts";
+import { freePort } from "../support/free-port.ts";
+import { describeWithRedis, RedisServer } from "../support/redis.ts";
 import { type Run, runCli } from "../support/run-cli.ts";
 import { temporaryDir } from "../support/temporary-dir.ts";
 
@@ -76,6 +82,36 @@ describe("where the store holds questions", () => {
 		const { out } = await ofWeek();
 		release();
 		expect(out).toMatch(/^MLOps digest, 20 to 26 July/);
+	});
+});
+
+describeWithRedis("where processes share a Redis", () => {
+	test("its questions are counted, whatever DATA_DIR holds, with what is new since the channel's last digest, on the channel's clocks", async () => {
+		const server = await RedisServer.start();
+		const client = await connectToRedis(server.url, recordingLog(), { waits: false });
+		try {
+			const digests = new RedisDigests(client);
+			const monday = Date.UTC(2026, 6, 20);
+			await new RedisAskedLog(client).note(askedAbout(catalog, "feature-store", { at: monday - 3_600_000, channel: "C0PUBLIC" }));
+			await digests.set({ workspace: "T1", channel: "C0PUBLIC", subscriber: "U1", schedule: { weekday: "monday", hour: 9, minute: 0, zone: "Europe/Berlin" }, since: 1 });
+			const claim = await digests.claim({ workspace: "T1", channel: "C0PUBLIC", id: "2026-W29" }, monday - 1);
+			const before = stateOf(catalog);
+			delete before.tools.feast;
+			if (claim !== undefined) await digests.finish(claim, monday - 1, { until: monday - 1, catalog: before });
+			// Sunday evening in UTC is Monday in Berlin.
+			const { out, err } = await digest(["--dry-run", "--week", "2026-W30", "--channel", "C0PUBLIC"], { REDIS_URL: server.url });
+			expect(err).toBe("");
+			expect(out).toMatch(/^MLOps digest, 20 to 26 July\nOne question/);
+			expect(out).toContain("Feast is new, in ");
+		} finally {
+			await disconnect(client);
+			await server.remove();
+		}
+	});
+	test("one that does not answer is told in one sentence", async () => {
+		const { code, err } = await digest(["--dry-run"], { REDIS_URL: `redis://127.0.0.1:${await freePort()}` });
+		expect(code).toBe(1);
+		expect(err).toMatch(/^REDIS_URL: expected a Redis that answers/);
 	});
 });
 

@@ -40,6 +40,7 @@ describe.each(transports)("over %s", (transport) => {
 		const after = answerAt(answer);
 		expect(before).toContain("For researchers (from");
 		expect(after.text).toContain("For engineers (you told me)");
+		expect(after.text).toMatch(/\nUpdated: for engineers\.$/);
 		expect(harness.saidIn(answer.channel)).toHaveLength(1);
 		expect(after.metadata?.event_payload.question_id).toBeDefined();
 		expect(actionsOf(after)).toContain("answer.persona.ml-researcher");
@@ -75,7 +76,10 @@ describe.each(transports)("over %s", (transport) => {
 		expect(text).toMatch(/on-prem/);
 		expect(text).toContain("open source");
 		expect(text).toContain("free");
-		expect(text).not.toMatch(/no Kubernetes|Airflow/);
+		const [updated] = text.split("\n").slice(-1);
+		expect(updated).toBe("Updated: narrowed down to free, open source; dropped: no Kubernetes, you run Apache Airflow.");
+		expect(blockText(answerAt(answer))).toContain(`*${updated}*`);
+		expect(text.replace(updated ?? "", "")).not.toMatch(/no Kubernetes|Airflow/);
 		expect(harness.workspace.views.stack(rosa)).toEqual([]);
 		expect(harness.saidIn(answer.channel)).toHaveLength(1);
 		const next = expectOneAnswer((await harness.goOn("and it should work with R", { channel: answer.channel, thread: answer.thread })).answers).text;

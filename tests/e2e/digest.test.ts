@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { goodAnswer } from "../support/good-model.ts";
 import { emil, Harness, rosa } from "../support/harness.ts";
+import { ModelPeer } from "../support/model-peer.ts";
 import { until } from "../support/until.ts";
 
 const command = "/mlops-recommend";
@@ -120,6 +122,55 @@ describe("over Socket Mode, a channel's weekly digest", () => {
 		await new Promise((resolve) => setTimeout(resolve, 300));
 		expect(told()).toHaveLength(1);
 		expect(told()[0]?.text).toMatch(/^The weekly digest of <#C\w+> has ended, for the channel was archived\./);
+	});
+});
+
+describe("over the wire to a model, the digest's words", () => {
+	let peer: ModelPeer;
+	let harness: Harness;
+	/** What the model says of each digest that it is asked for, attempt by attempt; all else that it is asked it does well. */
+	const headlines: ((composed: string) => string)[] = [];
+	const attempts = () => peer.asked.filter(({ schemaName }) => schemaName === "digest").length;
+	beforeAll(async () => {
+		peer = await ModelPeer.start();
+		peer.always((asked) => {
+			if (asked.schemaName !== "digest") return { content: goodAnswer(asked) };
+			const told = asked.messages.map(({ content }) => content).join("\n");
+			const line = (name: string): string => new RegExp(`${name} as it is: (.+)`).exec(told)?.[1] ?? "";
+			return { content: { headline: headlines.shift()?.(line("headline")) ?? "", picture: line("picture"), reason: line("reason") } };
+		});
+		harness = await Harness.open({ transport: "socket", settings: { writer: { model: peer.settings(), dailyBudgetUsd: undefined } } });
+	});
+	afterAll(async () => {
+		await harness.close();
+		await peer.stop();
+	});
+
+	async function sent(): Promise<string> {
+		const channel = harness.channel();
+		await harness.askAndWait("which feature store for a Python shop, open source?", { channel });
+		await harness.slack.command(rosa, channel, command, "digest now");
+		const digest = () => harness.saidIn(channel).find(({ text }) => text.startsWith("MLOps digest"));
+		return (await until("the digest", digest)).text;
+	}
+	const well = (composed: string): string => `This week: ${composed.charAt(0).toLowerCase()}${composed.slice(1)}`;
+	const invented = (): string => "Everybody moved to SuperStore 9000, the best feature store.";
+
+	test("are asked for once more where the catalog does not bear them out", async () => {
+		headlines.push(invented, well);
+		const before = attempts();
+		const text = await sent();
+		expect(text).toMatch(/^MLOps digest, .*\nThis week: /);
+		expect(text).not.toContain("Written without a language model.");
+		expect(attempts() - before).toBe(2);
+	});
+	test("are the composer's where they fail twice", async () => {
+		headlines.push(invented, invented);
+		const before = attempts();
+		const text = await sent();
+		expect(text).toMatch(/^MLOps digest, .*\n(One|\d+) questions?\b/);
+		expect(text).not.toContain("SuperStore");
+		expect(attempts() - before).toBe(2);
 	});
 });
 

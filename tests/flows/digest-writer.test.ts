@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readLexicon } from "../../src/adapters/catalog/read-lexicon.ts";
+import { readSampleWeek, sampleChannel } from "../../src/adapters/catalog/read-sample-week.ts";
 import { readDigestPrompts } from "../../src/adapters/prompts/read-prompts.ts";
-import { readSampleWeek, sampleChannel } from "../../src/cli/digest/sample-week.ts";
 import { composeDigest, type Digest } from "../../src/core/digest/digest.ts";
 import { groundedDigest, proseOf } from "../../src/core/digest/digest-grounding.ts";
 import { groundWords, type WrittenWords } from "../../src/core/digest/digest-words.ts";

@@ -18,7 +18,8 @@ const megabytesOf = (pid: number | undefined): number | undefined =>
 test.skipIf(!existsSync("/proc/self/status"))("a local workspace that has answered a few questions holds less than 200 MB", async () => {
 	const { scripts } = JSON.parse(readFileSync(join(import.meta.dirname, "../../package.json"), "utf8")) as { scripts: { start: string } };
 	const [, ...args] = scripts.start.split(" ");
-	const bot = await new ChildBot({ DATA_DIR: dir.path, PORT: "0", LOG_LEVEL: "silent" }, [process.execPath, ...args]).ready();
+	// The tests share what they compile; `npm start` has no such cache.
+	const bot = await new ChildBot({ DATA_DIR: dir.path, PORT: "0", LOG_LEVEL: "silent", NODE_DISABLE_COMPILE_CACHE: "1" }, [process.execPath, ...args]).ready();
 	const address = bot.stdout.split("\n")[0] ?? "";
 	const ask = (text: string) =>
 		fetch(`${address}/workspace/messages`, {

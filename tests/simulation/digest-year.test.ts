@@ -3,6 +3,7 @@ import { describeWithRedis, RedisServer } from "../support/redis.ts";
 import { checkedSmallCatalog } from "../support/small-catalog.ts";
 import { type Backing, liveThrough, type YearOptions } from "./digest-year.ts";
 import { judge, reportOf } from "./judge-year.ts";
+import { folderStore, liveThroughKills, onTimeThroughKillsMs } from "./killed-processes.ts";
 import { redisBacking } from "./redis-backing.ts";
 import { usualTroubles } from "./simulated-slack.ts";
 import { sharedBacking, sqliteBacking } from "./sqlite-backing.ts";
@@ -56,6 +57,18 @@ describeWithRedis("on Redis, through weeks of kills", () => {
 		expect(verdict.counts.sent).toBeGreaterThan(50);
 		expect(verdict.counts.kills).toBeGreaterThan(10);
 	});
+});
+
+test("real processes that are ended by kill -9 while they search, post and record send every due digest once", { timeout: 120_000 }, async () => {
+	const store = folderStore();
+	try {
+		const verdict = judge(await liveThroughKills({ store, catalog: checkedSmallCatalog(), from: fewWeeks.from, weeks: 2, channels: 8, seed: 3, killed: 0.3 }), onTimeThroughKillsMs);
+		expect(verdict.faults, reportOf("weeks", verdict)).toEqual([]);
+		expect(verdict.counts.sent).toBeGreaterThan(5);
+		expect(verdict.counts.kills).toBeGreaterThan(0);
+	} finally {
+		await store.close();
+	}
 });
 
 test("a bot that does not look into the channel before it sends again is found out", { timeout: 120_000 }, async () => {

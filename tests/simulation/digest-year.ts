@@ -52,7 +52,7 @@ export type Year = {
 	ticks: number;
 };
 
-const workspace = "T0YEAR";
+export const workspace = "T0YEAR";
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
@@ -165,7 +165,7 @@ function downtime(random: Random): number {
 	return random.happens(0.85) ? random.between(2 * minuteMs, 40 * minuteMs) : random.between(hourMs, 18 * hourMs);
 }
 
-function makeChannels({ channels, from }: YearOptions, random: Random, until: number): SimulatedChannel[] {
+export function makeChannels({ channels, from }: Pick<YearOptions, "channels" | "from">, random: Random, until: number): SimulatedChannel[] {
 	const dueOf = new Map<string, Coming[]>();
 	return Array.from({ length: channels }, (_, at) => {
 		const [hour, minute] = random.of(times);
@@ -182,7 +182,7 @@ function makeChannels({ channels, from }: YearOptions, random: Random, until: nu
 	});
 }
 
-function question(channel: string, at: number, catalog: Catalog, random: Random): Asked {
+export function question(channel: string, at: number, catalog: Catalog, random: Random): Asked {
 	const category = random.of(Object.keys(catalog.categories) as CategoryId[]);
 	return {
 		id: `${channel}.${at}.${random.between(0, 1e9)}`,

@@ -9,11 +9,16 @@ function stateOn(client: RedisClient): WeeklyState {
 	return { asked: new RedisAskedLog(client), subscriptions: digests, digests };
 }
 
+/** A connection of its own, as a process makes one. */
+export async function redisConnected(url: string): Promise<{ client: RedisClient; state: WeeklyState }> {
+	const client = await connectToRedis(url, recordingLog(), { waits: false });
+	return { client, state: stateOn(client) };
+}
+
 /** Several processes on one Redis, which is emptied first; each starts with a connection of its own. */
 export async function redisBacking(url: string, instances: number): Promise<Backing> {
-	const connect = (): Promise<RedisClient> => connectToRedis(url, recordingLog(), { waits: false });
-	const outside = await connect();
-	await outside.flushAll();
+	const outside = await redisConnected(url);
+	await outside.client.flushAll();
 	const clients = new Map<number, RedisClient>();
 	return {
 		name: `${instances} instances on Redis`,
@@ -21,13 +26,13 @@ export async function redisBacking(url: string, instances: number): Promise<Back
 		open: async (instance) => {
 			const before = clients.get(instance);
 			if (before !== undefined) await disconnect(before);
-			const client = await connect();
+			const { client, state } = await redisConnected(url);
 			clients.set(instance, client);
-			return stateOn(client);
+			return state;
 		},
-		world: stateOn(outside),
+		world: outside.state,
 		close: async () => {
-			for (const client of [...clients.values(), outside]) await disconnect(client);
+			for (const client of [...clients.values(), outside.client]) await disconnect(client);
 		},
 	};
 }

@@ -6,7 +6,7 @@ import { WriteBatch } from "../../src/adapters/sqlite/write-batch.ts";
 import { sqlitePlace } from "../support/sqlite-place.ts";
 import type { Backing, WeeklyState } from "./digest-year.ts";
 
-function stateOn(database: DatabaseSync): WeeklyState {
+export function stateOn(database: DatabaseSync): WeeklyState {
 	const writes = new WriteBatch(database);
 	const digests = new SqliteDigests(database, writes);
 	return { asked: new SqliteAskedLog(database, writes), subscriptions: digests, digests };

@@ -1,24 +1,12 @@
 import { createClient, type RedisClientType } from "@keyv/redis";
 import type { Log } from "../../ports.ts";
 import { within } from "../../within.ts";
+import { RedisStartError } from "./redis-start-error.ts";
 
 export type RedisClient = RedisClientType;
 
 /** Everything of ours in Redis is under this name. */
 export const prefix = "mlops-recommend";
-
-/** Redis can't be used: where it was looked for, and what to do. */
-export class RedisStartError extends Error {
-	readonly code: string;
-	constructor(url: string, cause: unknown) {
-		const { host } = new URL(url);
-		const { socketError = cause } = cause as { socketError?: unknown };
-		const code = (socketError as { code?: string }).code ?? (socketError as Error).message.split(" ")[0] ?? "an error";
-		super(`REDIS_URL: expected a Redis that answers at ${host}, got ${code}; start it, or unset REDIS_URL to keep the state in DATA_DIR`, { cause });
-		this.name = "RedisStartError";
-		this.code = code;
-	}
-}
 
 const longestPauseMs = 2000;
 const connectWithinMs = 5000;

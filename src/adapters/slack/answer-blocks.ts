@@ -13,11 +13,13 @@ export type AnswerMessage = { text: string; blocks: KnownBlock[] };
 /** `chat.update` takes no more, and an answer may have to be updated. */
 const textLimit = 4000;
 
-/** What goes with an answer: how thumbs are shown under it, where anything is; and who asked about another's message. */
-export type AnswerExtras = { thumbs?: Thumbs; credit?: string };
+/** What is said beside an answer: who asked about another's message, and what an answer that took another's place goes by now. */
+export type AnswerNotes = { credit?: string; updated?: string };
+/** What goes with an answer: how thumbs are shown under it, where anything is. */
+export type AnswerExtras = AnswerNotes & { thumbs?: Thumbs };
 
 /** An answer as Block Kit, in the order in which it is read; fits a phone screen or two. */
-export function answerMessage(catalog: Catalog, answer: Answer, { thumbs, credit }: AnswerExtras = {}): AnswerMessage {
+export function answerMessage(catalog: Catalog, answer: Answer, { thumbs, credit, updated }: AnswerExtras = {}): AnswerMessage {
 	const { sources, numberOf } = numberedSources(answer);
 	const cite = (fact: Fact): string => {
 		const number = numberOf(fact);
@@ -35,9 +37,12 @@ export function answerMessage(catalog: Catalog, answer: Answer, { thumbs, credit
 	if (answer.question !== undefined) blocks.push(section(escapeMrkdwn(answer.question)));
 	const last = [answer.languageNote, sources.length > 0 ? sourceLine(sources.length) : "", footer(answer)].filter((line) => line !== undefined && line !== "");
 	if (last.length > 0) blocks.push(context(escapeMrkdwn(last.join(" "))));
+	// Beside the buttons: whoever pressed one looks there.
+	if (updated !== undefined) blocks.push(context(bold(updated)));
 	// Nothing can be said of an answer that is not there yet.
 	if (thumbs !== undefined && answer.unfinished !== true) blocks.push(...answerControls(answer, thumbs));
-	const text = escapeWithin(plainText(catalog, answer), textLimit - asked.length - 1);
+	const after = updated === undefined ? "" : `\n${escapeMrkdwn(updated)}`;
+	const text = escapeWithin(plainText(catalog, answer), textLimit - asked.length - 1 - after.length) + after;
 	return { text: asked === "" ? text : `${asked}\n${text}`, blocks: fitMessage(blocks) };
 }
 

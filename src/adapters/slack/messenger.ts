@@ -82,8 +82,8 @@ export function slackMessenger({ client, catalog, clock, fetch, mayPost = () => 
 			const { threadTs, kind, user, id } = question;
 			return shapes.send(answer, kind === "shortcut" ? { credit: user } : {}, (message) => post(question, { thread_ts: threadTs, ...message, metadata: metadata("answer", id, answer) }));
 		},
-		updateAnswer: ({ channel, ts, question, credit }, answer) =>
-			shapes.send(answer, credit === undefined ? {} : { credit }, async (message) => {
+		updateAnswer: ({ channel, ts, question, ...notes }, answer) =>
+			shapes.send(answer, notes, async (message) => {
 				try {
 					await client.chat.update({ channel, ts, ...message, metadata: metadata("answer", question, answer) });
 					return { ok: true, ts };

@@ -1,5 +1,6 @@
 import { checkModel, type ModelCheck } from "../../adapters/llm/check-model.ts";
-import { connectToRedis, disconnect, RedisStartError } from "../../adapters/redis/connection.ts";
+import { connectToRedis, disconnect } from "../../adapters/redis/connection.ts";
+import { RedisStartError } from "../../adapters/redis/redis-start-error.ts";
 import { DataDirError, openDataDir } from "../../adapters/sqlite/database.ts";
 import { loadKnowledge, systemClock } from "../../bot.ts";
 import type { Config } from "../../config.ts";

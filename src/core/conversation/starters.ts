@@ -31,7 +31,7 @@ export function starters({ categories }: Catalog, persona: ToldPersona | undefin
 	const ids = [...new Set([...here.filter(fits).slice(0, 2), ...usual[who]])].slice(0, most - 1);
 	const choose = ids.map((id): Starter => ({ title: capitalise(categories[id].tool), message: questionAbout(categories[id].tool, asks[who]) }));
 	const [first] = ids;
-	return first === undefined ? choose : [...choose, { title: `Do we need one?`, message: `What is ${categories[first].name}, and do we need it?` }];
+	return first === undefined ? choose : [...choose, { title: `What is ${categories[first].name}?`, message: `What is ${categories[first].name}, and do we need it?` }];
 }
 
 /** A question about a kind of tool, as a button asks it. */

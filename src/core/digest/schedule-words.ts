@@ -1,4 +1,5 @@
 import { capitalise } from "../answer/words.ts";
+import { dateOf, dayMs, hourMs, instantOf, wallAt, wallOf } from "./local-time.ts";
 import type { Schedule } from "./schedule.ts";
 
 /** "Mondays at 9:00 (Europe/Berlin)". */
@@ -17,11 +18,20 @@ function momentWords(at: number, zone: string): string {
 	return `${day} at ${time}`;
 }
 
-/** "16 to 22 November": the days from the first instant to just before the last one, on the clocks of a zone. */
+/**
+ * "16 to 22 November": the days of a period, on the clocks of a zone. The last day counts where it brings more than the first one
+ * lacks: from a Monday at nine until the next it is Monday to Sunday.
+ */
 export function daysWords(from: number, until: number, zone: string): string {
 	const day = (at: number, parts: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...parts }).format(at);
-	const last = until - 1;
+	const timeOfDay = (at: number): number => wallAt(at, zone) % dayMs;
+	// Clocks that are set in between move the hour by one.
+	const isWhole = until - from > dayMs && timeOfDay(until) <= timeOfDay(from) + hourMs;
+	const last = isWhole ? noonOfDayBefore(until, zone) : until - 1;
 	const whole = { day: "numeric", month: "long" } as const;
 	if (day(from, whole) === day(last, whole)) return day(last, whole);
 	return `${day(from, day(from, { month: "long", year: "numeric" }) === day(last, { month: "long", year: "numeric" }) ? { day: "numeric" } : whole)} to ${day(last, whole)}`;
 }
+
+/** Noon of the day before an instant's, on the clocks of a zone. */
+const noonOfDayBefore = (at: number, zone: string): number => instantOf(wallOf(dateOf(wallAt(at, zone) - dayMs), 12), zone);

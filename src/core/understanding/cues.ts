@@ -7,7 +7,7 @@ import { spaceHan } from "./clean-text.ts";
  */
 export type Cue = {
 	phrase: string;
-	pattern: RegExp;
+	readonly pattern: RegExp;
 	/** One of these stands in every text in which the cue occurs: looked for first, for a pattern costs far more. */
 	oneOf: readonly string[];
 	/** Its place among all cues. */
@@ -17,9 +17,9 @@ export type Cue = {
 const han = /\p{Script=Han}/u;
 const escapeRegExp = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
 
-/** Compiles one phrase. The pattern finds every occurrence (flag `g`) in folded text. */
+/** Reads one phrase. The pattern finds every occurrence (flag `g`) in folded text. */
 export function cue(phrase: string): Cue {
-	if (han.test(phrase)) return { phrase, pattern: new RegExp(escapeRegExp(spaceHan(phrase)), "gu"), oneOf: [spaceHan(phrase)], number: register([spaceHan(phrase)]) };
+	if (han.test(phrase)) return compiled(phrase, escapeRegExp(spaceHan(phrase)), [spaceHan(phrase)], register([spaceHan(phrase)]));
 	let oneOf: readonly string[] = [];
 	let mustStand: readonly string[] = [];
 	let opened = false;
@@ -41,7 +41,21 @@ export function cue(phrase: string): Cue {
 		})
 		.join("");
 	if (!opened) throw new Error(`Expected a word that must be there, got the cue "${phrase}"`);
-	return { phrase, pattern: new RegExp(`(?<=[ /-])${body}(?=[ /,.;:!?)'"-])`, "gu"), oneOf, number: register(mustStand) };
+	return compiled(phrase, `(?<=[ /-])${body}(?=[ /,.;:!?)'"-])`, oneOf, register(mustStand));
+}
+
+/** The pattern is made when it is first looked for: most cues never are, and making them all takes a tenth of a second at each start. */
+function compiled(phrase: string, source: string, oneOf: readonly string[], number: number): Cue {
+	let pattern: RegExp | undefined;
+	return {
+		phrase,
+		oneOf,
+		number,
+		get pattern() {
+			pattern ??= new RegExp(source, "gu");
+			return pattern;
+		},
+	};
 }
 
 /** What of a word is written out: the longest piece between its asterisks. */
@@ -137,7 +151,7 @@ function mayOccur(folded: string, list: readonly Cue[]): Cue[] {
 	return found;
 }
 
-/** Compiles phrases that are separated by semicolons; line breaks don't matter. */
+/** Reads phrases that are separated by semicolons; line breaks don't matter. */
 export const cues = (phrases: string): Cue[] =>
 	phrases
 		.split(";")

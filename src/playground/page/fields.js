@@ -7,6 +7,7 @@ import { people, state, userOf } from "./store.js";
 
 /** @typedef {{ blockId: string, values?: State | undefined, label?: string | undefined, id?: string, describedBy?: string, onAnswer?: (answer: Answers[string]) => unknown }} FieldOptions */
 /** @typedef {{ value: string, text: string, about?: string | undefined }} Choice */
+/** @typedef {{ heading: HTMLElement | undefined, lines: HTMLElement[] }} Group lines to choose from, under their heading */
 
 /** Reads what an element holds. @type {WeakMap<Element, () => Answers[string]>} */
 const readers = new WeakMap();
@@ -30,8 +31,6 @@ export function fieldFor(one, options) {
 	switch (one.type) {
 		case "static_select":
 			return selectField(one, choiceGroups(one), (held === undefined ? one.initial_option?.value : held.selected_option?.value) ?? null, options);
-		case "external_select":
-			return selectField(one, [], one.initial_option?.value ?? null, options);
 		case "users_select":
 			return selectField(one, [{ choices: people().map(({ id, real_name }) => ({ value: id, text: real_name })) }], held?.selected_user ?? one.initial_user ?? null, options);
 		case "channels_select":
@@ -41,7 +40,7 @@ export function fieldFor(one, options) {
 		case "multi_static_select":
 			return choicesField(
 				one,
-				choiceGroups(one).flatMap(({ choices }) => choices),
+				choiceGroups(one),
 				(held?.selected_options ?? one.initial_options ?? []).map(({ value }) => value),
 				"checkbox",
 				options,
@@ -49,14 +48,14 @@ export function fieldFor(one, options) {
 		case "checkboxes":
 			return choicesField(
 				one,
-				one.options.map(choiceOf),
+				[{ choices: one.options.map(choiceOf) }],
 				(held?.selected_options ?? one.initial_options ?? []).map(({ value }) => value),
 				"checkbox",
 				options,
 			);
 		case "radio_buttons": {
 			const chosen = held === undefined ? one.initial_option : held.selected_option;
-			return choicesField(one, one.options.map(choiceOf), chosen ? [chosen.value] : [], "radio", options);
+			return choicesField(one, [{ choices: one.options.map(choiceOf) }], chosen ? [chosen.value] : [], "radio", options);
 		}
 		case "datepicker":
 			return inputField(one, "date", held?.selected_date ?? one.initial_date ?? "", options);
@@ -92,14 +91,17 @@ function reading(field, read, { onAnswer }) {
 const shownWithoutSearch = 12;
 
 /**
- * A box that leaves the lines standing that hold what is typed, and those that are chosen.
- * @type {(lines: readonly HTMLElement[], placeholder: string | undefined) => HTMLElement}
+ * A box that leaves the lines standing that hold what is typed, and those that are chosen; a heading goes with the last of its lines.
+ * @type {(groups: readonly Group[], placeholder: string | undefined) => HTMLElement}
  */
-function searchOf(lines, placeholder = "Search") {
+function searchOf(groups, placeholder = "Search") {
 	const search = element("input", { type: "search", class: "search", placeholder, "aria-label": placeholder });
 	search.addEventListener("input", () => {
 		const wanted = search.value.trim().toLowerCase();
-		for (const line of lines) line.hidden = !(line.textContent ?? "").toLowerCase().includes(wanted) && line.querySelector(":checked") === null;
+		for (const { heading, lines } of groups) {
+			for (const line of lines) line.hidden = !(line.textContent ?? "").toLowerCase().includes(wanted) && line.querySelector(":checked") === null;
+			if (heading !== undefined) heading.hidden = lines.every(({ hidden }) => hidden);
+		}
 	});
 	// Not the list's own answer.
 	search.addEventListener("change", (event) => event.stopPropagation());
@@ -151,21 +153,29 @@ function selectField(one, groups, chosen, options) {
 
 /**
  * @param {Interactive} one
- * @param {readonly Choice[]} choices
+ * @param {readonly { label?: string, choices: readonly Choice[] }[]} offered
  * @param {readonly string[]} chosen
  * @param {"checkbox" | "radio"} type
  * @param {FieldOptions} options
  */
-function choicesField(one, choices, chosen, type, options) {
+function choicesField(one, offered, chosen, type, options) {
 	const { autofocus: _, ...common } = commonOf(one, options);
 	const name = `${options.blockId} ${one.action_id}`;
-	const boxes = choices.map(({ value }) => element("input", { type, name, value, checked: chosen.includes(value), "data-focus": `${name} ${value}` }));
-	const lines = boxes.map((box, at) => element("label", {}, box, element("span", {}, choices[at]?.text, choices[at]?.about && element("span", { class: "quiet about" }, choices[at].about))));
-	const isLong = choices.length > shownWithoutSearch;
+	/** @type {HTMLInputElement[]} */
+	const boxes = [];
+	/** @type {(choice: Choice) => HTMLElement} */
+	const lineOf = ({ value, text, about }) => {
+		const box = element("input", { type, name, value, checked: chosen.includes(value), "data-focus": `${name} ${value}` });
+		boxes.push(box);
+		return element("label", {}, box, element("span", {}, text, about && element("span", { class: "quiet about" }, about)));
+	};
+	const groups = offered.map(({ label, choices }) => ({ heading: label === undefined ? undefined : element("p", { class: "group-name" }, label), lines: choices.map(lineOf) }));
+	const drawn = groups.map(({ heading, lines }) => [heading, lines]);
+	const isLong = boxes.length > shownWithoutSearch;
 	const group = element(
 		"div",
 		{ ...common, class: "field choices", role: type === "radio" ? "radiogroup" : "group", tabindex: -1 },
-		isLong ? [searchOf(lines, placeholderOf(one)), element("div", { class: "long" }, lines)] : lines,
+		isLong ? [searchOf(groups, placeholderOf(one)), element("div", { class: "long" }, drawn)] : drawn,
 	);
 	return reading(
 		group,

@@ -26,22 +26,18 @@ export function intro({ hasBot, isDirect, isEmpty, ask, play }) {
 	// Nobody is mentioned in a direct message.
 	const offered = (hasBot ? questions : [closed]).map(({ shows, text }) => ({ shows, text: isDirect ? text.replace(`${bot} `, "") : text }));
 	if (!isEmpty) {
-		const folded = element("details", { class: "more-questions" }, element("summary", {}, icon("arrow"), "Questions to try"));
+		const folded = element("details", {}, element("summary", {}, icon("arrow"), "Questions to try"));
 		/** @type {Ask} */
 		const askAndFold = (text) => {
 			folded.open = false;
 			ask(text);
 		};
-		const playAndFold = async () => {
-			folded.open = false;
-			await play();
-		};
-		folded.append(questionList(offered, askAndFold), hasBot && !isDirect ? week(playAndFold) : "");
-		return folded;
+		folded.append(questionList(offered, askAndFold));
+		return element("div", { class: "more-questions" }, folded, hasBot && !isDirect && weekButton(play));
 	}
-	return element(
+	const said = element(
 		"div",
-		{ class: "intro" },
+		{},
 		element("h3", {}, isDirect ? "Only you and the bot read this." : hasBot ? "Ask which tool fits. Say what must hold." : "The bot is not in this channel."),
 		element(
 			"p",
@@ -55,8 +51,22 @@ export function intro({ hasBot, isDirect, isEmpty, ask, play }) {
 		element("h4", {}, "Questions to try: click one to ask it"),
 		questionList(offered, ask),
 		element("p", { class: "or" }, "Or see ", element("button", { type: "button", onclick: () => ask(help) }, help), "."),
-		hasBot && !isDirect && [week(play), whoIsWho()],
 	);
+	return element("div", { class: "intro" }, hasBot && !isDirect ? [element("div", {}, said, whoIsWho()), element("div", { class: "beside" }, lifecycle(), week(play))] : said);
+}
+
+/** What the answers go by, as the weekly digest draws it. */
+function lifecycle() {
+	const picture = element("img", {
+		src: "/lifecycle.svg",
+		width: 400,
+		height: 392,
+		alt: "The ML lifecycle as two loops, the model loop and the software loop, which meet at model training and at data acquisition.",
+	});
+	const figure = element("figure", { class: "map" }, picture, element("figcaption", {}, "The bot places each question in this lifecycle: two loops, eight stages."));
+	// The bot that knows the lifecycle may still be starting.
+	picture.addEventListener("error", () => figure.remove());
+	return figure;
 }
 
 /** @type {(offered: readonly Example[], ask: Ask) => HTMLElement} */
@@ -70,7 +80,7 @@ const questionList = (offered, ask) =>
 	);
 
 /** Time travel: a week passes in seconds, and its digest comes. @param {Play} play */
-function week(play) {
+function weekButton(play) {
 	const button = element("button", { type: "button", class: "act button" }, icon("week"), "Play a week");
 	button.addEventListener("click", async () => {
 		if (button.getAttribute("aria-disabled") === "true") return;
@@ -78,25 +88,29 @@ function week(play) {
 		await play();
 		button.removeAttribute("aria-disabled");
 	});
-	return element(
+	return button;
+}
+
+/** @param {Play} play */
+const week = (play) =>
+	element(
 		"section",
 		{ class: "week", "aria-labelledby": "week-title" },
 		element("h4", { id: "week-title" }, "A week in a few seconds"),
 		element(
 			"p",
 			{},
-			"Once a week the bot tells a channel what was asked for, and what is new in the catalog. Let three people ask it ten questions, day by day, and see the digest that comes on Monday at nine. The clock of this workspace is put forward for it.",
+			"Once a week the bot tells a channel what was asked, and what is new in the catalog. Let three people ask ten questions, day by day, and see Monday's digest. The workspace's clock is put forward for it, and what is new is told against an earlier state of the catalog.",
 		),
-		button,
+		weekButton(play),
 	);
-}
 
 function whoIsWho() {
 	return element(
 		"section",
 		{ class: "who-is-who", "aria-labelledby": "who-is-who" },
 		element("h4", { id: "who-is-who" }, "You can be three people"),
-		element("p", {}, "A researcher and an engineer need different things of one tool, so an answer is written for who asks. What the question says of the asker counts first."),
+		element("p", {}, "A researcher and an engineer need different things of a tool, so an answer is written for who asks. What the question says of them counts first."),
 		element(
 			"ul",
 			{},

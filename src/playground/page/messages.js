@@ -83,12 +83,15 @@ function messageNode({ one, goesOn, replies, status, isOpen, isExplained }, acti
 			replies && threadButton(one, replies, isOpen, actions),
 			status !== undefined && statusLine(status),
 		),
-		one.onlyFor === undefined && messageMenu(one),
+		one.onlyFor === undefined && messageMenu(one, actions),
 	);
 }
 
-/** What can be done with a message: the app's shortcuts. @param {Kept} one */
-function messageMenu(one) {
+/**
+ * What can be done with a message: the app's shortcuts. What comes of one stands in the message's thread.
+ * @type {(one: Kept, actions: MessageActions) => HTMLElement | undefined}
+ */
+function messageMenu(one, { openThread }) {
 	const { messageShortcuts } = state.app;
 	if (messageShortcuts.length === 0) return undefined;
 	const said = one.text
@@ -104,6 +107,7 @@ function messageMenu(one) {
 			choose: async () => {
 				const { error } = await useShortcut(callback_id, one);
 				if (error !== undefined) tellReader(error);
+				else openThread(one.thread_ts ?? one.ts);
 			},
 		})),
 	);

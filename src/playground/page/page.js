@@ -142,7 +142,7 @@ function draw() {
 		drawIntro(channel, said.length === 0);
 		drawMessages(byId("messages"), said, { withReplies: true, openThread, openPanel });
 		write.describe(`Message ${isDirect() ? bot : `#${channel.name}`} as ${userOf(state.who).real_name}`);
-		drawPrompts();
+		drawPrompts(said.length === 0);
 	}
 	drawThread(channel);
 	drawPanes(said);
@@ -196,9 +196,9 @@ async function play() {
 	announce("Monday's digest has come.");
 }
 
-/** What the bot suggests to ask, above the box. */
-function drawPrompts() {
-	const { title = "", prompts = [] } = promptsHere() ?? {};
+/** What the bot suggests to begin with, above the box. @param {boolean} isEmpty */
+function drawPrompts(isEmpty) {
+	const { title = "", prompts = [] } = (isEmpty && promptsHere()) || {};
 	const label = title === "" ? [] : [{ title: "", message: title }];
 	syncList(byId("prompts"), [...label, ...prompts], {
 		keyOf: ({ title: name, message }) => `${name} ${message}`,

@@ -147,8 +147,8 @@ const all = () => [...messages.values()].filter((one) => one.channel === state.c
 export const inChannel = () => all().filter(({ ts, thread_ts }) => thread_ts === undefined || thread_ts === ts);
 /** The open thread with the message that it began with. */
 export const inThread = () => (state.thread === undefined ? [] : all().filter(({ ts, thread_ts }) => ts === state.thread || thread_ts === state.thread));
-/** @param {string} ts of the message that a thread begins with */
-export const repliesTo = (ts) => all().filter((one) => one.thread_ts === ts && one.ts !== ts);
+/** What everybody sees: a private note in a thread is no reply. @param {string} ts of the message that a thread begins with */
+export const repliesTo = (ts) => all().filter((one) => one.thread_ts === ts && one.ts !== ts && one.onlyFor === undefined);
 
 /** What the bot is doing in a thread of the open channel; nothing where it does nothing. @param {string} thread */
 export const statusOf = (thread) => statuses.get(`${state.channel}/${thread}`);

@@ -73,4 +73,12 @@ describe("when it comes is said on the reader's clocks", () => {
 		expect(words("2026-W47")).toBe("16 to 22 November");
 		expect(words("2026-W49")).toBe("30 November to 6 December");
 	});
+	test("from a Monday morning to the next it is Monday to Sunday, also where the clocks are set; part of a day more is a day more", () => {
+		const words = (from: string, until: string) => daysWords(Date.parse(from), Date.parse(until), "Europe/Berlin");
+		expect(words("2026-11-16T08:00Z", "2026-11-23T08:00Z")).toBe("16 to 22 November");
+		expect(words("2026-10-19T07:00Z", "2026-10-26T08:00Z")).toBe("19 to 25 October");
+		expect(words("2027-03-22T08:00Z", "2027-03-29T08:00Z")).toBe("22 to 28 March");
+		expect(words("2026-11-23T08:00Z", "2026-11-25T14:00Z")).toBe("23 to 25 November");
+		expect(words("2026-11-23T08:00Z", "2026-11-23T14:00Z")).toBe("23 November");
+	});
 });

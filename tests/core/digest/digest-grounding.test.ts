@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readSampleWeek, sampleChannel } from "../../../src/cli/digest/sample-week.ts";
+import { readSampleWeek, sampleChannel } from "../../../src/adapters/catalog/read-sample-week.ts";
 import { categoryIds } from "../../../src/core/catalog/vocabulary.ts";
 import type { Digest } from "../../../src/core/digest/digest.ts";
 import { composeDigest, type DigestInput } from "../../../src/core/digest/digest.ts";

@@ -197,7 +197,7 @@ describe("a digest tells", () => {
 
 test("as plain text it says all that it says, and how to stop it", () => {
 	const text = digestText(catalog, of([about("experiment-tracking", { rating: 2 })]));
-	expect(text).toMatch(/^MLOps digest, 16 to 23 November\n/);
+	expect(text).toMatch(/^MLOps digest, 16 to 22 November\n/);
 	for (const title of ["What people asked", "Found helpful here", "Worth a look: ", "Ask me, for example"]) expect(text).toContain(`\n${title}`);
 	expect(text).toContain("`/mlops-recommend digest off` ends this weekly message.");
 });

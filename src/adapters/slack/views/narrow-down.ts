@@ -1,4 +1,5 @@
 import type { InputBlock, ModalView, PlainTextOption } from "@slack/types";
+import { capitalise } from "../../../core/answer/words.ts";
 import type { Catalog } from "../../../core/catalog/catalog.ts";
 import type { CategoryId } from "../../../core/catalog/vocabulary.ts";
 import type { Choosable, Correction } from "../../../core/conversation/correction.ts";
@@ -102,24 +103,27 @@ function select(id: string, label: string, options: readonly (readonly [string, 
 	};
 }
 
-/** Every tool under its main category: Slack takes a hundred in each group. */
+/** Every tool under its main category, both from A to Z: Slack takes a hundred in each group. */
 function existingTools(catalog: Catalog, running: readonly string[]): InputBlock {
 	const groups = new Map<CategoryId, PlainTextOption[]>();
 	for (const tool of [...catalog.tools.values()].sort((a, b) => a.name.localeCompare(b.name, "en"))) {
 		const [category] = Object.keys(tool.categories) as CategoryId[];
 		if (category !== undefined) groups.set(category, [...(groups.get(category) ?? []), option(tool.id, tool.name)]);
 	}
-	const option_groups = [...groups].map(([category, options]) => ({ label: plain(catalog.categories[category].name, most.label), options: options.slice(0, 100) }));
+	const option_groups = [...groups]
+		.map(([category, options]) => ({ label: plain(capitalise(catalog.categories[category].name), most.label), options: options.slice(0, 100) }))
+		.sort((a, b) => a.label.text.localeCompare(b.label.text, "en"));
 	const initial = option_groups.flatMap(({ options }) => options).filter(({ value }) => value !== undefined && running.includes(value));
 	return {
 		type: "input",
 		block_id: "existing",
 		optional: true,
 		label: plain("Tools that you run already", most.label),
+		hint: plain("Type to find one. They are listed by kind, from A to Z.", 150),
 		element: {
 			type: "multi_static_select",
 			action_id: "existing",
-			placeholder: plain("None, or none that matters", 150),
+			placeholder: plain("Type a name, such as Airflow", 150),
 			option_groups,
 			...(initial.length === 0 ? {} : { initial_options: initial }),
 		},

@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { catalogDir } from "../../adapters/catalog/read-catalog.ts";
 import type { Catalog } from "../../core/catalog/catalog.ts";
 import { categoryId, personaId, ringId } from "../../core/catalog/vocabulary.ts";
 import { type Asked, outcomes } from "../../core/digest/asked.ts";
@@ -10,6 +9,7 @@ import { type CatalogState, stateOf } from "../../core/digest/catalog-state.ts";
 import type { PastDigests } from "../../core/digest/digest.ts";
 import { dayMs, hourMs, minuteMs } from "../../core/digest/local-time.ts";
 import { spanOfWeek, weekdays } from "../../core/digest/schedule.ts";
+import { catalogDir } from "./read-catalog.ts";
 
 const file = join(catalogDir, "sample-week.yaml");
 export const sampleChannel = "C0SAMPLE";
@@ -31,7 +31,7 @@ const sampleSchema = z.strictObject({
 	),
 });
 
-export type SampleWeek = { from: number; until: number; asked: Asked[]; past: PastDigests };
+export type SampleWeek = { from: number; until: number; asked: Asked[]; catalogBefore: CatalogState; past: PastDigests };
 
 /** The week that stands in where nobody has asked anything yet: `catalog/sample-week.yaml`. */
 export function readSampleWeek(catalog: Catalog): SampleWeek {
@@ -60,7 +60,8 @@ export function readSampleWeek(catalog: Catalog): SampleWeek {
 			rating,
 		};
 	});
-	return { ...span, asked, past: { last: { until: span.from, catalog: stateBefore(catalog, before) }, shown: [] } };
+	const catalogBefore = stateBefore(catalog, before);
+	return { ...span, asked, catalogBefore, past: { last: { until: span.from, catalog: catalogBefore }, shown: [] } };
 }
 
 function stateBefore(catalog: Catalog, { without, rings, not_ended }: z.infer<typeof sampleSchema>["before"]): CatalogState {
