@@ -110,7 +110,7 @@ const texts = new WeakMap<Tool, string>();
 
 /**
  * Whom a claim at `start` is about: the tool named last before it, else the one named next, else all that the piece is about.
- * Only given tools count; the asker's own surroundings are no subject.
+ * Only given tools count; the asker's own surroundings are no subject. What is said of "both" is said of all.
  */
 export function subjectsAt(place: Place, start: number): readonly Tool[] {
 	const own = place.named.flatMap(({ id, start: at }) => {
@@ -118,6 +118,8 @@ export function subjectsAt(place: Place, start: number): readonly Tool[] {
 		return tool === undefined ? [] : [{ tool, at }];
 	});
 	if (place.subjects.length === 1 && own.every(({ tool }) => tool === place.subjects[0])) return place.subjects;
+	if (own.length > 1 && ofAll.test(place.spelt.plain)) return place.subjects;
 	const before = own.filter(({ at }) => at <= start).at(-1) ?? own[0];
 	return before === undefined ? place.subjects : [before.tool];
 }
+const ofAll = /\b(?:both|all of them|each of them|beide|ambos|ambas|tous les deux|toutes les deux|parehong)\b|两者|都是/iu;
