@@ -91,7 +91,7 @@ const claims: readonly Claim[] = [
 		name: "ended",
 		code: "unsupported_claim",
 		cues: says.ended,
-		holds: (place, tool) => tool.status.state !== "active" || cites(place, says.ended),
+		holds: (place, tool, words) => tool.status.state !== "active" || citesWords(place, words),
 		deniedHolds: (place, tool) => tool.status.state === "active" && cites(place, says.ended),
 	},
 	{ name: "a promise", code: "unsupported_claim", cues: says.promises, holds: (place, _, words) => citesWords(place, words) },

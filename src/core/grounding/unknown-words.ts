@@ -88,7 +88,7 @@ function isWord({ lexicon, need: { language }, spelt }: Place, { start, end }: T
 	return !stands && !isRecommended(spelt.plain, start, end) && isPlausibleWord(lexicon, language, folded);
 }
 /** Without an article, and not as a plural or what is done, only a name stands there: "funciona como quannera". */
-const asName = /(?<!\p{L})(?:como|con|también está|wie|mit|auch|gibt es|comme|avec|aussi|com|também)\s$/iu;
+const asName = /(?<!\p{L})(?:como|con|está|hay|wie|mit|auch|gibt es|comme|avec|aussi|il y a|com|também|há)\s$/iu;
 /** "A x" names something; "a", "I" and "à" are words. */
 const wordsOfOneLetter: Record<LanguageCode, string> = { en: "ai", es: "aeouy", de: "", fr: "ayoà", pt: "aeo", tl: "oy", zh: "" };
 
