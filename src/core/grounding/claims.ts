@@ -5,7 +5,7 @@ import { isHard, isSelfInstalled, meets } from "../ranking/hard-constraints.ts";
 import { fold } from "../understanding/clean-text.ts";
 import { type Cue, clauseAfter, clauseBefore, findCues, hasCue } from "../understanding/cues.ts";
 import * as says from "./claim-cues.ts";
-import { type Check, every, type Place, perLine, problem, strengthsOf, subjectsAt, textOf } from "./place.ts";
+import { type Check, every, type Place, perLine, problem, strengthsOf, subjectsAt, textOf, turnedDownOf } from "./place.ts";
 import type { GroundingCode, GroundingProblem } from "./problem.ts";
 
 type Pair = `${Constraint["kind"]}=${string}`;
@@ -134,10 +134,13 @@ export const checkClaims: Check = (place) => {
 	const found = claims.flatMap((claim): GroundingProblem[] =>
 		findCues(folded, claim.cues).flatMap((hit): GroundingProblem[] => {
 			const denied = isDenied(folded, hit);
-			const broken = (denied ? claim.deniedBreaks : claim.breaks)?.filter((pair) => stated.has(pair)) ?? [];
-			if (broken.length > 0) return [problem(place, "breaks_constraint", `${hit.words} (${broken.join(", ")})`)];
-			const holds = denied ? (claim.deniedHolds ?? (() => true)) : claim.holds;
 			const subjects = subjectsAt(place, plainStart(place, hit.start, folded));
+			const holds = denied ? (claim.deniedHolds ?? (() => true)) : claim.holds;
+			const out = turnedDownOf(place, subjects);
+			// That it breaks what was stated is why it is out.
+			if (out !== undefined && hasCue(foldedLine(out.because), claim.cues)) return [];
+			const broken = out !== undefined ? [] : ((denied ? claim.deniedBreaks : claim.breaks)?.filter((pair) => stated.has(pair)) ?? []);
+			if (broken.length > 0) return [problem(place, "breaks_constraint", `${hit.words} (${broken.join(", ")})`)];
 			return every(subjects, (tool) => holds(place, tool, hit.words)) ? [] : [problem(place, claim.code, `${denied ? "not " : ""}${claim.name}: ${hit.words}`)];
 		}),
 	);
@@ -169,6 +172,8 @@ function plainStart({ spelt: { plain } }: Place, start: number, folded: string):
 function kubernetesProblems(place: Place, folded: string, stated: ReadonlySet<string>): GroundingProblem[] {
 	return findCues(folded, says.kubernetes).flatMap((hit): GroundingProblem[] => {
 		const tools = subjectsAt(place, plainStart(place, hit.start, folded));
+		const out = turnedDownOf(place, tools);
+		if (out !== undefined && hasCue(foldedLine(out.because), says.kubernetes)) return [];
 		const before = clauseBefore(folded, hit.start);
 		const isRequired = hasCue(before, says.required);
 		const without =

@@ -82,10 +82,11 @@ function isWord({ lexicon, need: { language }, spelt }: Place, { start, end }: T
 	if (vouched.folded.has(folded) || isCommonWord(lexicon, "en", folded)) return true;
 	const parts = folded.split("'");
 	if (language === "en" || language === "zh") return parts.length > 1 && parts.every((part) => part.length <= 2 || isCommonWord(lexicon, "en", part));
+	// Where only a name can stand, an ending is no excuse.
+	if (asName.test(spelt.plain.slice(Math.max(0, start - 24), start)) && !/[snr]$/.test(folded)) return lexicon[language].has(folded) || lexicon.anywhere.has(folded);
 	if (isCommonWord(lexicon, language, folded) || parts.some((part) => part.length > 1 && isCommonWord(lexicon, language, part)) || (parts.length > 1 && parts.every((part) => part.length <= 2)))
 		return true;
-	const stands = asName.test(spelt.plain.slice(Math.max(0, start - 24), start)) && !/[snr]$/.test(folded);
-	return !stands && !isRecommended(spelt.plain, start, end) && isPlausibleWord(lexicon, language, folded);
+	return !isRecommended(spelt.plain, start, end) && isPlausibleWord(lexicon, language, folded);
 }
 /** Without an article, and not as a plural or what is done, only a name stands there: "funciona como quannera". */
 const asName = /(?<!\p{L})(?:como|con|está|hay|wie|mit|auch|gibt es|comme|avec|aussi|il y a|com|também|há)\s$/iu;
@@ -99,8 +100,8 @@ const vouchedWords = (place: Place): Vouched => union([vouchedByUs(place), words
 
 /** What the catalog and the framework vouch for, without the asker. */
 function vouchedByUs(place: Place): Vouched {
-	const { subjects, given, named } = place;
-	const speakers = [...subjects, ...given.filter((tool) => named.some(({ id }) => id === tool.id))];
+	const { subjects, given, turnedDown, named } = place;
+	const speakers = [...subjects, ...[...given, ...turnedDown.map(({ tool }) => tool)].filter((tool) => named.some(({ id }) => id === tool.id))];
 	const texts = [...new Set(speakers)].map(wordsOfTool);
 	return union([...texts, wordsOfFramework(place), wordsOfCategories(place.catalog)]);
 }

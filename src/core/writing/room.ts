@@ -12,12 +12,13 @@ const stepWords = 24;
 const words = (count: number): string => "word ".repeat(count).trim();
 
 /** Stands for the parts that are still missing: the composer's own words, except for steps, which a model says in fewer. */
-const reserved = (given: Given, accepted: WrittenAnswer): WrittenAnswer =>
-	Object.fromEntries(
-		(given.answer.kind === "adoption" ? planSteps(given.answer) : []).flatMap((step, at) =>
-			`step_${at + 1}` in accepted ? [] : [[`step_${at + 1}`, words(Math.min(step.split(/\s+/).length - 1, stepWords))]],
-		),
-	);
+function reserved({ answer }: Given, accepted: WrittenAnswer): WrittenAnswer {
+	const missing: WrittenAnswer = {};
+	for (const [at, step] of (answer.kind === "adoption" ? planSteps(answer) : []).entries()) {
+		if (!(`step_${at + 1}` in accepted)) missing[`step_${at + 1}`] = words(Math.min(step.split(/\s+/).length - 1, stepWords));
+	}
+	return missing;
+}
 
 /**
  * Whether there is room for one more part beside those that have passed and what the missing ones need: an answer keeps to its
