@@ -44,13 +44,11 @@ export function promptSizes({ reader, search }: BothKnowledge, cases: readonly C
 	print("tokens of the whole catalog in a prompt, ratio to p95", `${whole}, ${(whole / p95).toFixed(0)}`);
 }
 
-/** How many words an answer has whose model makes each part as long as it may be: as they were written, and as far as there is room. */
+/** How many words a recommendation has whose model makes each part as long as it may be: as they were written, and as far as there is room. */
 export function verboseAnswers({ reader, search }: BothKnowledge, cases: readonly Case[], today: string, { print, percentile }: Printing): void {
 	const { catalog } = reader;
 	const lengthOf = (given: Given, written: WrittenAnswer): number => wordsOf(catalog, keepShort(catalog, mergeWritten(given, written)));
-	const given = cases
-		.flatMap((one) => givenFor(catalog, recommend(reader, search, questionOf(reader, search, one), today).answer) ?? [])
-		.filter(({ answer }) => answer.picks.length > 0 && answer.kind !== "comparison");
+	const given = cases.flatMap((one) => givenFor(catalog, recommend(reader, search, questionOf(reader, search, one), today).answer) ?? []).filter(({ answer }) => answer.kind === "recommendation");
 	const written = given.map((of) => lengthOf(of, longestAnswer(of)));
 	const taken = given.map((of) => {
 		const accepted: WrittenAnswer = {};
@@ -58,7 +56,7 @@ export function verboseAnswers({ reader, search }: BothKnowledge, cases: readonl
 			if (problemsOfRoom(of, accepted, part, value).length === 0) Object.assign(accepted, { [part]: value });
 		return lengthOf(of, accepted);
 	});
-	print("words of the longest valid answer of a model: p50, p95", `${percentile(ascending(written), 0.5)}, ${percentile(ascending(written), 0.95)}`);
+	print("words of a model's longest valid recommendation: p50, p95", `${percentile(ascending(written), 0.5)}, ${percentile(ascending(written), 0.95)}`);
 	print("the same as it is sent, with what there is room for", `${percentile(ascending(taken), 0.5)}, ${percentile(ascending(taken), 0.95)}`);
 }
 

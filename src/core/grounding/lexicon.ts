@@ -87,6 +87,9 @@ const runsIn = (word: string): string[] => Array.from({ length: Math.max(1, word
 /** Makers of names like these; words that end so are in the lists. */
 const productEnding = /(?:[aeiou]x|ly|ify|hub|flow|ml|db|ops|forge|stack|lytics|kit|wise|nest|bird|labs?|ora|oria|alia|elia|ila|ita|ino|io|ify|werk|pilot|scope|mind|base|tron)$/;
 
+/** A German noun has a capital, as a name has: only its own list vouches for it, and what is put together of that. */
+export const isGermanNoun = (lexicon: Lexicon, word: string): boolean => lexicon.de.has(word) || isGermanForm(lexicon.de, word) || isDerived("de", word);
+
 /** A stem of a word of whatever language says little where it is short. */
 const leastStemAnywhere = 4;
 

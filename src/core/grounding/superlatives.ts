@@ -27,8 +27,11 @@ const wishes =
 	/^(?:fast|cheap|cheaply|inexpensive|affordable|expensive|popular|rápid[oa]s?|barat[oa]s?|schnell(?:e[nrs]?)?|billig\w*|günstig\w*|rapides?|bon marché|pas chère?s?|mura|murang|mabilis|便宜|流行)$/iu;
 
 /** Where the work is planned, "the table that is most argued about" is one of the asker's, and ranks no tool. */
-const isOfOwnThings = ({ part, named }: Place, before: string, after: string): boolean =>
-	(part === "lifecycle" || part.startsWith("step_")) && named.length === 0 && (/(?<!\p{L})(?:le|la|les|el|los|las|o|a|os|as) \p{L}+ $/iu.test(before) || /^[^，。；]{1,6}的[那这]/u.test(after));
+const isOfOwnThings = ({ part, named, need }: Place, before: string, after: string): boolean =>
+	need.language !== "en" &&
+	(part === "lifecycle" || part.startsWith("step_")) &&
+	named.length === 0 &&
+	(/(?<!\p{L})(?:le|la|les|el|los|las|o|a|os|as) \p{L}+ $/iu.test(before) || /^[^，。；]{1,6}的[那这]/u.test(after));
 
 /** Superlatives, comparisons and praise, in the answer's language and in English: only where a cited fact says the same. */
 export const checkSuperlatives: Check = (place) => {
@@ -40,9 +43,20 @@ export const checkSuperlatives: Check = (place) => {
 	const patterns = (language === "en" ? (["en"] as const) : ([language, "en"] as const)).flatMap((one) => [rankings[one], comparisons[one]]);
 	const { plain } = place.spelt;
 	const said = patterns.flatMap((pattern) =>
-		[...plain.matchAll(pattern)].filter(({ 0: words, index }) => !isOfOwnThings(place, plain.slice(0, index), plain.slice(index + words.length))).map(([words]) => words),
+		[...plain.matchAll(pattern)]
+			.map(({ 0: words, index }) => ({ words, before: plain.slice(0, index), after: plain.slice(index + words.length) }))
+			.filter((one) => !isOfOwnThings(place, one.before, one.after)),
 	);
-	return [...new Set(said)]
-		.filter((words) => !cited.includes(` ${words.toLowerCase()} `) && !(wishes.test(words) && (mayWish || asked.includes(words.toLowerCase()))))
-		.map((words) => problem(place, "superlative", words));
+	// The same word of something else is not the same: "the cheapest available" makes nothing the cheapest choice.
+	const isCited = ({ words, before, after }: (typeof said)[number]): boolean => {
+		const [next = ""] = /^\s(\p{L}+)/u.exec(after)?.slice(1) ?? [];
+		const [previous = ""] = /(\p{L}+)\s$/u.exec(before)?.slice(1) ?? [];
+		return [
+			[words, next],
+			[previous, words],
+		].some((pair) => pair.every((word) => word !== "" && !articles.has(word.toLowerCase())) && cited.includes(` ${pair.join(" ").toLowerCase()} `));
+	};
+	const isWish = ({ words }: (typeof said)[number]): boolean => wishes.test(words) && (mayWish || asked.includes(words.toLowerCase()));
+	return [...new Set(said.filter((one) => !isCited(one) && !isWish(one)).map(({ words }) => words))].map((words) => problem(place, "superlative", words));
 };
+const articles: ReadonlySet<string> = new Set(["the", "a", "an", "is", "are", "it", "its"]);

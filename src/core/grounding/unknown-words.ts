@@ -1,6 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { LanguageCode } from "../need.ts";
-import { foldWord, isCommonOpening, isCommonWord, isPlausibleWord } from "./lexicon.ts";
+import { foldWord, isCommonOpening, isCommonWord, isGermanNoun, isPlausibleWord } from "./lexicon.ts";
 import { type Check, type Place, perAnswer, perLine, problem, textOf } from "./place.ts";
 import { spell, spelledOut, type Token } from "./spelling.ts";
 import { isRecommended, isSurrounding } from "./surroundings.ts";
@@ -74,7 +74,8 @@ function isKnown(place: Place, token: Token, at: number, vouched: Vouched): bool
 /** Text that an English answer puts after its opening, such as "Note: Two" or quotes, was seen to; nothing else may carry a capital. */
 const isTitleOfSentence = ({ spelt: { tokens } }: Place, at: number): boolean => at === 0 || tokens[at]?.opensSentence === true;
 
-const isCommonElsewhere = ({ lexicon, need: { language } }: Place, folded: string): boolean => language !== "en" && language !== "zh" && isCommonWord(lexicon, language, folded);
+const isCommonElsewhere = ({ lexicon, need: { language } }: Place, folded: string): boolean =>
+	language === "de" ? isGermanNoun(lexicon, folded) : language !== "en" && language !== "zh" && isCommonWord(lexicon, language, folded);
 
 /** Each language must know each word, in this form or another; English ones are everybody's. */
 function isWord({ lexicon, need: { language }, spelt }: Place, { start, end }: Token, folded: string, vouched: Vouched): boolean {
