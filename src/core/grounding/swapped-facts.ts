@@ -2,6 +2,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Tool } from "../catalog/tool.ts";
 import { type Check, type Place, perAnswer, perLine, problem, subjectsAt, textOf } from "./place.ts";
 import { stemOf } from "./stem.ts";
+import { plainVerbs } from "./tool-verbs.ts";
 
 /** A word that so few of the catalog's tools share tells them apart. */
 const mostShare = 0.08;
@@ -18,7 +19,7 @@ export const checkSwappedFacts: Check = (place) => {
 	const inName = (start: number): boolean => named.some((one) => one.start <= start && one.end > start);
 	const strange = spelt.tokens.flatMap(({ text, start }) => {
 		const stem = stemOf(text);
-		if (stem.length < shortest || inName(start) || around.has(stem) || !isRare(stem)) return [];
+		if (stem.length < shortest || inName(start) || around.has(stem) || plainVerbs.has(stem) || !isRare(stem)) return [];
 		const subjects = subjectsAt(place, start);
 		const hasIt = (tool: Tool): boolean => stemsOf(textOf(tool)).has(stem);
 		return subjects.length > 0 && !subjects.some(hasIt) && given.some(hasIt) ? [text] : [];

@@ -5,7 +5,7 @@ import { stemOf } from "./stem.ts";
  * What may be said of any tool: verbs that tell how it meets the work, and none of what it can do. Every other verb that a tool
  * is the subject of must be a word of the catalog's, the framework's or the asker's.
  */
-const plainVerbs = new Set(
+export const plainVerbs: ReadonlySet<string> = new Set(
 	`
 	be have do go get come take make put keep give let say tell see look find know think want like try use start begin stop end stay leave move bring turn hold sit stand live lie fit suit match help show ask answer mean matter follow join belong span carry cover
 	touch reach cross fall happen become seem appear remain last pay save spend cost earn buy grow change choose decide compare measure weigh wait watch meet settle stick hang tie rest lean rely depend count add build write read work run set pull push pass lead
