@@ -6,6 +6,7 @@ import type { AnswerPart } from "../../src/core/answer/answer.ts";
 import { groundPart } from "../../src/core/grounding/prose-grounding.ts";
 import { recommend } from "../../src/core/recommend.ts";
 import { givenFor } from "../../src/core/writing/given.ts";
+import { mergeWritten } from "../../src/core/writing/merge-written.ts";
 import { promptFor } from "../../src/core/writing/prompt.ts";
 
 const { reader, search } = loadKnowledge();
@@ -36,5 +37,10 @@ describe("a tool that the question is about, and that can't be it", () => {
 		["the reason said of the pick", `Not Weights & Biases: take ${name}, which runs on Kubernetes.`, "breaks_constraint"],
 		["another tool that is out, which nobody asked about", `Not Comet, whose server runs on Kubernetes: take ${name}.`, "foreign_tool"],
 	])("may not be %s", (_, headline, code) => expect(codesOf(headline)).toContain(code));
+	test("is not told below once the headline has said why, and is where it has not", () => {
+		const below = (headline: string): string[] => mergeWritten(given, { headline }).leftOut.map(({ tool }) => tool.id);
+		expect(below(`Not Weights & Biases, whose server runs on Kubernetes: take ${name}.`)).not.toContain("weights-and-biases");
+		expect(below(`Not Weights & Biases: take ${name}.`)).toContain("weights-and-biases");
+	});
 	test("is named nowhere else", () => expect(codesOf("Not Weights & Biases here: this is model training.", "lifecycle")).not.toEqual([]));
 });

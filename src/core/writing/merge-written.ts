@@ -2,7 +2,7 @@ import type { Answer, ComparisonRow, Pick } from "../answer/answer.ts";
 import { dontNeedIt, needIt } from "../answer/explanation.ts";
 import type { Fact, Tool } from "../catalog/tool.ts";
 import type { FactKind } from "../catalog/vocabulary.ts";
-import type { Given } from "./given.ts";
+import type { Given, TurnedDown } from "./given.ts";
 import { servesParts, type WrittenAnswer, type WrittenPick, type WrittenRow } from "./written-answer.ts";
 
 /**
@@ -18,6 +18,7 @@ export function mergeWritten(given: Given, written: WrittenAnswer): Answer {
 	return {
 		...rest,
 		headline: written.headline ?? answer.headline,
+		leftOut: answer.leftOut.filter((out) => !(given.turnedDown.includes(out) && saysWhy(written.headline ?? "", out))),
 		picks: answer.picks.map((pick, at) => mergePick(given, pick, written[`pick_${at + 1}`])),
 		...(answer.comparison === undefined
 			? {}
@@ -37,6 +38,12 @@ export function mergeWritten(given: Given, written: WrittenAnswer): Answer {
 		unwritten: given.parts.filter((part) => !(part in written)),
 	};
 }
+
+/** The headline names it and takes up the reason: to say it once more below would be once too often. */
+const saysWhy = (headline: string, { tool, because }: TurnedDown): boolean => {
+	const lower = headline.toLowerCase();
+	return lower.includes(tool.name.toLowerCase()) && (because.toLowerCase().match(/\p{L}{5,}/gu) ?? []).some((word) => lower.includes(word));
+};
 
 function mergePick({ catalog }: Given, pick: Pick, written: WrittenPick | undefined): Pick {
 	if (written === undefined) return pick;
