@@ -235,6 +235,8 @@ export type LlmUsage = {
 	outputTokens: number;
 	/** US dollars; absent where the model's price is not known. */
 	costUsd?: number;
+	/** Where it isn't: what it costs at the dearest price that is, for a budget that is to hold whatever the model. */
+	atMostUsd?: number;
 	/** The server did not say, or the output was cut off before it could: counted from the length of the texts. */
 	estimated?: true;
 };

@@ -57,21 +57,27 @@ function hashOfFiles(files: readonly string[]): string {
 	return hash.digest("hex").slice(0, 16);
 }
 
-/** English words that a tokenizer keeps whole are the common ones; the rest of each language is written by hand, or was used by those who ask. */
+/**
+ * Words that a tokenizer keeps whole are the common ones: the English ones of them, and whatever else is in small letters.
+ * The rest of each language is written by hand, or was used by those who ask.
+ */
 async function listWords(reader: Reader, questions: readonly LabelledQuestion[], english: readonly string[]): Promise<number> {
-	const whole = new Set(
-		[(await import("gpt-tokenizer/bpeRanks/o200k_base")).default, (await import("gpt-tokenizer/bpeRanks/cl100k_base")).default, (await import("gpt-tokenizer/bpeRanks/r50k_base")).default].flatMap(
-			(ranks) => ranks.flatMap((token) => (typeof token === "string" && /^(?: \p{L}{3,}|\p{L}{5,})$/u.test(token) ? foldWord(token.trim()) : [])),
-		),
-	);
+	const newest = (await import("gpt-tokenizer/bpeRanks/o200k_base")).default;
+	const wholeIn = (ranks: typeof newest, shape: RegExp): string[] => ranks.flatMap((token) => (typeof token === "string" && shape.test(token) ? foldWord(token.trim()) : []));
+	const older = [(await import("gpt-tokenizer/bpeRanks/cl100k_base")).default, (await import("gpt-tokenizer/bpeRanks/r50k_base")).default];
+	const whole = new Set([newest, ...older].flatMap((ranks) => wholeIn(ranks, /^(?: \p{L}{3,}|\p{L}{5,})$/u)));
 	const asked = wordsOfQuestions(
 		reader,
 		questions.map(({ text }) => text),
 	);
 	const wordsOf = (language: SpelledLanguage): Set<string> =>
 		new Set([...readWordList(language), ...asked[language], ...(language === "en" ? english.filter((word) => word.length >= 3 && whole.has(word)) : [])]);
-	const lists = spelledLanguages.map((language) => [language, wordsOf(language)] as const);
-	const stored: StoredLexicon = { inputs: wordInputsHash(), words: Object.fromEntries(lists.map(([language, words]) => [language, packWords(words)])) as StoredLexicon["words"] };
+	const ofLanguages = spelledLanguages.map((language) => [language, wordsOf(language)] as const);
+	const listed = new Set(ofLanguages.flatMap(([, words]) => [...words]));
+	// Names of tools are tokens as well.
+	const anywhere = new Set(wholeIn(newest, /^ (?=\p{Script=Latin}+$)\p{Ll}{4,}$/u).filter((word) => !listed.has(word) && !reader.names.byKey.has(word)));
+	const lists = [...ofLanguages, ["anywhere", anywhere] as const];
+	const stored: StoredLexicon = { inputs: wordInputsHash(), words: Object.fromEntries(lists.map(([list, words]) => [list, packWords(words)])) as StoredLexicon["words"] };
 	writeFileSync(lexiconFile, `${JSON.stringify(stored)}\n`);
 	return lists.reduce((sum, [, words]) => sum + words.size, 0);
 }

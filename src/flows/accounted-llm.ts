@@ -18,9 +18,11 @@ export function accountedLlm(llm: Llm, { metrics, budget }: Accounts): Accounted
 		if (usage === undefined) return;
 		metrics.note({ what: "tokens", direction: "input", count: usage.inputTokens });
 		metrics.note({ what: "tokens", direction: "output", count: usage.outputTokens });
-		if (usage.costUsd === undefined) return;
-		metrics.note({ what: "cost", usd: usage.costUsd });
-		await budget?.charge(workspace, usage.costUsd);
+		const { costUsd, atMostUsd = 0 } = usage;
+		if (costUsd !== undefined) metrics.note({ what: "cost", usd: costUsd });
+		// A cost that nobody knows is not reported; a budget holds all the same.
+		const charged = (costUsd ?? 0) + atMostUsd;
+		if (charged > 0) await budget?.charge(workspace, charged);
 	};
 	const end = async <T>(workspace: string, event: Exclude<LlmEvent<T>, { kind: "growing" }>): Promise<void> => {
 		if (event.kind === "done") worked = true;

@@ -6,6 +6,7 @@ import { type GroundingContext, groundPart } from "../core/grounding/prose-groun
 import { completePart, type Growing } from "../core/growing.ts";
 import type { Given } from "../core/writing/given.ts";
 import { type Prompts, promptFor, repairPromptFor } from "../core/writing/prompt.ts";
+import { problemsOfRoom } from "../core/writing/room.ts";
 import { type WrittenAnswer, writtenSchema } from "../core/writing/written-answer.ts";
 import type { AskedQuestion, Clock, LlmMessage, Log, Metrics, Store } from "../ports.ts";
 import type { AccountedLlm } from "./accounted-llm.ts";
@@ -150,7 +151,7 @@ class Session {
 		}
 	}
 
-	/** Grounds every part that is complete by now and was not looked at yet. */
+	/** Grounds every part that is complete by now and was not looked at yet, and sees that there is room for it. */
 	take(growing: Growing): void {
 		let passed = false;
 		for (const part of this.missing) {
@@ -158,7 +159,8 @@ class Session {
 			const raw = completePart(growing, [part], z.unknown());
 			if (raw === undefined) continue;
 			this.wrote[part] = raw;
-			const { problems, value } = groundPart(this.#context, part, raw);
+			const { problems: ungrounded, value } = groundPart(this.#context, part, raw);
+			const problems = value === undefined ? ungrounded : problemsOfRoom(this.#context.given, this.accepted, part, value);
 			if (problems.length > 0) this.#reject(part, problems);
 			else {
 				Object.assign(this.accepted, { [part]: value });

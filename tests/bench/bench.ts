@@ -12,7 +12,7 @@ import { questionOf, readCases } from "../../src/eval/cases.ts";
 import { LoopbackSlack } from "../../src/playground/loopback-slack.ts";
 import { Workspace } from "../../src/playground/workspace.ts";
 import { firstWords } from "./first-words.ts";
-import { groundingFigures, promptSizes } from "./model-prompts.ts";
+import { groundingFigures, promptSizes, verboseAnswers } from "./model-prompts.ts";
 
 /**
  * Prints speed and memory of the deterministic path. Figures of one run are compared as ratios, for machines differ and are
@@ -177,6 +177,7 @@ async function againstEcho(): Promise<void> {
 perQuestion();
 manyTools();
 promptSizes(loadKnowledge(), cases, today, { print, percentile });
+verboseAnswers(loadKnowledge(), cases, today, { print, percentile });
 groundingFigures(loadKnowledge(), today, { print, percentile });
 if (process.argv[2] !== "--questions") {
 	await firstWords(print);

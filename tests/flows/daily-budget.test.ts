@@ -137,6 +137,15 @@ describe("a model whose outputs are counted", () => {
 		]);
 	});
 
+	test("whose price nobody knows reports no cost, and is charged for at what it takes at most", async () => {
+		const { costUsd: atMostUsd, ...unpriced } = usage;
+		const charged: number[] = [];
+		const budget = { allows: async () => true, charge: async (_: string, usd: number) => void charged.push(usd) } as unknown as DailyBudget;
+		await read(accountedLlm(writing({ kind: "done", value: "x", usage: { ...unpriced, atMostUsd } }), { metrics, budget }));
+		expect(measured.map(({ what }) => what)).toEqual(["tokens", "tokens"]);
+		expect(charged).toEqual([0.6]);
+	});
+
 	test("is asked no more once the budget is spent", async () => {
 		const { budget } = open();
 		const llm = accountedLlm(writing({ kind: "done", value: "x", usage }), { metrics, budget });

@@ -52,10 +52,23 @@ export const hasPrice = (model: string): boolean => priceOf(model) !== undefined
 /** Tokens as a server counts them: those read from and written to its cache are among the input. */
 export type Tokens = { input: number; cachedInput?: number; cacheWrites?: number; output: number };
 
+/** The dearest of what is known: nothing is read from a cache for less. */
+const dearest: Price = {
+	input: Math.max(...Object.values(prices).map(({ input }) => input)),
+	cachedInput: Math.max(...Object.values(prices).map(({ input }) => input)),
+	output: Math.max(...Object.values(prices).map(({ output }) => output)),
+};
+
 /** What so many tokens cost, in US dollars; `undefined` where the model's price is not known. */
-export function costOf(model: string, { input, cachedInput = 0, cacheWrites = 0, output }: Tokens): number | undefined {
+export function costOf(model: string, tokens: Tokens): number | undefined {
 	const price = priceOf(model);
-	if (price === undefined) return undefined;
+	return price === undefined ? undefined : costAt(price, tokens);
+}
+
+/** What so many tokens of a model without a known price are taken to cost at most. */
+export const dearestCostOf = (tokens: Tokens): number => costAt(dearest, tokens);
+
+function costAt(price: Price, { input, cachedInput = 0, cacheWrites = 0, output }: Tokens): number {
 	const fresh = Math.max(0, input - cachedInput - cacheWrites);
 	return (fresh * price.input + cacheWrites * price.input * cacheWriteFactor + cachedInput * price.cachedInput + output * price.output) / 1_000_000;
 }

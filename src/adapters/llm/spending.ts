@@ -1,6 +1,6 @@
 import type { CompletionUsage } from "openai/resources/completions";
 import type { LlmUsage } from "../../ports.ts";
-import { costOf, type Tokens } from "./prices.ts";
+import { costOf, dearestCostOf, type Tokens } from "./prices.ts";
 
 /** About how many bytes of text make a token, in English as in Chinese. */
 const bytesPerToken = 4;
@@ -35,7 +35,7 @@ export class Spending {
 			model,
 			inputTokens: (before?.inputTokens ?? 0) + tokens.input,
 			outputTokens: (before?.outputTokens ?? 0) + tokens.output,
-			...(cost === undefined ? {} : { costUsd: (before?.costUsd ?? 0) + cost }),
+			...sumOf(before, cost === undefined ? { atMostUsd: dearestCostOf(tokens) } : { costUsd: cost }),
 			...(usage === undefined || before?.estimated === true ? { estimated: true } : {}),
 		};
 	}
@@ -44,4 +44,10 @@ export class Spending {
 	get total(): LlmUsage | undefined {
 		return this.#total;
 	}
+}
+
+/** What is known and what is assumed are kept apart. */
+function sumOf(before: LlmUsage | undefined, now: Pick<LlmUsage, "costUsd" | "atMostUsd">): Pick<LlmUsage, "costUsd" | "atMostUsd"> {
+	const sum = (key: "costUsd" | "atMostUsd") => (before?.[key] === undefined && now[key] === undefined ? {} : { [key]: (before?.[key] ?? 0) + (now[key] ?? 0) });
+	return { ...sum("costUsd"), ...sum("atMostUsd") };
 }

@@ -59,7 +59,7 @@ export async function checkLlm(llm: Config["llm"], dailyBudgetUsd: number | unde
 	const { model, server, mode, ms, priced } = check;
 	if (mode === undefined) return wrong(what, `${model} at ${server} ${whyNot(check)}. Until then, answers are written from the catalog.`);
 	const found = `${model} at ${server} answers in ${(ms / 1000).toFixed(1)} s, by ${mode}`;
-	return dailyBudgetUsd !== undefined && !priced ? warning(what, `${found}; its price is not known, so DAILY_BUDGET_USD can't be kept`) : ok(what, found);
+	return dailyBudgetUsd !== undefined && !priced ? warning(what, `${found}; its price is not known, so DAILY_BUDGET_USD counts it as the dearest that is`) : ok(what, found);
 }
 
 function whyNot({ reachable, failure }: ModelCheck): string {

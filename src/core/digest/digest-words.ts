@@ -89,6 +89,7 @@ export function groundWords(catalog: Catalog, lexicon: Lexicon, prompts: DigestP
 				lexicon,
 				need: nobody,
 				given,
+				turnedDown: [],
 				subjects: at === "reason" ? subject : given,
 				cited: at === "reason" && worthALook !== undefined ? [...framework, worthALook.serves.text, ...worthALook.tool.facts.map((fact) => fact.text)] : [],
 				asked: "",

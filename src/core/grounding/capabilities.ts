@@ -24,10 +24,14 @@ const rows = `
 	webhook*
 	plugin*; plug-in*; extension*; 插件
 	mobile app*; app store
-	iphone; android; ios
-	windows; macos
+	iphone; ios
+	android
+	windows
+	macos
 	arm; apple silicon
-	spark; hadoop; flink
+	spark
+	hadoop
+	flink
 	multi-tenan*; multitenan*; mandantenfah*; multi-locataire; 多租户
 	multi-node; multi-gpu; multi gpu; several gpus; multiple gpus
 	federated*; foderiert*; federad*
@@ -61,10 +65,68 @@ const rows = `
 	time series; time-series; zeitreihe*; series temporales; series temporelles; series temporais; 时间序列
 	satellite*; medical imag*; dicom
 	excel; powerpoint; word document*
-	graphql; grpc; rest api*; restful
-	java; scala; golang; rust; typescript; javascript; c++; julia; matlab; ruby; php; swift; kotlin; dotnet; .net
-	postgres*; mysql; mongodb; cassandra; sqlite; redis; oracle; kafka; rabbitmq; elasticsearch; s3; object store*; object storage; objektspeicher; almacenamiento de objetos; stockage objet
-	terraform; ansible; helm chart*; operator; crd*
+	email*; e-mail*; e mail*; newsletter*; eine mail; per mail; correo; courriel*; por correio; 邮件; 邮箱
+	text message*; sms; calendar*; kalender*; calendario*; calendrier*; phone*; telefon*; telefono*; telephone*; smartphone*; handy; 短信; 日历; 手机
+	ticket*; ticketsystem*; jira; chamado*; helpdesk; billetterie; 工单
+	messag* to your slack; to your slack; in your slack; into slack; to slack; via slack; messenger; messagerie; mensajeria; 飞书; 钉钉; 企业微信
+	comments; comment on; commenting; comentar*; comentario*; kommentier*; kommentar*; commenter; commentaire*; 评论
+	retrain*; re-train*; trains itself; reentren*; re-entren*; retrein*; neu zu trainieren; von selbst neu; trainiert es das; trainiert das modell; reentraine*; re-entraine*; 自动 重新训练; 自动重新训练; 自动训练
+	self-heal*; heals; repairs; repair itself; fixes itself; corrects your; corrects bad; repara*; reparier*; repare*; corrige los; corrige dados; corrige les; corrige solo; conserta*; 自动修复; 自动纠正
+	sign in; signs in; sign-in; log in with; login with; logs in with; anmeldung*; login uber; university account*; connexion avec; inicio de sesion; 登录
+	dashboard*; panel de control; tableau de bord; tableaux de bord; painel; paineis; 仪表盘; 看板
+	embed in; embedded in; embeds into; wiki*; confluence; iframe*
+	change history; history of who; who changed what; version history; 修改记录
+	translat*; translates; ubersetz*; traduc*; traduz*; tradui*; 翻译
+	summari*; zusammenfass*; resume automatiquement; 摘要
+	dedup*; de-dup*; duplicates
+	compress*; komprim*; comprim*; 压缩
+	forecast*; predicts when; vorhersag* wann; 预测何时
+	anonymi*; anonymis*; pseudonym*; 匿名化; 脱敏
+	caching; caches; cached; zwischenspeich*; mise en cache; 缓存
+	rate-limit*; rate limit*; throttl*; 限流
+	checkpoint*; resumes them; crash recovery; nach einem absturz; tras una caida
+	recommend* better; suggests better; sugiere mejor*; 自动推荐
+	learning rate*
+	live updat*; update live; updates live
+	hot-swap*; hot swap*; hot reload*; without a restart; ohne neustart; sin reiniciar; sans redemarrage; sem reiniciar; 热更新; 不用重启
+	block*; bloque les; bloquea*; blockier*; 拦截
+	cleans your; cleans the; cleans up; bereinig*; limpia los; limpia tus; limpa os; limpa dados; nettoie*; 清洗; 自动清理
+	pdf*; presentation*; prasentation*; presentacion*; slides
+	crawl*; scrape*; 抓取
+	refresh*; wall screen*; live chart*
+	billing system*; crm; erp; data warehouse*
+	graphql
+	grpc
+	rest api*; restful
+	java
+	scala
+	golang
+	rust
+	typescript; javascript
+	c++
+	julia
+	matlab
+	ruby
+	php
+	swift
+	kotlin
+	dotnet; .net
+	postgres*
+	mysql
+	mongodb
+	cassandra
+	sqlite
+	redis
+	oracle
+	kafka
+	rabbitmq
+	elasticsearch
+	s3; object store*; object storage; objektspeicher; almacenamiento de objetos; stockage objet; armazenamento de objetos; 对象存储
+	terraform
+	ansible
+	helm chart*; operator; crd*
+	sql
+	nvidia; amd
 	hipaa*; soc 2; soc2; fedramp; iso 27001; pci
 `;
 

@@ -5,7 +5,7 @@ import { isHard, isSelfInstalled, meets } from "../ranking/hard-constraints.ts";
 import { fold } from "../understanding/clean-text.ts";
 import { type Cue, clauseAfter, clauseBefore, findCues, hasCue } from "../understanding/cues.ts";
 import * as says from "./claim-cues.ts";
-import { type Check, every, type Place, perLine, problem, subjectsAt } from "./place.ts";
+import { type Check, every, type Place, perLine, problem, strengthsOf, subjectsAt, textOf, turnedDownOf } from "./place.ts";
 import type { GroundingCode, GroundingProblem } from "./problem.ts";
 
 type Pair = `${Constraint["kind"]}=${string}`;
@@ -27,6 +27,7 @@ const isMet = (catalog: Catalog, tool: Tool, kind: Constraint["kind"], value: st
 	meets(catalog, tool, { kind, value, words: "" }, need).ok;
 const foldedLine = perLine(fold);
 const cites = ({ cited }: Place, cues: readonly Cue[]): boolean => cited.some((text) => hasCue(foldedLine(text), cues));
+const asks = ({ asked }: Place, words: string): boolean => foldedLine(asked).includes(` ${words} `);
 /** A fact has to say it in the same words. */
 const citesWords = ({ cited }: Place, words: string): boolean => cited.some((text) => foldedLine(text).includes(` ${words} `));
 const runsItself = ({ need }: Place): boolean => need.constraints.some(({ kind, value }) => (kind === "hosting" && value !== "managed") || (kind === "cloud" && value === "on-prem"));
@@ -34,6 +35,9 @@ const isOpen = ({ catalog }: Place, tool: Tool): boolean => catalog.isOpenSource
 const isManaged = (_: Place, tool: Tool): boolean => tool.hosting.modes.includes("managed");
 const isFree = ({ catalog }: Place, tool: Tool): boolean => isMet(catalog, tool, "budget", "free");
 const isPaid = (_: Place, tool: Tool): boolean => tool.pricing?.some((model) => model === "usage" || model === "seat" || model === "quote") === true;
+
+/** "All of it is free" is not said of what has a paid edition too. */
+const everyPart = / (?:all of it|everything|the (?:full|whole|entire)|alles|alle|todo|toda|tout|toute|tudo|lahat) |全部|所有/u;
 
 const claims: readonly Claim[] = [
 	{ name: "open source", code: "licence", cues: says.openSource, holds: isOpen, deniedHolds: (place, tool) => !isOpen(place, tool), deniedBreaks: ["licence=open-source"] },
@@ -49,7 +53,7 @@ const claims: readonly Claim[] = [
 		name: "free",
 		code: "price",
 		cues: says.free,
-		holds: (place, tool) => isFree(place, tool) || cites(place, says.free),
+		holds: (place, tool) => (isFree(place, tool) && !(isPaid(place, tool) && everyPart.test(place.spelt.folded))) || cites(place, says.free),
 		deniedHolds: (place, tool) => !isFree(place, tool),
 		deniedBreaks: ["budget=free"],
 	},
@@ -87,11 +91,29 @@ const claims: readonly Claim[] = [
 		name: "ended",
 		code: "unsupported_claim",
 		cues: says.ended,
-		holds: (place, tool) => tool.status.state !== "active" || cites(place, says.ended),
+		holds: (place, tool, words) => tool.status.state !== "active" || citesWords(place, words),
 		deniedHolds: (place, tool) => tool.status.state === "active" && cites(place, says.ended),
 	},
 	{ name: "a promise", code: "unsupported_claim", cues: says.promises, holds: (place, _, words) => citesWords(place, words) },
+	{ name: "praised or used by others", code: "unsupported_claim", cues: says.endorsed, holds: (place, _, words) => citesWords(place, words) || asks(place, words) },
+	{ name: "an accusation", code: "unsupported_claim", cues: says.accused, holds: (place, _, words) => citesWords(place, words) || asks(place, words) },
+	{
+		name: "risky advice",
+		code: "unsupported_claim",
+		cues: says.risky,
+		holds: (place, tool, words) => citesWords(place, words) || asks(place, words) || foldedLine(textOf(tool)).includes(` ${words}`),
+	},
+	// Denying them says that the tool does without.
+	{
+		name: "a database",
+		code: "unsupported_claim",
+		cues: says.database,
+		holds: () => true,
+		deniedHolds: (_, tool) => !hasCue(foldedLine(strengthsOf(tool)), says.database) && !databases.test(strengthsOf(tool)),
+	},
+	{ name: "Python", code: "unsupported_claim", cues: says.python, holds: () => true, deniedHolds: (_, tool) => !hasCue(foldedLine(strengthsOf(tool)), says.python) },
 ];
+const databases = /sqlite|postgres|mysql|mongodb|mssql|clickhouse|rocksdb/i;
 
 function complianceClaims(): Claim[] {
 	return constraintValues.compliance.map((rule) => ({
@@ -112,10 +134,13 @@ export const checkClaims: Check = (place) => {
 	const found = claims.flatMap((claim): GroundingProblem[] =>
 		findCues(folded, claim.cues).flatMap((hit): GroundingProblem[] => {
 			const denied = isDenied(folded, hit);
-			const broken = (denied ? claim.deniedBreaks : claim.breaks)?.filter((pair) => stated.has(pair)) ?? [];
-			if (broken.length > 0) return [problem(place, "breaks_constraint", `${hit.words} (${broken.join(", ")})`)];
-			const holds = denied ? (claim.deniedHolds ?? (() => true)) : claim.holds;
 			const subjects = subjectsAt(place, plainStart(place, hit.start, folded));
+			const holds = denied ? (claim.deniedHolds ?? (() => true)) : claim.holds;
+			const out = turnedDownOf(place, subjects);
+			// That it breaks what was stated is why it is out.
+			if (out !== undefined && hasCue(foldedLine(out.because), claim.cues)) return [];
+			const broken = out !== undefined ? [] : ((denied ? claim.deniedBreaks : claim.breaks)?.filter((pair) => stated.has(pair)) ?? []);
+			if (broken.length > 0) return [problem(place, "breaks_constraint", `${hit.words} (${broken.join(", ")})`)];
 			return every(subjects, (tool) => holds(place, tool, hit.words)) ? [] : [problem(place, claim.code, `${denied ? "not " : ""}${claim.name}: ${hit.words}`)];
 		}),
 	);
@@ -127,7 +152,7 @@ export const checkClaims: Check = (place) => {
  * nor does "not all of it: it is free".
  */
 const denying =
-	/(?:^|\s)(?:no|not|non|without|never|neither|nor|cannot|[a-z]+n't|none of the|kein\w*|ohne|nicht|nie|sin|ni|nunca|sans|pas|jamais|aucun\w*|sem|nao|nem|nenhum\w*|hindi|walang|wala)(?:\s(?:a|an|any|the|really|even|strictly|truly|fully|entirely|completely|just|only|come|comes|as|be|been|need|for|to|have|having|require|requiring|want|run|running|on|in|with|your|using|use|of|ein|eine|einen|einem|als|ganz|auf|un|una|une|uma|de|d'|en|sur|em|com|le|la|el|os|tout|fait|na|ang))*\s$|(?:不|没有|没|无|非|无需|不用|不是|并非|不需要|不提供|不支持)[^，。；！？]{0,2}\s?$/u;
+	/(?:^|\s)(?:no|not|non|without|never|neither|nor|cannot|[a-z]+n't|none of the|kein\w*|ohne|nicht|nie|sin|ni|nunca|sans|pas|jamais|aucun\w*|sem|nao|nem|nenhum\w*|hindi|walang|wala)(?:\s(?:a|an|any|the|really|even|strictly|truly|fully|entirely|completely|just|only|come|comes|as|be|been|need|for|to|have|having|require|requiring|want|run|running|hace|falta|necesita\w*|besoin|precisa\w*|brauch\w*|on|in|with|your|using|use|of|ein|eine|einen|einem|als|ganz|auf|un|una|une|uma|de|d'|en|sur|em|com|le|la|el|os|tout|fait|na|ang))*\s$|(?:不|没有|没|无|非|无需|不用|不是|并非|不需要|不提供|不支持)[^，。；！？]{0,2}\s?$/u;
 const isDeniedBefore = (folded: string, start: number): boolean => denying.test(`${folded.slice(Math.max(0, start - 60), start).replace(/^.* [.,;:!?] /, " ")} `.replace(/\s+$/, " "));
 const isDenied = (folded: string, hit: { words: string; start: number; end: number }): boolean => isDeniedBefore(folded, hit.start) || deniedAfter.test(clauseAfter(folded, hit.end - 1));
 const deniedAfter = /^ (?:is|are|ist|es|est|e)?\s?(?:not|never|no|nicht|pas|nao|hindi) (?:an? )?(?:option|possible|available|offered|included|there|opcion|moglich|dabei)/;
@@ -147,6 +172,8 @@ function plainStart({ spelt: { plain } }: Place, start: number, folded: string):
 function kubernetesProblems(place: Place, folded: string, stated: ReadonlySet<string>): GroundingProblem[] {
 	return findCues(folded, says.kubernetes).flatMap((hit): GroundingProblem[] => {
 		const tools = subjectsAt(place, plainStart(place, hit.start, folded));
+		const out = turnedDownOf(place, tools);
+		if (out !== undefined && hasCue(foldedLine(out.because), says.kubernetes)) return [];
 		const before = clauseBefore(folded, hit.start);
 		const isRequired = hasCue(before, says.required);
 		const without =

@@ -1,6 +1,6 @@
 import type { AnswerPart } from "../answer/answer.ts";
 import { detectLanguage } from "../understanding/language.ts";
-import { type Check, problem } from "./place.ts";
+import { type Check, type Place, problem } from "./place.ts";
 import { strangeCharacters } from "./spelling.ts";
 
 /** Words that each part may have at most; a word of Chinese counts two characters. What is asked for is less; this is where a part is turned down. */
@@ -29,9 +29,19 @@ export const checkForm: Check = (place) => {
 		...(words > most ? [problem(place, "too_long", `expected at most ${most} words, got ${Math.ceil(words)}`)] : []),
 		...(tokens.some(({ text }) => text.length > longestWord && !/\p{Script=Han}/u.test(text)) ? [problem(place, "too_long", `expected words of at most ${longestWord} letters`)] : []),
 		...(place.part === "question" && !/^[^.!?。！？…]+[?？]$/u.test(plain.replace(/^[¿"“«]+/u, "")) ? [problem(place, "malformed", "expected one question and nothing else")] : []),
+		...(place.part === "question" || isWhole(place) ? [] : [problem(place, "malformed", "expected whole sentences, from a capital to a full stop")]),
 		...(isOtherLanguage(place.spelt.folded, han, tokens.length, place.need.language) ? [problem(place, "wrong_language", `expected ${place.need.language}`)] : []),
 	];
 };
+
+/**
+ * Sentences that begin in one part and end in the next say together what neither says alone. Some tools' names have no capital.
+ */
+function isWhole({ spelt: { plain }, given }: Place): boolean {
+	const lower = plain.toLowerCase();
+	const begins = /^[¿¡"“«„'‘(]*[\p{Lu}\p{Lo}\p{N}]/u.test(plain) || given.some(({ name, aliases }) => [name, ...aliases].some((one) => lower.startsWith(one.toLowerCase())));
+	return begins && /(?<![.…])[.!?。！？]["”»'’)」』]*$/u.test(plain) && !/(?:^|\s)(?:and|or|with|the|to|of|y|o|con|und|oder|mit|et|ou|avec|e|com|at|ang)[.!?]$/iu.test(plain);
+}
 
 const codePoint = (character: string): string => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 

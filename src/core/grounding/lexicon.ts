@@ -4,11 +4,14 @@ import type { LanguageCode } from "../need.ts";
 export type SpelledLanguage = Exclude<LanguageCode, "zh">;
 export const spelledLanguages = ["en", "es", "de", "fr", "pt", "tl"] as const satisfies readonly SpelledLanguage[];
 
-/** Each language's common words, folded: what is none of them, nor of the catalog or the asker, may be a product that doesn't exist. */
-export type Lexicon = Record<SpelledLanguage, ReadonlySet<string>>;
+/**
+ * Each language's common words, folded: what is none of them, nor of the catalog or the asker, may be a product that doesn't
+ * exist. `anywhere` holds words in small letters that are common in some language, whichever it is: no invented name is.
+ */
+export type Lexicon = Record<SpelledLanguage | "anywhere", ReadonlySet<string>>;
 
 /** A file of the lexicon: per language its words in order, each as the number of letters that it shares with the one before ("A" is none) and the rest. */
-export type StoredLexicon = { inputs: string; words: Record<SpelledLanguage, string> };
+export type StoredLexicon = { inputs: string; words: Record<keyof Lexicon, string> };
 
 /** Lower case without accents, as words are looked up: "Überwachung" is "uberwachung". */
 export function foldWord(word: string): string {
@@ -48,7 +51,7 @@ export function unpackWords(packed: string): ReadonlySet<string> {
 	return words;
 }
 
-export const restoreLexicon = ({ words }: StoredLexicon): Lexicon => Object.fromEntries(spelledLanguages.map((language) => [language, unpackWords(words[language])])) as Lexicon;
+export const restoreLexicon = ({ words }: StoredLexicon): Lexicon => Object.fromEntries(Object.entries(words).map(([list, packed]) => [list, unpackWords(packed)])) as Lexicon;
 
 /** Whether a folded word that opens a sentence is common: nothing but a plural or a tense is taken off, for "Nimly" is no word. */
 export const isCommonOpening = (lexicon: Lexicon, word: string): boolean =>
@@ -61,8 +64,47 @@ export const isCommonOpening = (lexicon: Lexicon, word: string): boolean =>
 export function isCommonWord(lexicon: Lexicon, language: SpelledLanguage, word: string): boolean {
 	const words = lexicon[language];
 	if (words.has(word)) return true;
-	return language === "en" ? isInflected(words, word) : language === "de" ? isGermanForm(words, word) : endings[language].some((ending) => hasStem(words, word, ending));
+	if (language === "en") return isInflected(words, word);
+	if (lexicon.anywhere.has(word) || isDerived(language, word)) return true;
+	if (language === "de") return isGermanForm(words, word) || germanEndings.some((ending) => hasStem(lexicon.anywhere, word, ending, leastStemAnywhere));
+	if (language === "tl") return isTagalogForm(lexicon, word);
+	return endings[language].some((ending) => hasStem(words, word, ending) || hasStem(lexicon.anywhere, word, ending, leastStemAnywhere));
 }
+
+/** Whether a word is put together of the same letters as the language's words are: no list has them all, and a made-up name mostly gives itself away. */
+export function isPlausibleWord(lexicon: Lexicon, language: Exclude<SpelledLanguage, "en">, word: string): boolean {
+	const words = lexicon[language];
+	let runs = runsOfLetters.get(words);
+	if (runs === undefined) {
+		runs = new Set([...words, ...lexicon.anywhere].flatMap(runsIn));
+		runsOfLetters.set(words, runs);
+	}
+	return runsIn(word).every((run) => runs.has(run)) && !productEnding.test(word);
+}
+const runsOfLetters = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
+/** Its stretches of four letters, the ends of the word counted as letters. */
+const runsIn = (word: string): string[] => Array.from({ length: Math.max(1, word.length - 1) }, (_, at) => `^${word}$`.slice(at, at + 4));
+/** Makers of names like these; words that end so are in the lists. */
+const productEnding = /(?:[aeiou]x|ly|ify|hub|flow|ml|db|ops|forge|stack|lytics|kit|wise|nest|bird|labs?|ora|oria|alia|elia|ila|ita|ino|io|ify|werk|pilot|scope|mind|base|tron)$/;
+
+/** A German noun has a capital, as a name has: only its own list vouches for it, and what is put together of that. */
+export const isGermanNoun = (lexicon: Lexicon, word: string): boolean => lexicon.de.has(word) || isGermanForm(lexicon.de, word) || isDerived("de", word);
+
+/** A stem of a word of whatever language says little where it is short. */
+const leastStemAnywhere = 4;
+
+/** Ends as only words of that language do, and no product: "etiquetado" and "Auswertung" may be new to the list. */
+const derived: Partial<Record<SpelledLanguage, RegExp>> = {
+	es: /.{4}(?:ciones|cion|siones|sion|mente|idades|idad|amiento|imiento|amientos|imientos|arlos|arlas|arlo|arla|arse|erlo|irlo|aremos|areis|arian)$/,
+	pt: /.{4}(?:coes|cao|soes|sao|mente|idades|idade|amento|imento|amentos|imentos|ariam|aremos|aria)$/,
+	fr: /.{4}(?:tions|tion|sions|sion|ements|ement|euses|euse|ites|eraient|erait|erions)$/,
+	de: /.{4}(?:ungen|ung|heiten|heit|keiten|keit|lich|liche|lichen|licher|liches|isch|ische|ischen|ischer|bar|bare|baren|ieren|ierte|ierten|iert)$/,
+};
+const isDerived = (language: SpelledLanguage, word: string): boolean => derived[language]?.test(word) === true;
+
+/** Tagalog puts its affixes before, into and behind a stem, so that no list has all forms; but its own words do without these letters. */
+const isTagalogForm = (lexicon: Lexicon, word: string): boolean =>
+	endings.tl.some((ending) => hasStem(lexicon.tl, word, ending)) || (/^(?:ng|[abdeghiklmnoprstuwy'])+$/.test(word) && !/([bdghklmnprstwy])\1|^[bdghklmnprstwy]{2}|[bdhklmprstwy]{3}/.test(word));
 
 /** English: "autoscales", "retried", "bigger", "reproducibly", "unversioned". */
 function isInflected(words: ReadonlySet<string>, word: string): boolean {
@@ -77,6 +119,9 @@ function isInflected(words: ReadonlySet<string>, word: string): boolean {
 		word.replace(/(.)\1(?:ed|ing|er)$/, "$1"),
 		word.replace(/(?:er|ers)$/, ""),
 		word.replace(/(?:er|ers)$/, "e"),
+		word.replace(/(?<=...)est$/, ""),
+		word.replace(/(?<=...)est$/, "e"),
+		word.replace(/(?<=..)iest$/, "y"),
 		word.replace(/(?<=al|ive|ous|ic|ful|ent|ant|ar|less|ing|ed)ly$/, ""),
 		word.replace(/(?:able|ability|ness|less|ful|ment)$/, ""),
 		word.replace(/ably$/, "able"),
@@ -102,15 +147,93 @@ function isGermanForm(words: ReadonlySet<string>, word: string, depth = 0): bool
 const germanEndings = ["e", "en", "er", "em", "es", "n", "s", "st", "t", "te", "ten", "ern", "nen", "innen", "ere", "eren", "ung", "ungen"];
 
 /** A common word shares all but its own ending with this one: "modelos" and "modelo", "déployez" and "déployer". */
-function hasStem(words: ReadonlySet<string>, word: string, ending: string): boolean {
-	if (ending === "" || !word.endsWith(ending) || word.length - ending.length < 3) return false;
+function hasStem(words: ReadonlySet<string>, word: string, ending: string, least = 3): boolean {
+	if (ending === "" || !word.endsWith(ending) || word.length - ending.length < least) return false;
 	const stem = word.slice(0, -ending.length);
 	return words.has(stem) || citationEndings.some((one) => words.has(stem + one));
 }
 const citationEndings = ["e", "o", "a", "ar", "er", "ir", "re", "en", "n"];
 const endings: Record<Exclude<SpelledLanguage, "en" | "de">, readonly string[]> = {
-	es: ["s", "es", "a", "as", "o", "os", "an", "en", "e", "ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "ando", "iendo", "amos", "emos", "imos", "mente", "lo", "la", "los", "las"],
-	pt: ["s", "es", "a", "as", "o", "os", "am", "em", "e", "ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "ando", "endo", "indo", "amos", "emos", "imos", "mente"],
-	fr: ["s", "x", "e", "es", "ee", "ees", "ent", "ez", "ons", "ant", "ment", "er", "r", "t", "nt", "it", "issent", "ait"],
+	es: [
+		"s",
+		"es",
+		"a",
+		"as",
+		"o",
+		"os",
+		"an",
+		"en",
+		"e",
+		"ado",
+		"ada",
+		"ados",
+		"adas",
+		"ido",
+		"ida",
+		"idos",
+		"idas",
+		"ando",
+		"iendo",
+		"amos",
+		"emos",
+		"imos",
+		"mente",
+		"lo",
+		"la",
+		"los",
+		"las",
+		"ais",
+		"eis",
+		"is",
+		"ad",
+		"ed",
+		"id",
+		"aba",
+		"aban",
+		"ia",
+		"ian",
+		"ara",
+		"aran",
+		"era",
+		"eran",
+		"ase",
+	],
+	pt: [
+		"s",
+		"es",
+		"a",
+		"as",
+		"o",
+		"os",
+		"am",
+		"em",
+		"e",
+		"ado",
+		"ada",
+		"ados",
+		"adas",
+		"ido",
+		"ida",
+		"idos",
+		"idas",
+		"ando",
+		"endo",
+		"indo",
+		"amos",
+		"emos",
+		"imos",
+		"mente",
+		"ava",
+		"avam",
+		"ia",
+		"iam",
+		"ar",
+		"er",
+		"ir",
+		"ara",
+		"arem",
+		"asse",
+	],
+	fr: ["s", "x", "e", "es", "ee", "ees", "ent", "ez", "ons", "ant", "ment", "er", "r", "t", "nt", "it", "issent", "ait", "aient", "era", "erez", "erons", "eront", "a", "ai", "iez", "ir", "is", "re"],
 	tl: ["ng", "g", "an", "in", "han", "hin", "s"],
 };

@@ -10,7 +10,10 @@ const links = [
 	/<[^<>|]*\|[^<>]*>/gu,
 	/[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+\.\p{L}{2,}/gu,
 	/\b\d{1,3}(?:\.\d{1,3}){3}\b/gu,
-	/(?<![\p{L}\p{N}])[\p{L}\p{N}-]+\s?(?:\.|。|\(dot\)|\[dot\]| dot )\s?(?:com|org|net|io|ai|dev|co|app|cloud|tech|info|xyz|so|sh|gg|me|us|uk|eu|de|fr|es|pt|br|ph|cn|ru|tv|ly|gl|tk|link|site|online|page|run|tools|systems|example|test|local|internal)(?![\p{L}\p{N}])/giu,
+	/(?<![\p{L}\p{N}])[\p{L}\p{N}-]+\s?(?:\.|。|\(dot\)|\[dot\]|(?<= )(?:dot|point|punto|punkt|ponto)(?= )|点)\s?(?:com|org|net|io|ai|dev|co|app|cloud|tech|info|xyz|so|sh|gg|me|us|uk|eu|de|fr|es|pt|br|ph|cn|ru|tv|ly|gl|tk|link|site|online|page|run|tools|systems|example|test|local|internal)(?![\p{L}\p{N}])/giu,
+	/\b(?:slash|localhost)\b/giu,
+	/\]\s*\[[^\]]*\]/gu,
+	/&(?:lt|gt|amp|#\d+);/giu,
 	/\bh\s+t\s+t\s+p\b|\bhxxps?\b|\bhttps?\s*[:/]/giu,
 ];
 /** Two words that only a full stop parts: a host's name, a file's, or a sentence whose space is missing. */

@@ -22,7 +22,7 @@ const everyday = new Set(
 );
 /** "Prodigy", "comet" and the like are words too, but none that advice on tools needs. */
 const takes =
-	/(?:^|[\s(])(?:take|takes|use|uses|using|choose|pick|try|adopt|prefer|install|deploy|replace|called|named|look at|move to|moves to|switch to|like|unlike|than|via|through|versus|vs|nimm|nehmt|nutzt?|wählt?|mit|usa|usad|elige|prueba|con|con el|utilise|utilisez|choisis|prends|avec|use|escolha|com o|gamitin|piliin|ang|选|选择|用|使用|采用)\s*$/iu;
+	/(?:^|[\s(])(?:(?:pair|combine|team|couple) (?:it|them|this|that) with|take|takes|use|uses|using|choose|pick|try|adopt|prefer|install|deploy|replace|called|named|look at|move to|moves to|switch to|like|unlike|than|via|through|versus|vs|nimm|nehmt|nutzt?|wählt?|mit|usa|usad|elige|prueba|con|con el|utilise|utilisez|choisis|prends|avec|use|escolha|com o|gamitin|piliin|ang|选|选择|用|使用|采用)\s*$/iu;
 /** "Grows with scale" is no product, "pair it with interpret" can be nothing else. */
 const accompanies = /(?:^|\s)(?:with|mit|con|avec|com)\s*$/iu;
 const accompanied = new Set(["scale", "elastic", "modal", "temporal", "observable", "flux", "fate", "art", "wit", "spark", "lightning", "delta", "dice"]);

@@ -2,6 +2,7 @@ import type { AnswerPart } from "../answer/answer.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Tool } from "../catalog/tool.ts";
 import type { Need } from "../need.ts";
+import type { TurnedDown } from "../writing/given.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { NamedTool } from "./named-tools.ts";
 import type { GroundingCode, GroundingProblem } from "./problem.ts";
@@ -20,6 +21,8 @@ export type Place = {
 	given: readonly Tool[];
 	/** Of these, the ones that this piece is about. */
 	subjects: readonly Tool[];
+	/** Tools that this piece may name as what it can't be, and why: nothing else may be said of them. */
+	turnedDown: readonly TurnedDown[];
 	/** What was cited with it: the facts, and the sentence on what it serves. Numbers, prices and licences rest on these and no others. */
 	cited: readonly string[];
 	/** What the asker wrote. */
@@ -44,6 +47,9 @@ export function perAnswer<T>(work: (place: Place) => T): (place: Place) => T {
 		return found.of;
 	};
 }
+
+/** The tool that is turned down, where a claim is about it. */
+export const turnedDownOf = ({ turnedDown }: Place, subjects: readonly Tool[]): TurnedDown | undefined => turnedDown.find(({ tool }) => subjects.length === 1 && subjects[0] === tool);
 
 export type Check = (place: Place) => GroundingProblem[];
 
@@ -110,14 +116,16 @@ const texts = new WeakMap<Tool, string>();
 
 /**
  * Whom a claim at `start` is about: the tool named last before it, else the one named next, else all that the piece is about.
- * Only given tools count; the asker's own surroundings are no subject.
+ * Only given tools count; the asker's own surroundings are no subject. What is said of "both" is said of all.
  */
 export function subjectsAt(place: Place, start: number): readonly Tool[] {
 	const own = place.named.flatMap(({ id, start: at }) => {
-		const tool = place.given.find((one) => one.id === id);
+		const tool = [...place.given, ...place.turnedDown.map((out) => out.tool)].find((one) => one.id === id);
 		return tool === undefined ? [] : [{ tool, at }];
 	});
 	if (place.subjects.length === 1 && own.every(({ tool }) => tool === place.subjects[0])) return place.subjects;
+	if (own.length > 1 && ofAll.test(place.spelt.plain)) return place.subjects;
 	const before = own.filter(({ at }) => at <= start).at(-1) ?? own[0];
 	return before === undefined ? place.subjects : [before.tool];
 }
+const ofAll = /\b(?:both|all of them|each of them|beide|ambos|ambas|tous les deux|toutes les deux|parehong)\b|两者|都是/iu;

@@ -1,5 +1,6 @@
 import { checkCapabilities } from "./capabilities.ts";
 import { checkClaims } from "./claims.ts";
+import { checkDenials } from "./denials.ts";
 import { checkNames } from "./foreign-names.ts";
 import { checkForm } from "./form.ts";
 import { checkLicences, checkPrices } from "./licences-and-prices.ts";
@@ -8,6 +9,8 @@ import type { Check } from "./place.ts";
 import { checkNumbers } from "./quantities.ts";
 import { checkEcho, checkSelfTalk } from "./self-talk.ts";
 import { checkSuperlatives } from "./superlatives.ts";
+import { checkSwappedFacts } from "./swapped-facts.ts";
+import { checkToolVerbs } from "./tool-verbs.ts";
 import { checkWords } from "./unknown-words.ts";
 
 /**
@@ -28,5 +31,8 @@ const checks: readonly Check[] = [
 	checkSuperlatives,
 	checkClaims,
 	checkCapabilities,
+	checkToolVerbs,
+	checkDenials,
+	checkSwappedFacts,
 	checkSelfTalk,
 ];

@@ -53,6 +53,7 @@ function groundProse(context: GroundingContext, part: AnswerPart, { at, text, ci
 		need: answer.need,
 		given: tools,
 		subjects,
+		turnedDown: part === "headline" ? given.turnedDown : [],
 		cited,
 		asked: askedText,
 		framework: frameworkWords(given),

@@ -35,10 +35,31 @@ const oneOfUnit = /\b(?:one|single)\s+(?:percent|per cent|hundred|thousand|milli
 const ofThePicks =
 	/\b(?:the|these|those|both|all|of the|between the|die|diese|alle|los|las|estos|estas|les|ces|os|as|estes|estas|ang)\s+(two|three|zwei|drei|beiden|dos|tres|deux|trois|dois|duas|três|dalawa|dalawang|tatlo|tatlong)\b|\b(two|three)\s+(?:options|candidates|picks|choices)\b/giu;
 const hanNumber =
-	/(?<![第两二三四五六七八九十百千万亿零])[两二三四五六七八九十百千万亿零]+\s?(?:个|名|台|次|年|月|天|小时|分钟|秒|倍|元|块|人|种|家|成|张|颗|核|节点|美元|欧元)|百分之[\p{Script=Han}\d]+|[\d十百千万亿]+[万亿]|半(?:天|年|小时)|一半/gu;
+	/(?<![第两二三四五六七八九十百千万亿零])[两二三四五六七八九十百千万亿零]+\s?(?:个(?!环节|循环|阶段|方案|工具|选项)|名|台|次|年|月|天|小时|分钟|秒|倍|元|块|人|种|家|成|张|颗|核|节点|美元|欧元)|百分之[\p{Script=Han}\d]+|[\d十百千万亿]+[万亿]|半(?:天|年|小时)|一半/gu;
 const vague =
 	/\b(?:within|in|under|takes|in a matter of|a few|few) (?:minutes|seconds|an hour|hours|a day|days|a week|weeks|months|no time|a minute|a second|moments)\b|\bovernight\b|\bnines\b|\binstant(?:ly)?\b|\bin Minuten\b|\bin Sekunden\b|\ben (?:minutos|segundos|quelques minutes|quelques secondes|poucos minutos|poucos segundos)\b|\bsa loob ng ilang\b|几分钟|几秒|秒级|瞬间/iu;
 const percent = /%|\bper ?cent\b|\bpercent(?:age)?\b|\bprozent\b|\bpor ?cento\b|\bpor ciento\b|\bpour ?cent\b|\bporsiyento\b|百分/iu;
+
+/** Shares, multiples and collections in words, and numbers that a language writes as one word. */
+const collected: Record<LanguageCode, RegExp | undefined> = {
+	en: /\b(?:(?:a|one|two|three)[- ](?:thirds?|fifths?|quarters?|tenths?)|(?:a|one|the)[- ]third (?:of|less|more|cut|cheaper|fewer)|a third\b(?! (?:party|person|team|service|place|one|tool))|(?:a )?score of|a couple of (?:hundred|thousand|million)|by a factor|\p{L}+fold|dozens?|decades?|centur(?:y|ies)|in an afternoon|(?:less than|within|under|in|half) an hour|half a (?:day|week|year)|in a day|an hour (?:is|are|or so)|a few clicks|handful of clicks)\b/giu,
+	es: /(?<!\p{L})(?:tercios?|cuart[oa]s? parte|quint[oa] parte|veintena|decenas?|centenar(?:es)?|treintena|quincena|década|siglo|veinti\p{L}+|doscient[oa]s|trescient[oa]s|quinient[oa]s|media hora|medio día)(?!\p{L})/giu,
+	de: /(?<!\p{L})(?:\p{L}*(?:zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig|hundert|tausend)\p{L}*|(?:ein |zwei |drei )?(?:drittel|viertel|fünftel|zehntel)|\p{L}+fach(?:e[nrs]?)?(?<!einfach|einfache|einfachen|einfacher|einfaches|vielfach|mehrfach)|jahrzehnte?n?|halbe (?:stunde|tag))(?!\p{L})/giu,
+	fr: /(?<!\p{L})(?:(?:un|deux) tiers|un quart|une (?:vingtaine|trentaine|quinzaine|centaine|cinquantaine)|vingtaines?|quatre-vingts?|décennies?|demi-heure|demi-journée)(?!\p{L})/giu,
+	pt: /(?<!\p{L})(?:um terço|dois terços|terços?|um quarto d[eo]|dezenas?|duzent[oa]s|trezent[oa]s|quinhent[oa]s|década|meia hora|meio dia)(?!\p{L})/giu,
+	tl: /(?<!\p{L})(?:sandaan\p{L}*|dalawampu\p{L}*|tatlumpu\p{L}*|limampu\p{L}*|isandaan\p{L}*|sanlibo\p{L}*|isang libo\p{L}*|dose-dosena|katlo)(?!\p{L})/giu,
+	zh: /[一半两三几]个?(?:小时|分钟)|分之|上[百千万]|数[十百千万]|几[十百千万]|成[千百]上[万千]|[十百千万]余|翻倍|翻番/gu,
+};
+/** When something came, comes or ended: a version, a season, a month. Advice on what the asker does next is none. */
+const dated: Record<LanguageCode, RegExp> = {
+	en: /\b(?:(?:since|in|until|by|before|this|next|last|from) (?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|fall|christmas|the (?:eighties|nineties|noughties|start|beginning))|since last \p{L}+|(?:came|comes|coming) out|(?:next|newest|latest|last|new) (?:major )?(?:release|version)s?|(?:was|were|been|is|got) (?:just |recently )?(?:released|launched|founded|announced)|recently|founded|(?:for|in) (?:many |several )?years|for decades|ends? (?:next|this) \p{L}+|due (?:this|next)|updates? (?:arrive|come)s?|this year|(?:years?|months?|weeks?) ago|the pandemic|(?:re)?written last|every (?:month|week|quarter) (?:brings|comes|sees)|(?:its|the) roadmap|(?:arrive|come|appear)s? every (?:day|week|month))\b/giu,
+	es: /(?<!\p{L})(?:(?:desde|en|hasta) (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)|(?:el|la) (?:verano|invierno|año|mes|primavera|semana) (?:pasad[oa]|que viene|próxim[oa])|desde hace (?:años|meses)|(?:nueva|próxima|última) versión|recientemente|hace (?:años|meses))(?!\p{L})/giu,
+	de: /(?<!\p{L})(?:(?:im|seit|ab|bis) (?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|sommer|winter|herbst|frühjahr)|seit (?:letzt|vorig|jahr|monat|dem)\p{L}*|(?:neue|nächste|letzte|neueste) version|jeden monat|jährlich|kürzlich|neulich|seit langem)(?!\p{L})/giu,
+	fr: /(?<!\p{L})(?:(?:en|depuis|dès|jusqu'en) (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)|depuis (?:l'été|l'hiver|des années|des mois|l'an)|(?:prochaine|nouvelle|dernière) version|l'an (?:dernier|prochain)|récemment|chaque mois)(?!\p{L})/giu,
+	pt: /(?<!\p{L})(?:(?:em|desde|até) (?:janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro)|(?:próxima|nova|última) versão|(?:ano|mês|verão) (?:passado|que vem)|recentemente|há (?:anos|meses)|todo mês)(?!\p{L})/giu,
+	tl: /(?<!\p{L})(?:sa (?:enero|pebrero|marso|abril|mayo|hunyo|hulyo|agosto|setyembre|oktubre|nobyembre|disyembre)|bagong bersyon|susunod na (?:bersyon|taon|buwan)|noong (?:nakaraang|isang) (?:taon|buwan)|kamakailan)(?!\p{L})/giu,
+	zh: /(?:下个?月|上个?月|去年|明年|今年|下半年|上半年|近期|最近)(?:会|将|已|才|刚|发布|推出|上线|新增)|新版本|(?:发布|推出)了?新|多年来|十二?月(?:发布|推出)/gu,
+};
 
 /** Figures that a text holds, as values: "1,500" and "1500" and "fifteen hundred" need not be told apart here. */
 function numbersIn(text: string, languages: readonly LanguageCode[]): { value: string; words: string; start: number }[] {
@@ -77,12 +98,21 @@ export const checkNumbers: Check = (place) => {
 	const stray = numbersIn(spelt.plain, languages).filter(({ value, start }) => !borne.has(value) && !picks.has(start) && !inNames(start) && !isPartOfTerm(spelt.plain, start, place));
 	const said = [
 		...stray.map(({ words }) => words),
-		...[oneOfUnit, vague].flatMap((pattern) => pattern.exec(spelt.plain)?.[0] ?? []).filter((words) => !bearing(place).some((text) => text.toLowerCase().includes(words.toLowerCase()))),
+		...(isAdvice(place.part) ? [vague] : [oneOfUnit, vague])
+			.flatMap((pattern) => pattern.exec(spelt.plain)?.[0] ?? [])
+			.filter((words) => !bearing(place).some((text) => text.toLowerCase().includes(words.toLowerCase()))),
 		...(need.language === "zh" ? [...spelt.plain.matchAll(hanNumber)].map(([words]) => words).filter((words) => !place.asked.includes(words)) : []),
+		...[collected, dated]
+			.flatMap((patterns) => [...new Set([need.language, "en" as const])].map((language) => patterns[language]))
+			.flatMap((pattern) => (pattern === undefined ? [] : [...spelt.plain.matchAll(pattern)].map(([words]) => words)))
+			.filter((words) => !bearing(place).some((text) => text.toLowerCase().includes(words.toLowerCase()))),
 		...(percent.test(spelt.plain) && !bearing(place).some((text) => percent.test(text)) ? ["%"] : []),
 	];
 	return [...new Set(said)].map((words) => problem(place, "number", words));
 };
+
+/** Where the work is planned, "one month" is the asker's, and no claim. */
+const isAdvice = (part: Place["part"]): boolean => part === "lifecycle" || part.startsWith("step_");
 
 /** The framework's own figures ("narrow it to two or three") are for what is said of the work, not of a tool. */
 const numbersInLine = perLine((line) => numbersIn(line, ["en"]).map(({ value }) => value));
@@ -94,6 +124,8 @@ const bearing = ({ asked, framework, cited }: Place): string[] => [asked, ...fra
 
 /** "S3", "SOC 2", "x86": a digit of a term that is known as such, and is looked at with the other words. */
 function isPartOfTerm(plain: string, start: number, { asked, cited }: Place): boolean {
+	if (/^quarter['’]?s?\b/iu.test(plain.slice(start)) && /\b(?:last|this|next|each|every|per) $/iu.test(plain.slice(0, start))) return true;
+	if (/(?:\bfrom |\bde |\bdesde |\bdo |\bbei |\bvon )$/iu.test(plain.slice(0, start)) && /^(?:zero|zéro|cero|null)\b/iu.test(plain.slice(start))) return true;
 	if (/^half[- ]precision\b/iu.test(plain.slice(start))) return true;
 	if (/\bSOC ?$/i.test(plain.slice(Math.max(0, start - 4), start))) return true;
 	const token = /[\p{L}][\p{L}\p{N}]*$/u.exec(plain.slice(0, start))?.[0];

@@ -13,6 +13,7 @@ const inEnglish = [
 	/\b(?:i|we) (?:was|were|am|are|have been|'ve been) (?:told|asked|instructed|given|trained|programmed|designed|configured|prompted|forbidden|required|supposed|not allowed|allowed)\b/giu,
 	/\b(?:as|per|following|according to|despite|ignoring|ignore|disregard(?:ing)?|obeying|under) (?:the |your |my |all |any |these |those )*(?:previous |prior |above |system |earlier )*(?:instructions?|prompts?|guidelines|directives)\b/giu,
 	/\b(?:i can(?:no|')t|i cannot|i am unable|i'm unable|i won't|i will not|i'm sorry|i am sorry|i apologi[sz]e|unfortunately, i)\b/giu,
+	/\b(?:(?:do not|don['’]t) (?:believe|trust|read)|read on|(?:see|as|said|told) (?:above|below)|the (?:headline|sentence|line|part|answer) (?:above|below|before|after)|the headline)\b/giu,
 	/\b(?:as (?:requested|instructed|told)|here is the (?:json|answer|output)|in json|json (?:object|schema|output|format)|response format|output format|the schema|fact ids?|the shortlist (?:i was|given)|given picks|the data block|data section|user message|asker_text|trade_off|max(?:imum)? tokens|context window|temperature (?:is|of)|developer mode|jailbr\w+|dan mode|openai|anthropic|chatgpt|gpt-?\d\w*|claude|gemini|mistral|llama ?\d)\b/giu,
 ];
 

@@ -7,7 +7,7 @@ const surrounding =
 
 /** Recommending, in so many words: imperatives and the like, with the name close after them. */
 const recommending =
-	/(?:^|[\s,;:(“"])(?:take|choose|pick|try|adopt|prefer|recommend|buy|name|say|go with|go for|switch to|move to|migrate to|start with|start on|opt for|leave for|choice is|nimm|nehmt|wähle|wählt|empfehle|wechselt zu|elige|elegid|usa|usad|recomiendo|prefiere|pásate a|choisis|choisissez|prends|prenez|utilise|utilisez|préfère|passez à|usem|escolha|escolham|prefira|recomendo|mude para|gamitin|piliin|kunin|lumipat sa)\s(?:\S+\s)?$|(?:^|[.;:!?]\s)use\s(?:\S+\s)?$|(?:选择|选|改用|采用|推荐|使用|用)\s?$/iu;
+	/(?:^|[\s,;:(“"])(?:(?:pair|combine|team|couple) (?:it|them|this|that) with|take|choose|pick|try|adopt|prefer|recommend|buy|name|say|go with|go for|switch to|move to|migrate to|start with|start on|opt for|leave for|choice is|nimm|nehmt|wähle|wählt|empfehle|wechselt zu|elige|elegid|usa|usad|recomiendo|prefiere|pásate a|choisis|choisissez|prends|prenez|utilise|utilisez|préfère|passez à|usem|escolha|escolham|prefira|recomendo|mude para|gamitin|piliin|kunin|lumipat sa)\s(?:\S+\s)?$|(?:^|[.;:!?]\s)use\s(?:\S+\s)?$|(?:选择|选|改用|采用|推荐|使用|用)\s?$/iu;
 const praised =
 	/^\s(?:is|are|would be|remains|wins|beats|does|ist|wäre|es|sería|est|serait|é|seria)\s(?:the|a|your|over|der|die|das|el|la|le|o)?\s?(?:\S+\s)?(?:better|best|right|safer|simpler|choice|pick|answer|fit|fine|good|all|bessere|beste|richtige|mejor|meilleur\w*|melhor|bon)\b|^\s?(?:更好|更合适|最好)/iu;
 

@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import { foldWord, isCommonOpening, isCommonWord } from "./lexicon.ts";
+import type { LanguageCode } from "../need.ts";
+import { foldWord, isCommonOpening, isCommonWord, isGermanNoun, isPlausibleWord } from "./lexicon.ts";
 import { type Check, type Place, perAnswer, perLine, problem, textOf } from "./place.ts";
 import { spell, spelledOut, type Token } from "./spelling.ts";
 import { isRecommended, isSurrounding } from "./surroundings.ts";
@@ -27,8 +28,26 @@ export const checkWords: Check = (place) => {
 	const unknown = strange.filter((token) => !isKnown(place, token, place.spelt.tokens.indexOf(token), vouched));
 	const brought = strange.filter((token) => !unknown.includes(token) && looksLikeName(place, token) && !isSurrounding(place.spelt.plain, token.start, token.end));
 	const each = (code: "unknown_product" | "recommends_other", tokens: readonly Token[]) => [...new Set(tokens.map(({ text }) => text))].map((text) => problem(place, code, text));
-	return [...(apart === undefined ? [] : [problem(place, "spelled_out", apart)]), ...each("unknown_product", unknown), ...each("recommends_other", brought)];
+	const introduced = [...place.spelt.plain.matchAll(naming)]
+		.filter(({ 0: words, index }) => !place.named.some(({ start }) => start >= index && start <= index + words.length + 1))
+		.map(([words]) => words);
+	const organisations = [...place.spelt.plain.matchAll(organisation)]
+		.map(([words]) => words)
+		.filter((words) => !vouched.exact.has(words) && !place.asked.includes(words) && !place.cited.some((text) => text.includes(words)) && !place.named.some((one) => one.words.includes(words)));
+	return [
+		...(apart === undefined ? [] : [problem(place, "spelled_out", apart)]),
+		...each("unknown_product", unknown),
+		...each("recommends_other", brought),
+		...[...introduced, ...organisations].map((words) => problem(place, "unknown_product", words)),
+	];
 };
+
+/** Words that bring a name along, which may be made of everyday words: "a tool called …", and quotation marks around a few of them. */
+const naming =
+	/\b(?:(?:tool|product|service|platform|library|something|one|software|app|company|vendor|package|thing|project)s? (?:called|named|known as|by the name of)|namens|genannt|llamad[oa]s?|denominad[oa]s?|chamad[oa]s?|tinatawag na|pinangalanang?)(?!\p{L})(?:\s[\p{L}\p{N}]+)?|\b(?:appelé|nommé|baptisé)e?s?(?!\p{L})(?:\s[\p{L}\p{N}]+)?|(?:名为|叫做|称为|名叫)|["“„«‘](?=\p{L})[^"”“»’.?!,]{2,30}["”“»’]/giu;
+/** Those whose names are words of English to a dictionary, or stand in Chinese. */
+const organisation =
+	/\b(?:Google|Netflix|Uber|Lyft|Spotify|Airbnb|Facebook|Meta|Amazon|Microsoft|Apple|Twitter|LinkedIn|Intel|Oracle|Salesforce|Adobe|Stripe|Shopify|Tesla|Nvidia|AMD|IBM|Stanford|Berkeley|Harvard|Oxford|Cambridge|NASA|CERN)\b|阿里[云巴]\p{Script=Han}*|腾讯云?|华为云?|百度|飞桨|昇思|字节跳动|火山引擎|京东云?|微软|谷歌|亚马逊|英伟达|[\p{Script=Han}]{2,3}(?:云平台|平台)(?=来|进|做)/gu;
 
 /** A capital inside a sentence, or anywhere with more capitals or digits after it: what only the asker vouches for could be a product they want named. */
 const looksLikeName = ({ need }: Place, { text, opensSentence }: Token): boolean => /.\p{Lu}|\p{L}\d|\d\p{L}/u.test(text) || (/^\p{Lu}/u.test(text) && (need.language === "de" || !opensSentence));
@@ -47,34 +66,33 @@ function isKnown(place: Place, token: Token, at: number, vouched: Vouched): bool
 	if (hasDigit) return /^\d+(?:st|nd|rd|th|er|re|e|ª|º|s|x|k|h|m|d)$/iu.test(text) || vouched.folded.has(folded);
 	if (hasInnerCapital) return vouched.exact.has(text.replace(/s$/, ""));
 	if (hasCapital && !opensSentence && place.need.language !== "de" && !isTitleOfSentence(place, at)) return false;
-	if (hasCapital && !folded.includes("'")) return folded.length <= 1 || vouched.folded.has(folded) || isCommonOpening(place.lexicon, folded) || isCommonElsewhere(place, folded);
+	if (hasCapital && !folded.includes("'"))
+		return (folded.length <= 1 && wordsOfOneLetter[place.need.language].includes(folded)) || vouched.folded.has(folded) || isCommonOpening(place.lexicon, folded) || isCommonElsewhere(place, folded);
 	return isWord(place, token, folded, vouched);
 }
 
 /** Text that an English answer puts after its opening, such as "Note: Two" or quotes, was seen to; nothing else may carry a capital. */
 const isTitleOfSentence = ({ spelt: { tokens } }: Place, at: number): boolean => at === 0 || tokens[at]?.opensSentence === true;
 
-const isCommonElsewhere = ({ lexicon, need: { language } }: Place, folded: string): boolean => language !== "en" && language !== "zh" && isCommonWord(lexicon, language, folded);
+const isCommonElsewhere = ({ lexicon, need: { language } }: Place, folded: string): boolean =>
+	language === "de" ? isGermanNoun(lexicon, folded) : language !== "en" && language !== "zh" && isCommonWord(lexicon, language, folded);
 
-/**
- * English, and Chinese with English words in it, must know each word. The other languages' lists are short, so that a word in lower
- * case may be unknown, unless it is recommended, ends as products like to, or stands in a sentence that is English after all.
- */
-function isWord(place: Place, { start, end }: Token, folded: string, vouched: Vouched): boolean {
-	const { lexicon, need, spelt } = place;
-	if (folded.length <= 1 || vouched.folded.has(folded) || isCommonWord(lexicon, "en", folded)) return true;
+/** Each language must know each word, in this form or another; English ones are everybody's. */
+function isWord({ lexicon, need: { language }, spelt }: Place, { start, end }: Token, folded: string, vouched: Vouched): boolean {
+	if (folded.length <= 1) return wordsOfOneLetter[language].includes(folded);
+	if (vouched.folded.has(folded) || isCommonWord(lexicon, "en", folded)) return true;
 	const parts = folded.split("'");
-	const { language } = need;
 	if (language === "en" || language === "zh") return parts.length > 1 && parts.every((part) => part.length <= 2 || isCommonWord(lexicon, "en", part));
-	if (isCommonWord(lexicon, language, folded) || parts.some((part) => part.length > 1 && isCommonWord(lexicon, language, part))) return true;
-	if (startsCapital(spelt.plain, folded) || productEndings.test(folded) || isRecommended(spelt.plain, start, end)) return false;
-	return (spelt.folded.match(englishWords) ?? []).length < 2;
+	// Where only a name can stand, an ending is no excuse.
+	if (asName.test(spelt.plain.slice(Math.max(0, start - 24), start)) && !/[snr]$/.test(folded)) return lexicon[language].has(folded) || lexicon.anywhere.has(folded);
+	if (isCommonWord(lexicon, language, folded) || parts.some((part) => part.length > 1 && isCommonWord(lexicon, language, part)) || (parts.length > 1 && parts.every((part) => part.length <= 2)))
+		return true;
+	return !isRecommended(spelt.plain, start, end) && isPlausibleWord(lexicon, language, folded);
 }
-const englishWords = / (?:the|to|it|is|and|for|with|of|you|there|this|that|before|as|well|or|at)(?= )/g;
-const productEndings = /(?:ly|ify|hub|flow|ml|db|ops|forge|stack|lytics|kit|wise|nest|bird|labs?)$/;
-
-/** Whether a word stands with a capital somewhere in the text: then its being unknown counts. */
-const startsCapital = (plain: string, folded: string): boolean => [...plain.matchAll(/(?<![\p{L}\p{N}])\p{Lu}[\p{L}'’]*/gu)].some(([word]) => foldWord(word) === folded);
+/** Without an article, and not as a plural or what is done, only a name stands there: "funciona como quannera". */
+const asName = /(?<!\p{L})(?:como|con|está|hay|wie|mit|auch|gibt es|comme|avec|aussi|il y a|com|também|há)\s$/iu;
+/** "A x" names something; "a", "I" and "à" are words. */
+const wordsOfOneLetter: Record<LanguageCode, string> = { en: "ai", es: "aeouy", de: "", fr: "ayoà", pt: "aeo", tl: "oy", zh: "" };
 
 type Words = Pick<ReadonlySet<string>, "has">;
 type Vouched = { exact: Words; folded: Words };
@@ -83,8 +101,8 @@ const vouchedWords = (place: Place): Vouched => union([vouchedByUs(place), words
 
 /** What the catalog and the framework vouch for, without the asker. */
 function vouchedByUs(place: Place): Vouched {
-	const { subjects, given, named } = place;
-	const speakers = [...subjects, ...given.filter((tool) => named.some(({ id }) => id === tool.id))];
+	const { subjects, given, turnedDown, named } = place;
+	const speakers = [...subjects, ...[...given, ...turnedDown.map(({ tool }) => tool)].filter((tool) => named.some(({ id }) => id === tool.id))];
 	const texts = [...new Set(speakers)].map(wordsOfTool);
 	return union([...texts, wordsOfFramework(place), wordsOfCategories(place.catalog)]);
 }

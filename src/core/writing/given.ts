@@ -11,31 +11,37 @@ export type Given = {
 	parts: readonly AnswerPart[];
 	/** The tools that the model may name as what it recommends, compares, explains or plans: the picks first, in their order. */
 	tools: readonly Tool[];
+	/** What the asker asks about and can't be it: the headline may say so, and why. */
+	turnedDown: readonly TurnedDown[];
 };
+export type TurnedDown = Answer["leftOut"][number];
 
 /** Of most kinds a model writes nothing: declining, asking back and saying that nothing fits are core's own sentences. */
 export function givenFor(catalog: Catalog, answer: Answer): Given | undefined {
 	const picks = answer.picks.map(({ tool }) => tool);
 	const numbered = <Name extends string>(name: Name, of: readonly unknown[]) => of.map((_, at) => `${name}_${at + 1}` as `${Name}_${number}`);
 	const ending: AnswerPart[] = ["lifecycle", "question"];
+	const asked = new Set(answer.need.mentions.filter((mention) => mention.asked === true).map(({ id }) => id));
+	const turnedDown = answer.kind === "recommendation" ? answer.leftOut.filter(({ tool }) => asked.has(tool.id)) : [];
 	switch (answer.kind) {
 		case "recommendation":
-			return { catalog, answer, tools: picks, parts: ["headline", ...numbered("pick", picks), ...ending] };
+			return { catalog, answer, tools: picks, turnedDown, parts: ["headline", ...numbered("pick", picks), ...ending] };
 		case "comparison": {
 			const compared = answer.comparison?.tools ?? [];
 			return {
 				catalog,
 				answer,
+				turnedDown,
 				tools: [...picks, ...compared.filter((tool) => !picks.includes(tool))],
 				parts: ["headline", ...numbered("pick", picks), ...numbered("take", compared), "decides", ...ending],
 			};
 		}
 		case "explanation": {
 			const tool = answer.need.mentions.flatMap(({ id }) => catalog.tools.get(id) ?? []).at(0);
-			return { catalog, answer, tools: tool === undefined ? [] : [tool], parts: ["headline", "when", "when_not", ...ending] };
+			return { catalog, answer, tools: tool === undefined ? [] : [tool], turnedDown, parts: ["headline", "when", "when_not", ...ending] };
 		}
 		case "adoption":
-			return { catalog, answer, tools: picks, parts: picks.length === 0 ? [] : ["headline", ...numbered("pick", picks), ...numbered("step", planSteps(answer)), ...ending] };
+			return { catalog, answer, tools: picks, turnedDown, parts: picks.length === 0 ? [] : ["headline", ...numbered("pick", picks), ...numbered("step", planSteps(answer)), ...ending] };
 		default:
 			return undefined;
 	}

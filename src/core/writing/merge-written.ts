@@ -2,7 +2,7 @@ import type { Answer, ComparisonRow, Pick } from "../answer/answer.ts";
 import { dontNeedIt, needIt } from "../answer/explanation.ts";
 import type { Fact, Tool } from "../catalog/tool.ts";
 import type { FactKind } from "../catalog/vocabulary.ts";
-import type { Given } from "./given.ts";
+import type { Given, TurnedDown } from "./given.ts";
 import { servesParts, type WrittenAnswer, type WrittenPick, type WrittenRow } from "./written-answer.ts";
 
 /**
@@ -18,6 +18,7 @@ export function mergeWritten(given: Given, written: WrittenAnswer): Answer {
 	return {
 		...rest,
 		headline: written.headline ?? answer.headline,
+		leftOut: answer.leftOut.filter((out) => !(given.turnedDown.includes(out) && saysWhy(written.headline ?? "", out))),
 		picks: answer.picks.map((pick, at) => mergePick(given, pick, written[`pick_${at + 1}`])),
 		...(answer.comparison === undefined
 			? {}
@@ -37,6 +38,12 @@ export function mergeWritten(given: Given, written: WrittenAnswer): Answer {
 		unwritten: given.parts.filter((part) => !(part in written)),
 	};
 }
+
+/** The headline names it and takes up the reason: to say it once more below would be once too often. */
+const saysWhy = (headline: string, { tool, because }: TurnedDown): boolean => {
+	const lower = headline.toLowerCase();
+	return lower.includes(tool.name.toLowerCase()) && (because.toLowerCase().match(/\p{L}{5,}/gu) ?? []).some((word) => lower.includes(word));
+};
 
 function mergePick({ catalog }: Given, pick: Pick, written: WrittenPick | undefined): Pick {
 	if (written === undefined) return pick;
@@ -69,20 +76,26 @@ const rowNames: Record<FactKind, string> = {
 	history: "History",
 };
 
+/** What a row is about is what its facts are: a limit is no strength, whatever the model calls it. */
+function aspectOf(facts: readonly (Fact | undefined)[]): string {
+	const [kind, ...others] = new Set(facts.flatMap((fact) => fact?.kind ?? []));
+	return kind === undefined || others.length > 0 ? "Worth knowing" : rowNames[kind];
+}
+
 /** Rows of the catalog's fields stay, and so do a known pair's; what a model chose stands after them, or instead of facts that were chosen blindly. */
 function mergeRows({ catalog }: Given, { tools, rows }: NonNullable<Answer["comparison"]>, chosen: WrittenRow[] | undefined): ComparisonRow[] {
 	if (chosen === undefined) return rows;
 	const known = tools.length === 2 && catalog.comparisons.some(({ tools: pair }) => tools.every(({ id }) => pair.includes(id)));
 	const kept = known ? rows : rows.filter(({ aspect }) => aspect !== rowNames.strength && aspect !== rowNames.limit);
 	const printed = new Set(kept.flatMap(({ cells }) => cells.flatMap(({ fact }) => fact ?? [])));
-	const added = chosen.flatMap(({ about, ...ids }): ComparisonRow[] => {
+	const added = chosen.flatMap(({ about: _, ...ids }): ComparisonRow[] => {
 		const facts = tools.map((tool, at) => {
 			const id = ids[`fact_${at + 1}`];
 			return id == null ? undefined : factOf(tool, id);
 		});
 		const isNew = facts.some((fact) => fact !== undefined && !printed.has(fact));
 		for (const fact of facts) if (fact !== undefined) printed.add(fact);
-		return isNew ? [{ aspect: rowNames[about], cells: facts.map((fact) => (fact === undefined ? { text: "not known" } : { text: fact.text, fact })) }] : [];
+		return isNew ? [{ aspect: aspectOf(facts), cells: facts.map((fact) => (fact === undefined ? { text: "not known" } : { text: fact.text, fact })) }] : [];
 	});
 	return [...kept, ...added];
 }

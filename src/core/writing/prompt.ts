@@ -33,7 +33,7 @@ export const promptFor = (prompts: Prompts, given: Given, askedText: string): Me
 	{ role: "system", content: `${prompts.voice.trim()}\n\n${prompts.answer.trim()}` },
 	{
 		role: "user",
-		content: dataBlock([...needLines(given.catalog, given.answer.need, askedText), ...frameworkLines(given), ...toolLines(given), ...planLines(given), `fields to write: ${given.parts.join(", ")}`]),
+		content: dataBlock([...needLines(given, askedText), ...frameworkLines(given), ...toolLines(given), ...planLines(given), `fields to write: ${given.parts.join(", ")}`]),
 	},
 ];
 
@@ -43,7 +43,7 @@ export function repairPromptFor(prompts: Prompts, given: Given, askedText: strin
 	return [...promptFor(prompts, given, askedText), { role: "assistant", content: JSON.stringify(written) }, { role: "user", content: `${prompts.repair.trim()}\n\n${dataBlock(wrong)}` }];
 }
 
-function needLines(catalog: Catalog, need: Need, askedText: string): string[] {
+function needLines({ catalog, answer: { need }, turnedDown }: Given, askedText: string): string[] {
 	const unmet = need.mentions.filter(({ inCatalog }) => !inCatalog).map(({ name }) => name);
 	return [
 		`asker's message: ${quoted(askedText)}`,
@@ -51,6 +51,7 @@ function needLines(catalog: Catalog, need: Need, askedText: string): string[] {
 		`asker: ${need.persona.id === "unknown" ? "unknown, write for researchers and engineers" : catalog.framework.personas[need.persona.id].name}`,
 		`wants to: ${need.intent}`,
 		`must hold: ${constraintList(catalog, need).join("; ") || "nothing was said"}`,
+		...turnedDown.map(({ tool, because }) => `asked about and out: ${tool.name}: ${because} (the headline may name it, to say so)`),
 		...(need.mentions.length === 0
 			? []
 			: [`named by the asker: ${need.mentions.map(({ id, name }) => (unmet.includes(name) ? `${name} (nothing known of it)` : nameOfTool(catalog, id))).join(", ")}`]),

@@ -74,9 +74,9 @@ describe("an output that fits", () => {
 		expect(end).toEqual({ kind: "done", value: good, usage: { model: "gpt-5-mini-2025-08-07", inputTokens: 1000, outputTokens: 200, costUsd: (1000 * 0.25 + 200 * 2) / 1e6 } });
 	});
 
-	test("costs nothing that can be told where nobody knows the model's price", async () => {
+	test("costs nothing that can be told where nobody knows the model's price, and at most what the dearest would", async () => {
 		peer.next({ content: good, usage: { prompt_tokens: 10, completion_tokens: 20 } });
-		expect(await endOf(llmOf())).toEqual({ kind: "done", value: good, usage: { model: "a-model", inputTokens: 10, outputTokens: 20 } });
+		expect(await endOf(llmOf())).toEqual({ kind: "done", value: good, usage: { model: "a-model", inputTokens: 10, outputTokens: 20, atMostUsd: (10 * 10 + 20 * 50) / 1e6 } });
 	});
 
 	test("is handed out part by part, and no part before it is complete", async () => {
