@@ -52,7 +52,8 @@ function addPlace(add: Add, catalog: Catalog, tool: Tool, category: CategoryId, 
 	else if (home === "specialised-ml-tools" && tool.focus === "software" && !need.mentions.some(({ id }) => id === tool.id)) add(-0.6, "made for software of any kind");
 	const asksForPlatform = need.categories.some(({ id }) => id === "end-to-end-platform");
 	if (tool.scope === "piecemeal" && !asksForPlatform) add(0.4, "specialised before platform: less to commit");
-	if (need.mentions.some(({ id }) => id === tool.id)) add(pointsForNamed(need, tool.id), "you named it");
+	// Who asks why not that one hears where it stands without their asking.
+	if (need.mentions.some(({ id, whyNot }) => id === tool.id && whyNot !== true)) add(pointsForNamed(need, tool.id), "you named it");
 }
 
 function addPersona(add: Add, tool: Tool, need: Need): void {

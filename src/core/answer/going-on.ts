@@ -1,0 +1,131 @@
+import type { Tool } from "../catalog/tool.ts";
+import { type Constraint, type Need, valuesOf } from "../need.ts";
+import { isHard, meets } from "../ranking/hard-constraints.ts";
+import type { Answer, Pick as Recommended, Said } from "./answer.ts";
+import { factsAbout, sidesOf } from "./aspects.ts";
+import type { Composing } from "./composing.ts";
+import { constraintList, constraintWords } from "./need-words.ts";
+import { capitalise, joinWords, plural, withArticle } from "./words.ts";
+
+/** Answers that go on from what stands above them in a thread. */
+
+const namesOf = (picks: readonly Recommended[]): string => joinWords(picks.map(({ tool }) => tool.name));
+
+/** Whether a message leaves the thread with the very tools that it was shown, in their order. */
+export const leavesAsItWas = ({ after, about }: Need, picks: readonly Recommended[]): boolean =>
+	about === undefined && after?.stands === true && after.besides === undefined && after.wants === undefined && picks.length > 0 && picks.map(({ tool }) => tool.id).join() === after.tools.join();
+
+/** That it stays as it was, why, and what would change it: in place of the same cards once more. */
+export function staysAsItWas({ catalog, need }: Composing, { picks, paragraphs }: Pick<Answer, "picks" | "paragraphs">): { headline: string; paragraphs: string[]; said?: Said[] } {
+	const added = constraintList(catalog, { constraints: need.after?.added ?? [] });
+	const hard = (need.after?.added ?? []).every(isHard) && !(need.after?.added ?? []).some(({ kind }) => kind === "exclude");
+	const unjudged = need.unjudged ?? [];
+	const meets = picks.length === 1 ? "it meets" : picks.length === 2 ? "both meet" : "all three meet";
+	const conditions = `“${joinWords(added)}”`;
+	const why =
+		added.length > 0 ? (hard ? `${meets} ${conditions}` : `${conditions} changes nothing about it`) : unjudged.length > 0 ? "I can't choose by what you add" : "I read no further condition in that";
+	const change = whatWouldChange(catalog, need, picks);
+	// What the catalog happens to say of it helps to judge it.
+	const said = unjudged.flatMap(({ words }) => picks.flatMap(({ tool }) => factsAbout(tool, contentWords(words), 1).map((line) => ({ ...line, text: `${tool.name}: ${line.text}` })))).slice(0, 3);
+	return { headline: `It stays with ${namesOf(picks)}: ${why}.`, paragraphs: [...paragraphs, ...(change === "" ? [] : [change])], ...(said.length === 0 ? {} : { said }) };
+}
+const contentWords = (words: string): string[] =>
+	words
+		.split(/[^\p{L}\p{N}+#.-]+/u)
+		.filter((word) => word.length >= 2 && !/^(?:must|should|run|with|without|only|nothing|from|need|needs|have|has|our|the|and|for|any|on|in|it|no|to|be|is|of|at|by)$/i.test(word));
+
+/** Conditions that nobody has stated yet, in the order in which they decide most. */
+const decisive: readonly Constraint[] = [
+	{ kind: "licence", value: "open-source", words: "" },
+	{ kind: "hosting", value: "self-hosted", words: "" },
+	{ kind: "hosting", value: "managed", words: "" },
+	{ kind: "kubernetes", value: "no", words: "" },
+	{ kind: "budget", value: "free", words: "" },
+	{ kind: "hosting", value: "library", words: "" },
+];
+
+/** "“open source” would take out Comet; “managed” would take out Trackio." */
+function whatWouldChange(catalog: Composing["catalog"], need: Need, picks: readonly Recommended[]): string {
+	const parts: string[] = [];
+	for (const condition of decisive) {
+		if (valuesOf(need, condition.kind).length > 0 || (condition.kind === "hosting" && valuesOf(need, "cloud").includes("on-prem"))) continue;
+		const out = picks.filter(({ tool }) => {
+			const verdict = meets(catalog, tool, condition, { constraints: [...need.constraints, condition] });
+			return !verdict.ok && !verdict.unknown;
+		});
+		if (out.length > 0 && out.length < picks.length) parts.push(`“${constraintWords(catalog, condition)}” would take out ${namesOf(out)}`);
+		if (parts.length === 2) break;
+	}
+	return parts.length === 0 ? "" : `What would change it: ${parts.join("; ")}.`;
+}
+
+/** The tools that this message asks why they are not to be taken. */
+export const askedWhyNot = ({ catalog, need }: Composing): Tool[] => need.mentions.flatMap(({ id, whyNot }) => (whyNot === true ? (catalog.tools.get(id) ?? []) : []));
+
+/** Why a tool is not to be taken, or that nothing speaks against it: what rules it out, or where it comes, and its limits. */
+export function whyNotThat({ catalog, need, shortlist }: Composing, tool: Tool): { headline: string; said: Said[]; question?: string } {
+	const out = shortlist.leftOut.find((one) => one.tool.id === tool.id);
+	const limits = sidesOf(catalog, tool, ["limits"]);
+	if (out !== undefined) {
+		const said = out.constraint === undefined || out.constraint.words === "" || out.constraint.words === "your choice" ? "" : `, and you said “${out.constraint.words}”`;
+		return {
+			headline: `${tool.name} is out: ${out.because}${said}.`,
+			said: limits,
+			...(out.constraint === undefined ? {} : { question: `Could you do without “${constraintWords(catalog, out.constraint)}”? Then it comes back.` }),
+		};
+	}
+	const place = shortlist.ranked.findIndex((candidate) => candidate.tool.id === tool.id);
+	if (place < 0) return { headline: `${tool.name} is for something else: ${tool.summary}`, said: limits };
+	const before = shortlist.ranked.slice(0, Math.min(place, 3)).map((candidate) => candidate.tool.name);
+	const headline =
+		place === 0
+			? `Nothing speaks against ${tool.name}: of what fits, it comes first.`
+			: `Nothing that you said rules ${tool.name} out: of ${plural(shortlist.ranked.length, "tool")} that fit, it comes after ${place > 3 ? `${place} others, first ` : ""}${joinWords(before)}.`;
+	return { headline, said: limits };
+}
+
+/** Who was left out of what stands above, and why. */
+export function whoWasLeftOut({ catalog, need, shortlist }: Composing): { headline: string; paragraphs: string[] } {
+	const stated = shortlist.leftOut.filter(({ constraint, unknown }) => constraint?.kind !== "exclude" && !unknown).slice(0, 8);
+	const unknown = shortlist.leftOut.filter((one) => one.unknown).length;
+	const behind = shortlist.ranked.filter(({ tool }) => !(need.after?.tools ?? []).includes(tool.id)).slice(0, 5);
+	const byReason = new Map<string, string[]>();
+	for (const { tool, because } of stated) byReason.set(because, [...(byReason.get(because) ?? []), tool.name]);
+	const paragraphs = [
+		...[...byReason].map(([because, names]) => `• ${joinWords(names)}: ${because}`),
+		...(behind.length === 0 ? [] : [`• They fit, and come after the ones above: ${joinWords(behind.map(({ tool }) => tool.name))}`]),
+		...(unknown === 0
+			? []
+			: [
+					`• ${plural(unknown, "more")}: the catalog doesn't show that they meet what you said`.replace(
+						"1 more: the catalog doesn't show that they meet",
+						"1 more: the catalog doesn't show that it meets",
+					),
+				]),
+	];
+	const words = need.constraints.length === 0 ? "" : ` by ${joinWords(need.constraints.map((constraint) => `“${constraintWords(catalog, constraint)}”`).slice(0, 4))}`;
+	return stated.length === 0 ? { headline: "Nobody was ruled out: what you said excludes none of them.", paragraphs } : { headline: `Left out${words}:`, paragraphs };
+}
+
+/** Asked for one: the first, with why and what to know before. */
+export function theOneToTake({ catalog, need }: Composing, picks: readonly Recommended[]): Partial<Answer> & { headline: string } {
+	// Of what stands above, the first; what has come to be said since counts as well.
+	const first = picks.find(({ tool }) => need.after?.tools.includes(tool.id) === true) ?? picks[0];
+	if (first === undefined) return { headline: "None of them fits what you said." };
+	const ring = catalog.framework.rings[first.tool.ring.value];
+	return {
+		headline: `I'd take ${first.tool.name}: ${first.why.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())}`,
+		said: [{ text: `Trade-off: ${first.tradeOff.text}`, source: first.tradeOff }],
+		paragraphs: [`First step: ${ring.first_step}`],
+	};
+}
+
+/** When a tool of that kind is needed, and when not. */
+export function whetherNeeded({ catalog, need }: Composing): { headline: string; paragraphs: string[] } {
+	const [first, ...others] = need.categories.map(({ id }) => catalog.categories[id]);
+	if (first === undefined) return { headline: "That depends on what it is for.", paragraphs: [] };
+	return {
+		headline: `You need ${withArticle(first.tool)} when this holds: ${first.when}`,
+		paragraphs: [`You don't when this does: ${first.when_not}`, ...others.map(({ tool, when }) => `${capitalise(withArticle(tool))}, when this holds: ${when}`)],
+	};
+}
