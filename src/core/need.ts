@@ -100,8 +100,8 @@ export const needSchema = z.strictObject({
 			stands: z.literal(true).optional(),
 			/** It asks for others than those: every tool that the thread was shown. */
 			besides: z.array(z.string()).optional(),
-			/** It asks who was left out, which one of them to take, or whether such a tool is needed at all. */
-			wants: z.enum(["left-out", "one", "whether"]).optional(),
+			/** It asks who was left out, which one of them to take, whether such a tool is needed at all; or it says that it was misread. */
+			wants: z.enum(["left-out", "one", "whether", "meaning"]).optional(),
 		})
 		.optional(),
 	language: z.enum(languageCodes),

@@ -40,7 +40,7 @@ function tellOne(catalog: Composing["catalog"], tool: Tool, about: About): Told 
 		const judged = conditions.map((condition) => judge(catalog, tool, condition));
 		const worst = judged.find(({ verdict }) => verdict === "no") ?? judged.find(({ verdict }) => verdict === "unknown");
 		const lines = [...judged.flatMap(({ source }) => source ?? []), ...sidesOf(catalog, tool, aspects)];
-		const said = [...lines, ...factsAbout(tool, words, 2).filter((one) => !lines.some(({ text }) => text === one.text))];
+		const said = [...lines, ...factsAbout(tool, words, 2)].filter(({ text }, at, all) => all.findIndex((other) => other.text === text) === at);
 		const because = worst === undefined || worst.because === "" ? "" : ` (${worst.because})`;
 		if (worst === undefined) return { headline: `Yes: ${tool.name} ${joinWords(judged.map(({ says }) => says))}.`, said, verdict: "yes" };
 		if (worst.verdict === "no") return { headline: `No, not ${tool.name}${because}.`, said, verdict: "no" };
@@ -48,10 +48,12 @@ function tellOne(catalog: Composing["catalog"], tool: Tool, about: About): Told 
 	}
 	const integrated = words.filter((word) => tool.integrations.includes(word)).map((word) => nameOfTool(catalog, word));
 	const works: Said[] = integrated.length === 0 ? [] : [{ text: `Works with ${joinWords(integrated)}.` }];
-	const hits = factsAbout(tool, words, aspects.length === 0 ? 3 : 1);
+	const looksFor = aspects.length === 0 || aspects.includes("requirements");
+	const hits = looksFor ? factsAbout(tool, words, 3) : [];
 	const found = aspects.includes("overview") ? sidesOf(catalog, tool, ["overview"]) : [...works, ...sidesOf(catalog, tool, aspects), ...hits];
 	const said = found.filter(({ text }, at) => found.findIndex((other) => other.text === text) === at);
 	if (said.length === 0) return { headline: nothingOn(catalog, about, tool.name), said };
+	if (aspects.includes("requirements") && words.length > 0 && hits.length === 0) return { headline: nothingOn(catalog, { ...about, aspects: [] }, tool.name), said };
 	if (aspects.includes("overview")) return { headline: `${tool.name}: ${said[0]?.text ?? ""}`, said: said.slice(1) };
 	return { headline: `What the catalog says of ${tool.name}:`, said };
 }
@@ -87,7 +89,7 @@ function leastOf(tools: readonly Tool[], { aspects }: About): string | undefined
 /** What was asked, in words of ours where it is a known side, else in the asker's. */
 const nothingOn = (catalog: Composing["catalog"], { aspects, words }: About, of: string): string =>
 	aspects.length > 0
-		? `The catalog doesn't say ${joinWords(aspects.map((aspect) => aspectNames[aspect]))} for ${of}.`
-		: `The catalog says nothing of ${joinWords(words.map((word) => `“${nameOfTool(catalog, word)}”`))} for ${of}.`;
+		? `On ${of}, the catalog doesn't say ${joinWords(aspects.map((aspect) => aspectNames[aspect]))}.`
+		: `On ${of}, the catalog says nothing of ${joinWords(words.map((word) => `“${nameOfTool(catalog, word)}”`))}.`;
 
 const checkIt = (tool: Tool): string => `I'd look it up in ${tool.name}'s own documentation before you rely on it.`;

@@ -4,7 +4,7 @@ import { backersOf } from "../catalog/vendor.ts";
 import type { AspectId, Constraint } from "../need.ts";
 import { isSelfInstalled, meets, nameOfValue } from "../ranking/hard-constraints.ts";
 import type { Said } from "./answer.ts";
-import { nameOfTool } from "./need-words.ts";
+import { requirementWords } from "./need-words.ts";
 import { joinWords } from "./words.ts";
 
 /** What the catalog says of one side of a tool: its fields with their pages, then facts. */
@@ -47,7 +47,7 @@ const renderers: Record<AspectId, (catalog: Catalog, tool: Tool) => Said[]> = {
 	leaving: (_, tool) => (tool.exit_cost === undefined ? [] : [{ text: `Leaving it: ${tool.exit_cost.level} cost. ${tool.exit_cost.why}` }]),
 	limits: (_, tool) => [...factsOf(tool, ["limit"], 2), { text: `Where it doesn't fit: ${tool.not_for[0]}` }],
 	requirements: (catalog, tool) => [
-		...(tool.requires.length === 0 ? [] : [{ text: `It needs ${joinWords(tool.requires.map((one) => nameOfTool(catalog, one)))}.` }]),
+		...(tool.requires.length === 0 ? [] : [{ text: `It needs ${joinWords(tool.requires.map((one) => requirementWords(catalog, one)))}.` }]),
 		...factsOf(tool, ["requirement"], 2),
 	],
 	users: () => [],
@@ -113,7 +113,12 @@ export function judge(catalog: Catalog, tool: Tool, condition: Constraint): Judg
 	const { kind, value } = condition;
 	const says =
 		holds[`${kind}=${value}`] ??
-		{ cloud: `runs on ${nameOfValue(value)}`, language: `has a ${nameOfValue(value)} client`, compliance: `is shown for ${nameOfValue(value)}`, modality: `is made for ${value}` }[kind as string] ??
+		{
+			cloud: `runs on ${nameOfValue(value)}`,
+			language: `has ${value === "r" ? "an" : "a"} ${nameOfValue(value)} client`,
+			compliance: `is shown for ${nameOfValue(value)}`,
+			modality: `is made for ${value}`,
+		}[kind as string] ??
 		value;
 	const field = fieldOf[kind];
 	const about = kind === "modality" ? undefined : field === undefined ? undefined : fieldLine(catalog, tool, kind, field);

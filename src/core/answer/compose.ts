@@ -8,7 +8,7 @@ import type { Answer, Pick } from "./answer.ts";
 import { compareTools } from "./comparison.ts";
 import type { Composing } from "./composing.ts";
 import { explainNeed } from "./explanation.ts";
-import { askedWhyNot, leavesAsItWas, staysAsItWas, theOneToTake, whetherNeeded, whoWasLeftOut, whyNotThat } from "./going-on.ts";
+import { askedWhyNot, leavesAsItWas, staysAsItWas, theOneToTake, whatWasRead, whetherNeeded, whoWasLeftOut, whyNotThat } from "./going-on.ts";
 import { languageNote, readInPart, whatIsRead } from "./language-note.ts";
 import { keepShort } from "./length.ts";
 import { adoptionLine, lifecyclePlace } from "./lifecycle-line.ts";
@@ -59,6 +59,7 @@ export function compose(input: Composing): Answer {
 
 function wanted(input: Composing, wants: NonNullable<NonNullable<Need["after"]>["wants"]>): Partial<Answer> & { headline: string } {
 	if (wants === "left-out") return whoWasLeftOut(input);
+	if (wants === "meaning") return whatWasRead(input);
 	return wants === "whether" ? whetherNeeded(input) : theOneToTake(input, describePicks(input, input.shortlist.picks));
 }
 
@@ -98,7 +99,9 @@ const hasNothingRead = ({ categories, mentions }: Need): boolean => categories.l
 const knowsNothingOf = ({ categories, constraints, mentions }: Need): boolean => categories.length + constraints.length === 0 && mentions.length > 0 && mentions.every(({ inCatalog }) => !inCatalog);
 
 function finish({ catalog, need }: Composing, answer: Answer): Answer {
-	const unknown = need.mentions.filter(({ inCatalog, id }) => !inCatalog && !valuesOf(need, "existing").includes(id));
+	// Of what they run, or will not have, nobody asked to hear.
+	const aside = [...valuesOf(need, "existing"), ...valuesOf(need, "exclude")];
+	const unknown = need.mentions.filter(({ inCatalog, id }) => !inCatalog && !aside.includes(id));
 	const silence = unknown.length === 0 ? "" : `The catalog holds nothing on ${joinWords(unknown.map(({ name }) => name))}, so I say nothing about ${unknown.length === 1 ? "it" : "them"}.`;
 	// Where there is nothing else to say, that is the answer.
 	const headline = answer.headline === "" ? silence : answer.headline;
@@ -112,10 +115,12 @@ function finish({ catalog, need }: Composing, answer: Answer): Answer {
 }
 
 /** What was wished beside what the catalog keeps: said back, so that nobody takes it for granted. */
-function cannotJudge({ unjudged = [] }: Need, { kind }: Answer): string[] {
+function cannotJudge({ unjudged = [] }: Need, answer: Answer): string[] {
+	const { kind } = answer;
 	if (unjudged.length === 0 || !["recommendation", "comparison", "adoption", "unchanged", "nothing-fits"].includes(kind)) return [];
+	const looked = answer.kind === "unchanged" && (answer.said ?? []).length > 0;
 	return [
-		`I can't judge ${joinWords(
+		`${looked ? "Beside that, " : ""}I can't judge ${joinWords(
 			unjudged.map(({ what }) => what),
 			"or",
 		)} from the catalog: ask the vendor or try it before you decide.`,
@@ -191,6 +196,7 @@ function headline(input: Composing, picks: readonly Candidate[]): string {
 		});
 		return `Take ${joinWords(parts)}.`;
 	}
+	if (need.after?.besides !== undefined) return `More that fit: ${joinWords(picks.map(({ tool }) => tool.name))}.`;
 	// By what was asked for first, where the tool is for that as well.
 	const asked = need.categories.find(({ id }) => first.tool.categories[id] !== undefined)?.id ?? first.category;
 	const role = ` as your ${catalog.categories[asked].tool}`;

@@ -1,6 +1,8 @@
 import type { Tool } from "../catalog/tool.ts";
 import { type Constraint, type Need, valuesOf } from "../need.ts";
 import { isHard, meets } from "../ranking/hard-constraints.ts";
+import { wordsOf } from "../understanding/asked-about.ts";
+import { fold } from "../understanding/clean-text.ts";
 import type { Answer, Pick as Recommended, Said } from "./answer.ts";
 import { factsAbout, sidesOf } from "./aspects.ts";
 import type { Composing } from "./composing.ts";
@@ -26,14 +28,17 @@ export function staysAsItWas({ catalog, need }: Composing, { picks, paragraphs }
 		added.length > 0 ? (hard ? `${meets} ${conditions}` : `${conditions} changes nothing about it`) : unjudged.length > 0 ? "I can't choose by what you add" : "I read no further condition in that";
 	const change = whatWouldChange(catalog, need, picks);
 	// What the catalog happens to say of it helps to judge it.
-	const said = unjudged.flatMap(({ words }) => picks.flatMap(({ tool }) => factsAbout(tool, contentWords(words), 1).map((line) => ({ ...line, text: `${tool.name}: ${line.text}` })))).slice(0, 3);
+	const prices = (need.after?.added ?? []).some(({ kind }) => kind === "budget")
+		? picks.flatMap(({ tool }) =>
+				sidesOf(catalog, tool, ["price"])
+					.slice(0, 1)
+					.map((line) => ({ ...line, text: `${tool.name}: ${line.text}` })),
+			)
+		: [];
+	const found = unjudged.flatMap(({ words }) => picks.flatMap(({ tool }) => factsAbout(tool, wordsOf(fold(words)), 1).map((line) => ({ ...line, text: `${tool.name}: ${line.text}` })))).slice(0, 3);
+	const said = [...prices, ...found];
 	return { headline: `It stays with ${namesOf(picks)}: ${why}.`, paragraphs: [...paragraphs, ...(change === "" ? [] : [change])], ...(said.length === 0 ? {} : { said }) };
 }
-const contentWords = (words: string): string[] =>
-	words
-		.split(/[^\p{L}\p{N}+#.-]+/u)
-		.filter((word) => word.length >= 2 && !/^(?:must|should|run|with|without|only|nothing|from|need|needs|have|has|our|the|and|for|any|on|in|it|no|to|be|is|of|at|by)$/i.test(word));
-
 /** Conditions that nobody has stated yet, in the order in which they decide most. */
 const decisive: readonly Constraint[] = [
 	{ kind: "licence", value: "open-source", words: "" },
@@ -63,7 +68,7 @@ function whatWouldChange(catalog: Composing["catalog"], need: Need, picks: reado
 export const askedWhyNot = ({ catalog, need }: Composing): Tool[] => need.mentions.flatMap(({ id, whyNot }) => (whyNot === true ? (catalog.tools.get(id) ?? []) : []));
 
 /** Why a tool is not to be taken, or that nothing speaks against it: what rules it out, or where it comes, and its limits. */
-export function whyNotThat({ catalog, need, shortlist }: Composing, tool: Tool): { headline: string; said: Said[]; question?: string } {
+export function whyNotThat({ catalog, shortlist }: Composing, tool: Tool): { headline: string; said: Said[]; question?: string } {
 	const out = shortlist.leftOut.find((one) => one.tool.id === tool.id);
 	const limits = sidesOf(catalog, tool, ["limits"]);
 	if (out !== undefined) {
@@ -84,27 +89,24 @@ export function whyNotThat({ catalog, need, shortlist }: Composing, tool: Tool):
 	return { headline, said: limits };
 }
 
-/** Who was left out of what stands above, and why. */
-export function whoWasLeftOut({ catalog, need, shortlist }: Composing): { headline: string; paragraphs: string[] } {
-	const stated = shortlist.leftOut.filter(({ constraint, unknown }) => constraint?.kind !== "exclude" && !unknown).slice(0, 8);
-	const unknown = shortlist.leftOut.filter((one) => one.unknown).length;
-	const behind = shortlist.ranked.filter(({ tool }) => !(need.after?.tools ?? []).includes(tool.id)).slice(0, 5);
-	const byReason = new Map<string, string[]>();
-	for (const { tool, because } of stated) byReason.set(because, [...(byReason.get(because) ?? []), tool.name]);
-	const paragraphs = [
-		...[...byReason].map(([because, names]) => `• ${joinWords(names)}: ${because}`),
-		...(behind.length === 0 ? [] : [`• They fit, and come after the ones above: ${joinWords(behind.map(({ tool }) => tool.name))}`]),
-		...(unknown === 0
-			? []
-			: [
-					`• ${plural(unknown, "more")}: the catalog doesn't show that they meet what you said`.replace(
-						"1 more: the catalog doesn't show that they meet",
-						"1 more: the catalog doesn't show that it meets",
-					),
-				]),
-	];
-	const words = need.constraints.length === 0 ? "" : ` by ${joinWords(need.constraints.map((constraint) => `“${constraintWords(catalog, constraint)}”`).slice(0, 4))}`;
-	return stated.length === 0 ? { headline: "Nobody was ruled out: what you said excludes none of them.", paragraphs } : { headline: `Left out${words}:`, paragraphs };
+const mostLeftOut = 8;
+/** Who was left out of what stands above, and why; and who fits, and comes after. */
+export function whoWasLeftOut({ catalog, need, shortlist }: Composing): Pick<Answer, "headline" | "paragraphs" | "leftOut" | "nearest"> {
+	const out = shortlist.leftOut.filter(({ constraint }) => constraint?.kind !== "exclude");
+	const stated = out.filter(({ unknown }) => !unknown).slice(0, mostLeftOut);
+	const unknown = out.filter((one) => one.unknown).length;
+	const shown = need.after?.tools ?? [];
+	const behind = shortlist.ranked.filter(({ tool }) => !shown.includes(tool.id)).slice(0, 5);
+	const held = constraintList(catalog, need);
+	return {
+		headline: stated.length > 0 ? (held.length === 0 ? "These are left out:" : `By what you said (${joinWords(held.slice(0, 4))}), these are out:`) : "Nobody was ruled out by what you said.",
+		paragraphs: [
+			...(behind.length === 0 ? [] : [`These fit, and come after the ones above: ${joinWords(behind.map(({ tool }) => tool.name))}.`]),
+			...(unknown === 0 ? [] : [`Of ${plural(unknown, "more tool")} the catalog doesn't show that what you said holds.`]),
+		],
+		leftOut: stated.map(({ tool, because }) => ({ tool, because })),
+		nearest: behind.map(({ tool }) => tool),
+	};
 }
 
 /** Asked for one: the first, with why and what to know before. */
@@ -127,5 +129,18 @@ export function whetherNeeded({ catalog, need }: Composing): { headline: string;
 	return {
 		headline: `You need ${withArticle(first.tool)} when this holds: ${first.when}`,
 		paragraphs: [`You don't when this does: ${first.when_not}`, ...others.map(({ tool, when }) => `${capitalise(withArticle(tool))}, when this holds: ${when}`)],
+	};
+}
+
+/** Told that it was misread: what was read, for the asker to put right. */
+export function whatWasRead({ catalog, need }: Composing): { headline: string; paragraphs: string[]; question: string } {
+	const what = need.categories.map(({ id }) => catalog.categories[id].tool);
+	const held = constraintList(catalog, need);
+	return {
+		headline: "Then I misread you.",
+		paragraphs: [
+			`I took it that you look for ${joinWords(what.map(withArticle)) || "a tool"}${held.length === 0 ? ", with nothing that must hold" : `, and that this must hold: ${joinWords(held)}`}.`,
+		],
+		question: "What did you mean instead? Name the part of the work, or what must hold.",
 	};
 }

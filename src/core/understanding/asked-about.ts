@@ -34,7 +34,7 @@ const asking =
 /** What would follow from a change is a condition, whatever its form: "does that also work if the machine is offline?", "does that change your list?" */
 const supposes = /\b(?:if|wenn|falls|si|se|kung|unless|given that|change your|change the|does that change)\b/u;
 /** "And without Docker?" adds a condition. */
-const conditional = /\b(?:without|only|no|not|with|nothing|ohne|nur|mit|kein\p{L}*|sin|con|solo|sans|avec|sem|com|walang)\b/u;
+const conditional = /\b(?:without|only|no|not|with|nothing|any|some|ohne|nur|mit|kein\p{L}*|sin|con|solo|sans|avec|sem|com|walang)\b/u;
 /** How something works in general is explained, not looked up. */
 const explains = /\b(?:explain|how does .* work|how do .* work|under the hood|what does .* mean)\b/u;
 /** Languages as they are asked for in a word: "does it work with R?" */
@@ -63,7 +63,7 @@ export const namesSide = (folded: string): boolean => Object.values(aspects).som
 
 /** Words of a question that tell nothing of what it is about. */
 const empty = new Set(
-	"a an the is are was were be been it its it's they them their these those this that one ones first second third last two three both all each of do does did can could will would has have had how what which who when where why much many any some there in on at to for with by from about and or but so ok okay also then our my your we i you us me run runs running work works working use used using support supports supported supporting offer offers offered have has get gets make makes need needs really actually still even please thanks tell more option number tool tools as well if not no yes handle handles handled allow allows possible available out box come comes best better fast faster good well most least else show".split(
+	"a an the is are was were be been it its it's they them their these those this that one ones first second third last two three both all each of do does did can could will would has have had how what which who when where why much many any some there in on at to for with by from about and or but so ok okay also then our my your we i you us me run runs running work works working use used using support supports supported supporting offer offers offered have has get gets make makes need needs really actually still even please thanks tell more option number tool tools as well if not no yes handle handles handled allow allows possible available out box come comes best better fast faster good well most least else show only nothing without every that than must should has written made".split(
 		" ",
 	),
 );
@@ -101,7 +101,8 @@ export function askedAbout(
 	return { aspects: words.length === 0 ? ["overview"] : [], conditions: [], words };
 }
 
-const wordsOf = (folded: string, names: readonly string[]): string[] => {
+/** The words of a question, or of a condition, that can be looked for in what is known of a tool. */
+export const wordsOf = (folded: string, names: readonly string[] = []): string[] => {
 	const named = new Set(names.flatMap((name) => name.split(/[\s,]+/)));
 	return [...new Set(folded.match(/[\p{L}\p{N}][\p{L}\p{N}+#.-]*[\p{L}\p{N}+#]|[\p{L}\p{N}]/gu) ?? [])].filter((word) => !empty.has(word) && !named.has(word) && !/^['.-]/.test(word)).slice(0, 6);
 };

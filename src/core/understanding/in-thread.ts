@@ -1,5 +1,5 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import type { About } from "../need.ts";
+import type { About, Need } from "../need.ts";
 import { askedAbout, namesSide } from "./asked-about.ts";
 import { readConstraints } from "./constraints.ts";
 import { cues, hasCue } from "./cues.ts";
@@ -10,7 +10,7 @@ import type { Shown, Turn } from "./turn.ts";
 import type { Reading } from "./understand.ts";
 
 /** What a message says once it is known what its thread was shown. */
-export type InThread = Reading & { about?: About; wants?: "others" | "left-out" | "one" | "whether" };
+export type InThread = Reading & { about?: About; wants?: "others" | NonNullable<NonNullable<Need["after"]>["wants"]> };
 
 /** What the thread was shown last, if anything. */
 export const lastShown = (asked: readonly Turn[]): Shown | undefined => asked.findLast(({ shown }) => shown !== undefined && shown.tools.length > 0)?.shown;
@@ -27,6 +27,9 @@ const wantsOne = cues(`
 	which one; which would you [take|pick|choose|use|recommend]; what would you [take|pick|choose|use|recommend|do|start with]; [just|only|name|pick|give me] [me|us]? [a single one|just one|only one|your favourite|your favorite|the best]; your [favourite|favorite|pick|choice|recommendation|advice|opinion]; if you were [us|me];
 	which [is|would be] [best|better|the best]; what do you [recommend|suggest|advise]; welche* [nun|wurdest du|ist am besten|soll]; was empfiehlst du; cual [elegirias|eliges|es mejor|recomiendas]; lequel [choisir|prendre|conseill*]; qual [escolheria|e melhor|recomenda]; alin ang *; 选哪个; 哪个好; 推荐哪个
 `);
+/** Said of an answer that missed the question. */
+const misreads =
+	/\byou (?:didn't|did not|don't|do not|haven't) (?:really )?(?:answer|understand|understood|get|read|got)\b|\b(?:not|isn't|wasn't) what i (?:asked|meant|wanted)\b|\b(?:that's|that is|you are|you're|this is|completely|totally) (?:just )?wrong\b|\byou (?:misread|misunderstood)\b|\bdas war nicht (?:meine frage|gemeint)\b|\bno (?:era|es) eso\b|\bce n'est pas ca\b/u;
 const wantsWhether = cues(`
 	[do|does|would|will] [we|i|you|one|they] [really|even|actually]? need [it|one|that|this|any|them|such|a *|an *]; is it [worth it|needed|necessary|overkill]; [can|could] we do without; what for; brauchen wir; lohnt sich das; [lo|la]? necesitamos [de verdad|realmente|esto|uno|una]*; nous en faut-il; en avons-nous besoin; precisamos [mesmo|disso|de um]*; kailangan ba; 需要吗; 有必要吗
 `);
@@ -57,9 +60,11 @@ export function placeInThread(catalog: Catalog, reading: Reading, asked: readonl
 	const subjects = pointed?.tools ?? [...new Set(named.map(({ id }) => id))];
 	const bare = subjects.length === 0;
 	const names = [...named.map(({ words }) => words), pointed?.words ?? ""];
-	if (shown !== undefined && named.length === 0 && !isJudged && isShort(plain) && reading.constraints.length === 0) {
+	if (asked.length > 0 && named.length === 0 && !isJudged && isShort(plain) && reading.constraints.length === 0) {
+		if (misreads.test(folded)) return { ...reading, categories: [], wants: "meaning" };
+		if (shown !== undefined && hasCue(folded, wantsLeftOut)) return { ...reading, categories: [], wants: "left-out" };
 		if (hasCue(folded, wantsWhether)) return { ...reading, categories: [], wants: "whether" };
-		if (hasCue(folded, wantsOne) && !namesSide(folded)) return { ...reading, categories: [], wants: "one" };
+		if (shown !== undefined && hasCue(folded, wantsOne) && !namesSide(folded)) return { ...reading, categories: [], wants: "one" };
 	}
 	const conditions = pointed === undefined && named.length > 0 ? readConstraints(withoutMentions(folded, mentions)) : reading.constraints;
 	const what = isJudged ? undefined : askedAbout(plain, folded, { bare, names, conditions });
@@ -71,7 +76,6 @@ export function placeInThread(catalog: Catalog, reading: Reading, asked: readonl
 		return { ...reading, about, constraints: [], categories: opens ? reading.categories : [], mentions: opens ? mentions : mentions.filter(({ id }) => meant.includes(id)) };
 	}
 	if (shown === undefined || isJudged) return reading;
-	if (hasCue(folded, wantsLeftOut)) return { ...reading, constraints: [], categories: [], wants: "left-out" };
 	const says = reading.constraints.length + named.length;
 	if (hasCue(folded, wantsMore) && says === 0 && isShort(plain)) return { ...reading, wants: "others", categories: saysOwnTopic ? reading.categories : [] };
 	return reading;

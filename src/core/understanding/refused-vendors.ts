@@ -7,8 +7,11 @@ export type FindRefusedVendors = (folded: string) => (Constraint & { start: numb
 /** Clouds by these names are where something runs; "no AWS" says nothing of who makes it. */
 const cloudNames = new Set(["aws", "amazon web services"]);
 
-/** @param names the words by which vendors are named, each with the key that the catalog's are compared by */
-export function refusedVendors(names: ReadonlyMap<string, string>): FindRefusedVendors {
+/**
+ * @param names the words by which vendors are named, each with the key that the catalog's are compared by
+ * @param isTool whether a name is also a tool's, or a technology's: "no Redis" refuses that one, and nobody who makes it
+ */
+export function refusedVendors(names: ReadonlyMap<string, string>, isTool: (name: string) => boolean): FindRefusedVendors {
 	const byFolded = new Map([...names].map(([name, key]) => [fold(name).trim(), key]));
 	const written = (of: readonly string[]): string =>
 		[...of]
@@ -21,7 +24,7 @@ export function refusedVendors(names: ReadonlyMap<string, string>): FindRefusedV
 		"gu",
 	);
 	const noVendor = new RegExp(
-		`\\b(?:no|avoid|avoiding|without|boycott\\p{L}*|anything but|nobody trusts|(?:don't|do not|dont|won't|can't|cannot|mustn't) (?:want|like|trust|use|buy|have)|kein|keine|ohne|sin|sans|sem) (${written([...byFolded.keys()].filter((name) => !cloudNames.has(name)))})(?: (?:products?|tools?|stuff|services?|software|anything|things|produkte|tools))?(?= ?[.,;:!?)]| ?$| (?:and|or|please|und|y|et|e)\\b)`,
+		`\\b(?:no|avoid|avoiding|without|boycott\\p{L}*|anything but|nobody trusts|(?:don't|do not|dont|won't|can't|cannot|mustn't) (?:want|like|trust|use|buy|have)|kein|keine|ohne|sin|sans|sem) (${written([...byFolded.keys()].filter((name) => !cloudNames.has(name) && !isTool(name)))})(?: (?:products?|tools?|stuff|services?|software|anything|things|produkte|tools))?(?= ?[.,;:!?)]| ?$| (?:and|or|please|und|y|et|e)\\b)`,
 		"gu",
 	);
 	return (folded) =>

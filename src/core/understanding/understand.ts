@@ -1,9 +1,10 @@
-import type { Catalog } from "../catalog/catalog.ts";
+import { type Catalog, nameKey } from "../catalog/catalog.ts";
 import { vendorNames } from "../catalog/vendor.ts";
 import { type CategoryId, categoryIds, personaIds, type StageId, stageIds } from "../catalog/vocabulary.ts";
 import { type Constraint, type Intent, intents, type LanguageCode, type Need, type UnreadLanguage, wantsManagedAndCutOff } from "../need.ts";
 import type { Question } from "../question.ts";
 import { isHard, meets } from "../ranking/hard-constraints.ts";
+import { bareNeeds } from "./bare-needs.ts";
 import { type CategoryTerms, categoryTerms } from "./category-cues.ts";
 import { clausesOf } from "./clauses.ts";
 import { type CleanText, cleanText } from "./clean-text.ts";
@@ -32,13 +33,15 @@ export type Reader = {
 };
 
 export function createReader(catalog: Catalog, model: ReadingModel): Reader {
+	const names = indexNames(catalog);
+	const toolNames = new Set([...catalog.tools.values()].map(({ name }) => nameKey(name)));
 	return {
 		catalog,
-		names: indexNames(catalog),
+		names,
 		model,
 		isWord: (word) => model.words.has(word) || model.words.has(word.replace(/(?:'s|s|ed|ing)$/, "")),
 		categoriesOf: (id) => Object.keys(catalog.tools.get(id)?.categories ?? {}) as CategoryId[],
-		refusedVendors: refusedVendors(vendorNames(catalog.tools.values())),
+		refusedVendors: refusedVendors(vendorNames(catalog.tools.values()), (name) => toolNames.has(nameKey(name)) || names.byKey.has(nameKey(name))),
 	};
 }
 
@@ -54,6 +57,8 @@ export type Reading = {
 	language: LanguageCode;
 	/** The language of the message, where it is one that is not read. */
 	unread?: UnreadLanguage;
+	/** It names kinds of tools, and says nothing else. */
+	bare?: true;
 };
 
 /** What a thread remembers of a message. */
@@ -71,7 +76,8 @@ export function readMessage(reader: Reader, text: string): Reading {
 	const labels = score(reader.model, features);
 	const unread = detectUnread(clean.folded);
 	// What the model makes of words that it never learnt is chance.
-	const categories = readCategories(reader, clean, terms, mentions, labels).filter(({ words }) => unread === undefined || words.length > 0);
+	const bare = mentions.length === 0 ? bareNeeds(clean.folded).slice(0, mostCategories) : [];
+	const categories = bare.length > 0 ? bare : readCategories(reader, clean, terms, mentions, labels).filter(({ words }) => unread === undefined || words.length > 0);
 	return {
 		clean,
 		terms,
@@ -86,6 +92,7 @@ export function readMessage(reader: Reader, text: string): Reading {
 		persona: personaSigns(clean.folded, labelsOf(labels, "p", personaIds), (role) => tellingWords(reader.model, features, clean, `p:${role}`)),
 		language: detectLanguage(clean.folded),
 		...(unread === undefined ? {} : { unread }),
+		...(bare.length > 0 ? { bare: true as const } : {}),
 	};
 }
 
@@ -158,8 +165,10 @@ function readCategories(
 					(terms.has(id) ? certainty >= leastWithTerm && certainty >= best.certainty * leastShareWithTerm : certainty >= leastCertainty && certainty >= best.certainty * leastShare) ||
 					(certainty >= leastInWhole && (inClauses.has(id) || isJoinedTo(clean.folded, terms.get(best.id), terms.get(id)))),
 			),
-	].slice(0, 3);
+	].slice(0, mostCategories);
 }
+/** What a message asks for more than that is answered in the next. */
+const mostCategories = 3;
 
 const asksWhyOfTool = (folded: string, mentions: readonly Mention[]): boolean =>
 	mentions.some(({ start }) =>
@@ -207,18 +216,19 @@ export function understand(reader: Reader, now: InThread, { heard = [], earlier:
 	const topics = ownTopic ? now.categories : before.length > 0 ? before : now.categories;
 	const contradicts = wantsManagedAndCutOff({ constraints }) || insistsOnWhatCannotBe(reader, now, constraints);
 	const goesOn = asked.length > 0 && (now.about !== undefined || now.wants !== undefined);
-	const intent = goesOn
-		? "follow-up"
-		: readIntent({
-				clean: now.clean,
-				mentions: now.mentions.length > 0 ? now.mentions : meantByIt(asked, now),
-				hasCategory: topics.length > 0,
-				namesCategory: now.categories.some(({ id }) => now.terms.has(id)),
-				hasConstraint: now.constraints.length > 0,
-				continues,
-				contradicts,
-				model: labelsOf(now.labels, "i", intents),
-			});
+	const plainly = goesOn ? "follow-up" : now.bare === true && asked.length === 0 ? "choose" : undefined;
+	const intent =
+		plainly ??
+		readIntent({
+			clean: now.clean,
+			mentions: now.mentions.length > 0 ? now.mentions : meantByIt(asked, now),
+			hasCategory: topics.length > 0,
+			namesCategory: now.bare === true || now.categories.some(({ id }) => now.terms.has(id)),
+			hasConstraint: now.constraints.length > 0,
+			continues,
+			contradicts,
+			model: labelsOf(now.labels, "i", intents),
+		});
 	const silent = intent === "off-topic" || intent === "injection" || intent === "vague";
 	const categories = silent ? [] : topics;
 	const unjudged = now.about === undefined && now.wants === undefined ? unjudgedIn(now, continues) : [];
@@ -275,7 +285,7 @@ const personaBefore = ([first, ...others]: readonly Turn[], title: string | unde
 /** What the thread was shown last, and what this message changes about it; `undefined` where nothing was shown. */
 function goesOnFrom(asked: readonly Turn[], now: InThread, before: readonly Constraint[], sameTopic: boolean, samePersona: boolean): Need["after"] {
 	const shown = lastShown(asked);
-	if (shown === undefined) return undefined;
+	if (shown === undefined) return now.wants === undefined || now.wants === "others" ? undefined : { tools: [], added: [], wants: now.wants };
 	const added = now.constraints.filter(({ kind, value }) => !before.some((one) => one.kind === kind && one.value === value));
 	const stands = sameTopic && samePersona && !now.mentions.some(({ role }) => role === "plain");
 	return {

@@ -5,19 +5,20 @@ import type { Hit } from "./cues.ts";
 
 /** What may be wished of a tool: the words from which a condition begins, and the clause that holds it. */
 const subject =
-	"(?:it|this|that|they|which|the (?:tool|tools|solution|thing|product|server|service|software|ui|client)|a tool|tool|tools|something|one|anything|es|das tool|la herramienta|l'outil|a ferramenta)";
+	"(?:it|this|that|which|the (?:tool|tools|solution|thing|product|server|service|software|ui|client)|a tool|tool|tools|something|one|anything|es|das tool|la herramienta|l'outil|a ferramenta)";
 const must = "(?:also )?(?:must(?: not|n't)?|has to|have to|needs to|need to|should(?:n't| not)?|ought to|may not|can't|cannot|muss|darf nicht|tiene que|debe|doit|tem que|precisa|deve|dapat)";
 const opening = "(?:(?:and|but|or|also|plus|ok|okay|then|so|now|well|hm+|please|ideally|preferably|sorry|actually|und|aber|y|pero|et|mais|e|mas|at) ?,? ?)*";
 const starts = `(?<=^ ?${opening}|[.,;:!?(] ?${opening})`;
 
-const rest = "[^.,;:!?()]+";
+/** What is refused or required: a group of its own, for only there it matters whether something was read. */
+const rest = "([^.,;:!?()]+)";
 /** Requires something of a tool, in so many words. */
 const requires: readonly RegExp[] = [
 	new RegExp(`${starts}${subject} ${must} ${rest}`, "gu"),
-	new RegExp(`${starts}${must} ${rest}`, "gu"),
-	new RegExp(`\\b(?:tool|tracker|database|store|platform|engine|registry|orchestrator|one|something|library|server|service) (?:that|which) ${must} ${rest}`, "gu"),
+	new RegExp(`${starts}(?!should|can|may)${must} ${rest}`, "gu"),
+	new RegExp(`(?<=\\b(?:tool|tracker|database|store|platform|engine|registry|orchestrator|one|something|library|server|service) (?:that|which) )${must} ${rest}`, "gu"),
 	new RegExp(`${starts}(?:nothing|nichts|nada|rien) (?:from|by|made|written|with|that|which|in|von|aus|de|du) ${rest}`, "gu"),
-	/不要[^，。；！？,.;!?]+|必须[^，。；！？,.;!?]+|不能[^，。；！？,.;!?]+/gu,
+	/(?:不要|必须|不能)([^，。；！？,.;!?]+)/gu,
 ];
 /** Refuses or limits something, which much of what people tell does as well: "no luck", "without warning". */
 const refuses: readonly RegExp[] = [
@@ -37,7 +38,7 @@ const adds: readonly RegExp[] = [
 
 /** Where a condition ends though its clause goes on. */
 const ends =
-	/ (?:because|since|as we|so that|so we|so i|but|and (?:we|i|it|they|the|our|which|what|how|who)|which|who|where|what|how|when|or (?:we|i)|please|thanks|weil|porque|parce que|und wir|y que|et que) .*$/u;
+	/(?<=\S) (?:because|since|as we|so that|so we|so i|but|and (?:we|i|it|they|the|our|which|what|how|who|must|has to|should)|which|who|where|what|how|when|or (?:we|i)|please|thanks|weil|porque|parce que|und wir|y que|et que) .*$/u;
 /** Sayings that wish for nothing. */
 const sayings =
 	/^(?:no|without|nothing)(?: (?:a|any|the|real|big|too|much))* (?:idea|clue|problem\w*|worr\w*|rush|thanks|thank you|hassle|fuss|pain|trouble|drama|doubt|question\w*|way|need|longer|matter|more|less|luck|one|time|surprise\w*|mistake\w*|success|result\w*|reason|help|me|us|you|them|offence|experience|knowledge|sense|point|wonder|fun|hurry|change|progress|exception\w*|else|new|special|fancy|like that|code|coding|signal|clusters?|replacement|deal|exceptions|recommendations?|particular|preference|preferences|strings|further|additional)\b|^no ?(?:i|it|we|that|this|not|they|you|,)\b|^(?:it|this|that|they) (?:should|must|has to|needs to) (?:be (?:easy|simple|fine|possible|good|great|ok|quick|enough)|work|do|help|just work|not matter)\b|^only (?:the|then|if|when|because|now|one (?:of|more)|two (?:of|more)|once|that|this|i|we|a few|some|sometimes|question|thing)\b|^(?:must|should|cannot|can't) (?:say|admit|be|we|i|it|they)\b/u;
@@ -64,12 +65,15 @@ export function unreadConditions({ plain, folded }: Pick<CleanText, "plain" | "f
 			const words = match[0].replace(ends, "").replace(leading, "").trim();
 			const start = match.index + match[0].indexOf(words);
 			const hit = { words, start, end: start + words.length };
-			if ([...found, ...taken].some((other) => other.start < hit.end && hit.start < other.end)) continue;
+			const said = match.index + match[0].length - (match[1] ?? "").length;
+			if ([...found, ...taken].some((other) => other.start < hit.end && Math.max(hit.start, said) < other.end)) continue;
+			// "No FedRAMP, no contract" wants it.
+			if (/^no /.test(words) && /^, no [\p{L}]+(?=[.,;!?]| ?$)/u.test(text.slice(hit.end))) continue;
 			if (isCondition(words) && readConstraints(` ${words} `).length === 0 && counts(words)) found.push(hit);
 		}
 	};
 	const meansNothingElse = (words: string): boolean => !contentOf(words).some((word) => conceptOf(word) !== undefined);
-	take(requires, (words) => isFollowUp || isShort || meansNothingElse(words));
+	take(requires, () => true);
 	take(refuses, (words) => isFollowUp || namesSomething(plain, words) || (isShort && meansNothingElse(words)));
 	if (isFollowUp && isShort && found.length === 0 && taken.length === 0) take(adds, () => true);
 	return found
