@@ -35,7 +35,7 @@ export const constraintSchema = z.strictObject({ kind: z.enum(constraintKinds as
 export type Constraint = z.infer<typeof constraintSchema>;
 
 /** What people ask about a tool that they have before them; what else they ask is looked for in its facts. */
-export const aspectIds = ["price", "licence", "hosting", "kubernetes", "vendor", "age", "upkeep", "effort", "leaving", "limits", "requirements", "users", "overview"] as const;
+export const aspectIds = ["price", "licence", "hosting", "kubernetes", "vendor", "age", "upkeep", "effort", "leaving", "limits", "requirements", "ring", "users", "overview"] as const;
 export type AspectId = (typeof aspectIds)[number];
 
 const aboutSchema = z.strictObject({
@@ -64,7 +64,8 @@ export const needSchema = z.strictObject({
 		confidence: z.number().min(0).max(1),
 		/** The words, or the profile title, that showed it. */
 		words: z.array(z.string()),
-		from: z.enum(["told", "words", "title", "nothing"]),
+		/** `wording`: no word says it, but all of them together speak for it. */
+		from: z.enum(["told", "words", "wording", "title", "nothing"]),
 	}),
 	categories: z.array(z.strictObject({ id: categoryId, words: z.array(z.string()) })),
 	stages: z.array(stageId),
@@ -88,6 +89,10 @@ export const needSchema = z.strictObject({
 	focus: z.enum(focusIds).optional(),
 	/** Wishes of this message that no field of the catalog can judge, as an answer calls them: it says so. */
 	unjudged: z.array(z.strictObject({ what: z.string(), words: z.string() })).optional(),
+	/** They share machines that are there, and ask who gives them out. */
+	machines: z.literal("shared").optional(),
+	/** It names language models, and no kind of tool. */
+	onlyModels: z.literal(true).optional(),
 	/** What this message asks about tools that were shown or named. */
 	about: aboutSchema.optional(),
 	/** What the thread was shown last, for an answer that goes on from it. */
@@ -100,8 +105,8 @@ export const needSchema = z.strictObject({
 			stands: z.literal(true).optional(),
 			/** It asks for others than those: every tool that the thread was shown. */
 			besides: z.array(z.string()).optional(),
-			/** It asks who was left out, which one of them to take, whether such a tool is needed at all; or it says that it was misread. */
-			wants: z.enum(["left-out", "one", "whether", "meaning"]).optional(),
+			/** It asks who was left out, which one of them to take, whether such a tool is needed at all, what the rings mean; or it says that it was misread. */
+			wants: z.enum(["left-out", "one", "whether", "meaning", "rings"]).optional(),
 		})
 		.optional(),
 	language: z.enum(languageCodes),

@@ -75,6 +75,13 @@ export function answerNeed(catalog: Catalog, { need, relevance, social }: Pick<U
 /** What the asker's earlier messages in a thread said, from their texts, oldest first. */
 export const readTurns = (reader: Reader, search: Search, texts: readonly string[]): Turn[] => texts.map((text) => understandQuestion(reader, search, { text }).turn);
 
+/** The same, with what was answered to each: as a thread remembers it. */
+export function replay(reader: Reader, search: Search, texts: readonly string[], asker: Pick<Question, "title">, today: string): Turn[] {
+	const turns: Turn[] = [];
+	for (const text of texts) turns.push(recommend(reader, search, { text, earlier: [...turns], ...asker }, today).turn);
+	return turns;
+}
+
 /** What a whole thread says of each tool. */
 export function relevanceOf(turns: readonly Turn[]): Relevance {
 	const sum = new Map<string, number>();

@@ -54,6 +54,12 @@ function tellOne(catalog: Composing["catalog"], tool: Tool, about: About): Told 
 	const said = found.filter(({ text }, at) => found.findIndex((other) => other.text === text) === at);
 	if (said.length === 0) return { headline: nothingOn(catalog, about, tool.name), said };
 	if (aspects.includes("requirements") && words.length > 0 && hits.length === 0) return { headline: nothingOn(catalog, { ...about, aspects: [] }, tool.name), said };
+	if (aspects.length === 1 && aspects[0] === "kubernetes" && tool.kubernetes !== undefined)
+		return {
+			headline:
+				tool.kubernetes === "required" ? `Yes: to run ${tool.name} yourself takes Kubernetes.` : `No: ${tool.name} runs ${tool.kubernetes === "optional" ? "with it or without it" : "without it"}.`,
+			said,
+		};
 	if (aspects.includes("overview")) return { headline: `${tool.name}: ${said[0]?.text ?? ""}`, said: said.slice(1) };
 	return { headline: `What the catalog says of ${tool.name}:`, said };
 }

@@ -50,6 +50,7 @@ const renderers: Record<AspectId, (catalog: Catalog, tool: Tool) => Said[]> = {
 		...(tool.requires.length === 0 ? [] : [{ text: `It needs ${joinWords(tool.requires.map((one) => requirementWords(catalog, one)))}.` }]),
 		...factsOf(tool, ["requirement"], 2),
 	],
+	ring: (catalog, tool) => [{ text: `Ring: ${tool.ring.value}, that is ${catalog.framework.rings[tool.ring.value].short}. ${tool.ring.rationale}` }],
 	users: () => [],
 	overview: (catalog, tool) => [
 		{ text: tool.summary },
@@ -78,6 +79,7 @@ export const aspectNames: Record<AspectId, string> = {
 	leaving: "what leaving it takes",
 	limits: "its limits",
 	requirements: "what it needs",
+	ring: "its ring",
 	users: "who uses it",
 	overview: "what it is",
 };

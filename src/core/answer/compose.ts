@@ -8,7 +8,7 @@ import type { Answer, Pick } from "./answer.ts";
 import { compareTools } from "./comparison.ts";
 import type { Composing } from "./composing.ts";
 import { explainNeed } from "./explanation.ts";
-import { askedWhyNot, leavesAsItWas, staysAsItWas, theOneToTake, whatWasRead, whetherNeeded, whoWasLeftOut, whyNotThat } from "./going-on.ts";
+import { askedWhyNot, leavesAsItWas, staysAsItWas, theOneToTake, whatRingsMean, whatWasRead, whetherNeeded, whoWasLeftOut, whyNotThat } from "./going-on.ts";
 import { languageNote, readInPart, whatIsRead } from "./language-note.ts";
 import { keepShort } from "./length.ts";
 import { adoptionLine, lifecyclePlace } from "./lifecycle-line.ts";
@@ -21,7 +21,9 @@ import { capitalise, joinWords } from "./words.ts";
 export function compose(input: Composing): Answer {
 	const { need } = input;
 	if (need.unread !== undefined && hasNothingRead(need)) return saysWhatIsRead(need, askBack(input));
-	if (need.about !== undefined && need.intent !== "explain") return finish(input, particulars(input, tellAboutTools(input, need.about)));
+	if (need.onlyModels === true) return { ...askBack(input), headline: "Which model to take is not mine to say: I help choose the tools around one." };
+	if (need.about !== undefined && (need.intent !== "explain" || (need.about.aspects.length === 0 && need.about.words.length > 0)))
+		return finish(input, particulars(input, tellAboutTools(input, need.about)));
 	if (need.after?.wants !== undefined && need.categories.length > 0) return finish(input, particulars(input, wanted(input, need.after.wants)));
 	switch (need.intent) {
 		case "off-topic":
@@ -60,6 +62,7 @@ export function compose(input: Composing): Answer {
 function wanted(input: Composing, wants: NonNullable<NonNullable<Need["after"]>["wants"]>): Partial<Answer> & { headline: string } {
 	if (wants === "left-out") return whoWasLeftOut(input);
 	if (wants === "meaning") return whatWasRead(input);
+	if (wants === "rings") return whatRingsMean(input);
 	return wants === "whether" ? whetherNeeded(input) : theOneToTake(input, describePicks(input, input.shortlist.picks));
 }
 

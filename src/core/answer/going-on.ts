@@ -1,4 +1,5 @@
 import type { Tool } from "../catalog/tool.ts";
+import { ringIds } from "../catalog/vocabulary.ts";
 import { type Constraint, type Need, valuesOf } from "../need.ts";
 import { isHard, meets } from "../ranking/hard-constraints.ts";
 import { wordsOf } from "../understanding/asked-about.ts";
@@ -116,7 +117,7 @@ export function theOneToTake({ catalog, need }: Composing, picks: readonly Recom
 	if (first === undefined) return { headline: "None of them fits what you said." };
 	const ring = catalog.framework.rings[first.tool.ring.value];
 	return {
-		headline: `I'd take ${first.tool.name}: ${first.why.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())}`,
+		headline: `I'd take ${first.tool.name}. ${first.why}`,
 		said: [{ text: `Trade-off: ${first.tradeOff.text}`, source: first.tradeOff }],
 		paragraphs: [`First step: ${ring.first_step}`],
 	};
@@ -144,3 +145,12 @@ export function whatWasRead({ catalog, need }: Composing): { headline: string; p
 		question: "What did you mean instead? Name the part of the work, or what must hold.",
 	};
 }
+
+/** What the radar's rings ask of a team, and why a tool's may differ from its group's. */
+export const whatRingsMean = ({ catalog }: Composing): { headline: string; paragraphs: string[] } => ({
+	headline: "A ring says how far to go with a tool today.",
+	paragraphs: [
+		...ringIds.map((id) => `${capitalise(id)}: ${catalog.framework.rings[id].short}.`),
+		"Where “others of its kind” stands beside it, most tools of that kind are in another ring, and this one has reasons of its own.",
+	],
+});

@@ -74,6 +74,8 @@ export function personaWords(catalog: Catalog, need: Need): string {
 	const plural = catalog.framework.personas[id].plural;
 	if (from === "nothing" || id === "unknown") return "For researchers and engineers alike";
 	if (from === "told") return `For ${plural} (you told me)`;
+	// "Training" and "differ" would be no evidence to anybody.
+	if (from === "wording") return `For ${plural} (from how you put it)`;
 	const quoted = shown
 		.slice(0, 2)
 		.map((word) => `“${word}”`)

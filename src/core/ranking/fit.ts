@@ -112,6 +112,9 @@ function addLicence(add: Add, tool: Tool, need: Need): void {
 function addSurroundings(add: Add, tool: Tool, need: Need): void {
 	const onCluster = valuesOf(need, "kubernetes").includes("yes");
 	if ((tool.id === "kubernetes" && onCluster) || valuesOf(need, "cloud").includes(tool.id)) add(-3, "you are on it already");
+	const rentsOnly = !tool.hosting.modes.includes("self-hosted") && !tool.hosting.modes.includes("library");
+	if (need.machines === "shared" && tool.categories["compute-infra"] !== undefined)
+		add(rentsOnly ? -1.5 : 0.5, rentsOnly ? "lets machines, and you share your own" : "gives out the machines that you have");
 	for (const id of valuesOf(need, "existing")) {
 		if (tool.id === id) add(-0.8, "you run it already, and ask for what it lacks");
 		else if (tool.integrations.includes(id)) add(0.9, `works with ${id}, which you run`);

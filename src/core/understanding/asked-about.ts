@@ -19,12 +19,13 @@ const aspects: Record<Exclude<AspectId, "overview">, Cue[]> = {
 		"[still|actively|well] [maintained|alive|developed|active|supported]; maintained; abandoned; dead; last release; latest [release|version]; how active; roadmap; noch gepflegt; mantenido; maintenu; 还在维护",
 	),
 	effort: cues(
-		"[how]? [much|little|least|most]? effort*; [hard|easy|difficult|easier|easiest|simple|simplest|simpler|hardest] to [run|operate|maintain|set up|install|host]; easiest; simplest; least work; overhead; babysit*; aufwand*; wartung; esfuerzo; effort; esforco; 维护成本",
+		"[how]? [much|little|least|most]? effort*; how [hard|easy|difficult|complicated|complex|simple] *; [hard|easy|difficult|easier|easiest|simple|simplest|simpler|hardest|harder] to [run|operate|maintain|set up|install|host]; easiest; simplest; least work; overhead; babysit*; aufwand*; wartung; esfuerzo; effort; esforco; 维护成本",
 	),
 	leaving: cues("lock-in; locked in; lock in; [leave|leaving|migrate away|move away|get out|getting out|exit]; export our data; wechseln; salir; quitter"),
 	limits: cues(
-		"catch; downside*; drawback*; limit*; limitation*; weakness*; weak [point*|spot*]; cons; disadvantage*; problem*; wrong with; against; when not; not good [at|for]; haken; nachteil*; desventaja*; inconvenient*; desvantage*; 缺点; 限制",
+		"catch; downside*; drawback*; [its|the|their|any|known|what] limits; limitation*; weakness*; weak [point*|spot*]; cons; disadvantage*; problem*; wrong with; against; when not; not good [at|for]; haken; nachteil*; desventaja*; inconvenient*; desvantage*; 缺点; 限制",
 	),
+	ring: cues("ring; radar; maturity"),
 	users: cues("who [else]? uses; who [else]? is using; used by whom; any references; reference customers; wer [nutzt|benutzt]; quien lo usa; qui l'utilise; quem usa; 谁在用"),
 	requirements: cues("[what does * need|what do * need]; require*; requirement*; prerequisite*; needs to run; gpu*; database; docker; voraussetzung*; requisito*; prerequis; 需要什么; 要求"),
 };
@@ -35,6 +36,13 @@ const asking =
 const supposes = /\b(?:if|wenn|falls|si|se|kung|unless|given that|change your|change the|does that change)\b/u;
 /** "And without Docker?" adds a condition. */
 const conditional = /\b(?:without|only|no|not|with|nothing|any|some|ohne|nur|mit|kein\p{L}*|sin|con|solo|sans|avec|sem|com|walang)\b/u;
+/** "The second one, is it free?" */
+const pointedQuestion = /[?？]\s*$/u;
+const verb = /\b(?:is|are|does|do|can|has|have|will|ist|kann|hat|es|tiene|puede|est|peut|tem|pode|may)\b/u;
+/** Whether a tool needs something is another question than whether it takes it. */
+const needs = /\b(?:needs?|requires?|braucht|benotigt|necesita|exige|precisa|kailangan)\b|需要/u;
+/** A cloud by its name, or one's own machines; "BigQuery" is something on it. */
+const cloudItself = /^(?:on )?(?:aws|amazon|gcp|google|azure|.*cloud.*|on-?prem.*)$/u;
 /** How something works in general is explained, not looked up. */
 const explains = /\b(?:explain|how does .* work|how do .* work|under the hood|what does .* mean)\b/u;
 /** Languages as they are asked for in a word: "does it work with R?" */
@@ -63,7 +71,7 @@ export const namesSide = (folded: string): boolean => Object.values(aspects).som
 
 /** Words of a question that tell nothing of what it is about. */
 const empty = new Set(
-	"a an the is are was were be been it its it's they them their these those this that one ones first second third last two three both all each of do does did can could will would has have had how what which who when where why much many any some there in on at to for with by from about and or but so ok okay also then our my your we i you us me run runs running work works working use used using support supports supported supporting offer offers offered have has get gets make makes need needs really actually still even please thanks tell more option number tool tools as well if not no yes handle handles handled allow allows possible available out box come comes best better fast faster good well most least else show only nothing without every that than must should has written made".split(
+	"a an the is are was were be been it its it's they them their these those this that one ones first second third last two three both all each of do does did can could will would has have had how what which who when where why much many any some there in on at to for with by from about and or but so ok okay also then our my your we i you us me run runs running work works working use used using support supports supported supporting offer offers offered have has get gets make makes need needs really actually still even please thanks tell more option number tool tools as well if not no yes handle handles handled allow allows possible available out box come comes best better fast faster good well most least else show got gotten set up only nothing without every that than must should has written made".split(
 		" ",
 	),
 );
@@ -86,11 +94,18 @@ export function askedAbout(
 	const count = plain.split(/\s+/).length;
 	const weighed = comparatives.find(([pattern]) => pattern.test(folded))?.[1];
 	if (weighed !== undefined && count <= 8 && conditions.every(({ kind }) => kind === "budget")) return { aspects: [weighed], conditions: [], words: [] };
-	const asks = asking.test(folded) || (/[?？]\s*$/.test(plain) && count <= 4 && !conditional.test(folded));
+	const asks = asking.test(folded) || (!bare && pointedQuestion.test(plain) && verb.test(folded)) || (/[?？]\s*$/.test(plain) && count <= 4 && !conditional.test(folded));
 	if (!asks || explains.test(folded) || count > mostWords || supposes.test(folded) || /[.!?] \S/.test(plain.replace(/^(?:ok|okay|thanks|great|cool|hm+|right|no)[.!,] /i, ""))) return undefined;
 	const found = (Object.keys(aspects) as (keyof typeof aspects)[]).filter((id) => hasCue(folded, aspects[id]));
 	const words = wordsOf(folded, names);
-	const judged = conditions.filter(({ kind, value }) => !["team-size", "scale", "existing", "exclude", "exclude-vendor"].includes(kind) && (kind !== "budget" || value === "free"));
+	const judged = conditions.filter(
+		({ kind, value, words: said }) =>
+			!["team-size", "scale", "existing", "exclude", "exclude-vendor"].includes(kind) &&
+			(kind !== "budget" || value === "free") &&
+			(kind !== "cloud" || cloudItself.test(said)) &&
+			!(kind === "kubernetes" && needs.test(folded)),
+	);
+	if (conditions.some(({ kind }) => kind === "team-size") && !bare && found.length === 0) found.push("effort");
 	const language = words.flatMap((word) => languageWords[word] ?? []).filter((value) => !judged.some((one) => one.kind === "language" && one.value === value));
 	for (const value of language) judged.push({ kind: "language", value, words: value });
 	if (bare) return found.length > 0 && count <= 6 ? { aspects: found, conditions: [], words: [] } : undefined;

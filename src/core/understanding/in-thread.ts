@@ -1,38 +1,25 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import type { About, Need } from "../need.ts";
-import { askedAbout, namesSide } from "./asked-about.ts";
+import type { CategoryId } from "../catalog/vocabulary.ts";
+import type { About, Constraint, Intent } from "../need.ts";
+import { askedAbout } from "./asked-about.ts";
+import { ofLlms } from "./bare-needs.ts";
 import { readConstraints } from "./constraints.ts";
-import { cues, hasCue } from "./cues.ts";
-import { adopting, chosen, comparing } from "./intent.ts";
+import { hasCue } from "./cues.ts";
+import { adopting, chosen } from "./intent.ts";
 import { type Mention, withoutMentions } from "./mention.ts";
 import { type Pointed, pointedAt } from "./references.ts";
 import type { Shown, Turn } from "./turn.ts";
 import type { Reading } from "./understand.ts";
+import { type Want, wantOf, wantsOthers } from "./wants.ts";
 
 /** What a message says once it is known what its thread was shown. */
-export type InThread = Reading & { about?: About; wants?: "others" | NonNullable<NonNullable<Need["after"]>["wants"]> };
+export type InThread = Reading & { about?: About; wants?: Want /** What it is after is plain from what it points at. */; plainly?: Intent };
 
 /** What the thread was shown last, if anything. */
 export const lastShown = (asked: readonly Turn[]): Shown | undefined => asked.findLast(({ shown }) => shown !== undefined && shown.tools.length > 0)?.shown;
 
-const wantsMore = cues(`
-	anything else; what else; [show|give|name|tell] [me|us]? [more|others|other ones|another]; [more|other|further|different|any other] [options|option|alternatives|alternative|choices|suggestions|tools|ones|candidates]; any others; others;
-	noch [andere|mehr|was]; was noch; mas opciones; otras opciones; algo mas; que mas; autre chose; d'autres; quoi d'autre; mais opcoes; outras opcoes; algo mais; iba pa; meron pa; 还有; 其他
-`);
-const wantsLeftOut = cues(`
-	[leave|left|leaving] out; left * out; [who|what|which] * excluded; what * [exclude|drop|reject]; [did|didn't] * not [pick|choose|make it]; who's out; weggelassen; ausgelassen; dejaste fuera; ecarte*; deixou de fora; 排除
-`);
-
-const wantsOne = cues(`
-	which one; which would you [take|pick|choose|use|recommend]; what would you [take|pick|choose|use|recommend|do|start with]; [just|only|name|pick|give me] [me|us]? [a single one|just one|only one|your favourite|your favorite|the best]; your [favourite|favorite|pick|choice|recommendation|advice|opinion]; if you were [us|me];
-	which [is|would be] [best|better|the best]; what do you [recommend|suggest|advise]; welche* [nun|wurdest du|ist am besten|soll]; was empfiehlst du; cual [elegirias|eliges|es mejor|recomiendas]; lequel [choisir|prendre|conseill*]; qual [escolheria|e melhor|recomenda]; alin ang *; 选哪个; 哪个好; 推荐哪个
-`);
-/** Said of an answer that missed the question. */
-const misreads =
-	/\byou (?:didn't|did not|don't|do not|haven't) (?:really )?(?:answer|understand|understood|get|read|got)\b|\b(?:not|isn't|wasn't) what i (?:asked|meant|wanted)\b|\b(?:that's|that is|you are|you're|this is|completely|totally) (?:just )?wrong\b|\byou (?:misread|misunderstood)\b|\bdas war nicht (?:meine frage|gemeint)\b|\bno (?:era|es) eso\b|\bce n'est pas ca\b/u;
-const wantsWhether = cues(`
-	[do|does|would|will] [we|i|you|one|they] [really|even|actually]? need [it|one|that|this|any|them|such|a *|an *]; is it [worth it|needed|necessary|overkill]; [can|could] we do without; what for; brauchen wir; lohnt sich das; [lo|la]? necesitamos [de verdad|realmente|esto|uno|una]*; nous en faut-il; en avons-nous besoin; precisamos [mesmo|disso|de um]*; kailangan ba; 需要吗; 有必要吗
-`);
+/** A message up to this many words may want something of the answer above it; a longer one says what must hold. */
+const shortMessage = 10;
 
 /**
  * Puts a message into its thread: what it points at becomes a tool that it names, and where it asks about tools, what would be a
@@ -41,54 +28,79 @@ const wantsWhether = cues(`
 export function placeInThread(catalog: Catalog, reading: Reading, asked: readonly Turn[]): InThread {
 	const { clean, mentions } = reading;
 	const { plain, folded } = clean;
+	const topic = reading.onlyModels === true ? topicForModels(asked) : undefined;
+	if (topic !== undefined) return { ...reading, categories: [{ id: topic, words: ["llm"] }] };
 	const shown = lastShown(asked);
 	const pointed = shown === undefined ? undefined : pointedAt(folded, shown);
-	const named = mentions.filter(({ id, role, ended }) => catalog.tools.has(id) && role === "plain" && !ended);
-	// Whether to take a tool is a judgement, which is answered with what stands beside it.
-	const isJudged = mentions.some((mention) => mention.asked === true || mention.whyNot === true);
 	const pointing = pointed === undefined ? [] : mentionsOf(catalog, pointed);
-	if (
-		pointing.length + named.length >= 2 &&
-		pointing.length > 0 &&
-		hasCue(folded, comparing) &&
-		/\b(?:compar|versus|vs|differ|vergleich|unterschied|diferenc|kumpara)|\b(?:between|or)\b|对比|比较/u.test(folded)
-	)
-		return { ...reading, mentions: [...pointing, ...named] };
-	if (pointing.length > 0 && named.length === 0 && (hasCue(folded, adopting) || (hasCue(folded, chosen) && /\b(?:take|go with|use|it is|decided|choose)\b/u.test(folded))))
-		return { ...reading, mentions: [...pointing.slice(0, 1), ...mentions] };
+	const named = mentions.filter(({ id, role, ended }) => catalog.tools.has(id) && role === "plain" && !ended);
+	const meant = pointing.length === 0 ? undefined : withPointing(reading, pointing, named);
+	if (meant !== undefined) return meant;
+	// Whether to take a tool is a judgement, which is answered with what stands beside it.
+	if (mentions.some((mention) => mention.asked === true || mention.whyNot === true)) return reading;
+	const isBare = named.length === 0 && reading.constraints.length === 0 && plain.split(/\s+/).length <= shortMessage;
+	const wants = asked.length > 0 && isBare ? wantOf(folded, shown !== undefined) : undefined;
+	if (wants !== undefined) return { ...reading, categories: [], wants };
 	const saysOwnTopic = reading.categories.some(({ words }) => words.some((word) => !named.some((mention) => mention.words === word)));
-	const subjects = pointed?.tools ?? [...new Set(named.map(({ id }) => id))];
-	const bare = subjects.length === 0;
-	const names = [...named.map(({ words }) => words), pointed?.words ?? ""];
-	if (asked.length > 0 && named.length === 0 && !isJudged && isShort(plain) && reading.constraints.length === 0) {
-		if (misreads.test(folded)) return { ...reading, categories: [], wants: "meaning" };
-		if (shown !== undefined && hasCue(folded, wantsLeftOut)) return { ...reading, categories: [], wants: "left-out" };
-		if (hasCue(folded, wantsWhether)) return { ...reading, categories: [], wants: "whether" };
-		if (shown !== undefined && hasCue(folded, wantsOne) && !namesSide(folded)) return { ...reading, categories: [], wants: "one" };
+	const about = aboutTools({ reading, named, pointed, shown, opens: asked.length === 0, saysOwnTopic });
+	if (about !== undefined) {
+		const kept = asked.length === 0 ? {} : { categories: [], mentions: mentions.filter(({ id }) => about.tools.includes(id)) };
+		return { ...reading, about, constraints: [], ...kept };
 	}
-	const conditions = pointed === undefined && named.length > 0 ? readConstraints(withoutMentions(folded, mentions)) : reading.constraints;
-	const what = isJudged ? undefined : askedAbout(plain, folded, { bare, names, conditions });
-	const meant = bare ? (shown?.first !== undefined ? [shown.first] : (shown?.tools ?? [])) : subjects;
-	const opens = asked.length === 0;
-	if (what !== undefined && meant.length > 0 && isAboutTools(what, { opens, bare, saysOwnTopic, pointed: pointed !== undefined })) {
-		const integrations = mentions.filter(({ id }) => !meant.includes(id)).map(({ id }) => id);
-		const about: About = { tools: meant.slice(0, 3), ...what, words: [...what.words, ...integrations] };
-		return { ...reading, about, constraints: [], categories: opens ? reading.categories : [], mentions: opens ? mentions : mentions.filter(({ id }) => meant.includes(id)) };
-	}
-	if (shown === undefined || isJudged) return reading;
-	const says = reading.constraints.length + named.length;
-	if (hasCue(folded, wantsMore) && says === 0 && isShort(plain)) return { ...reading, wants: "others", categories: saysOwnTopic ? reading.categories : [] };
+	if (shown !== undefined && isBare && wantsOthers(folded)) return { ...reading, wants: "others", categories: saysOwnTopic ? reading.categories : [] };
 	return reading;
 }
 
-const isShort = (plain: string): boolean => plain.split(/\s+/).length <= 10;
+/** Sets tools beside each other: "how is it different from Airflow?" */
+const weighsThem = /\b(?:compar\p{L}*|versus|vs|differ\p{L}*|vergleich\p{L}*|unterschied\p{L}*|diferen\p{L}*|kumpara|ihambing|instead of|better than|over)\b|\b(?:between|or)\b.*\?|对比|比较/u;
+const notThat =
+	/^ (?:(?:no|please|but|ok|hm+|and) ?,? ?)*(?:not|nicht|pas|anything but|without|except|skip|forget|drop|exclude|leave out|nao|ohne|sin|sans|sem) (?:the |that |this |it\b|them\b|der |die |das |el |la |le |o |a )/u;
+const whyNotThat = /\b(?:why (?:not|didn't you (?:pick|choose|recommend|take))|warum nicht|por que no|pourquoi pas)\b/u;
 
-/** A message that opens a talk and names a tool asks about it only where nothing else is asked for. */
-const isAboutTools = (what: Omit<About, "tools">, { opens, bare, saysOwnTopic, pointed }: { opens: boolean; bare: boolean; saysOwnTopic: boolean; pointed: boolean }): boolean =>
-	opens ? !bare && !saysOwnTopic && !what.aspects.includes("overview") : pointed || !saysOwnTopic || what.aspects.length > 0;
+/** Tools that are weighed against each other, brought in, refused or asked why not, by pointing at them. */
+function withPointing(reading: Reading, pointing: readonly Mention[], named: readonly Mention[]): InThread | undefined {
+	const { clean, mentions, constraints } = reading;
+	const { folded } = clean;
+	if (pointing.length + named.length >= 2 && weighsThem.test(folded)) return { ...reading, mentions: [...pointing, ...named], plainly: "compare" };
+	if (named.length > 0) return undefined;
+	if (notThat.test(folded)) {
+		const out = pointing.map(({ id, words }): Constraint => ({ kind: "exclude", value: id, words }));
+		return { ...reading, mentions: [...mentions, ...pointing.map((mention) => ({ ...mention, role: "exclude" as const }))], constraints: [...constraints, ...out] };
+	}
+	if (whyNotThat.test(folded)) return { ...reading, categories: [], mentions: [...mentions, ...pointing.map((mention) => ({ ...mention, whyNot: true as const }))] };
+	const isTaken = hasCue(folded, chosen) && /\b(?:take|go with|use|it is|decided|choose)\b/u.test(folded);
+	return hasCue(folded, adopting) || isTaken ? { ...reading, mentions: [...pointing.slice(0, 1), ...mentions] } : undefined;
+}
+
+type Asking = { reading: Reading; named: readonly Mention[]; pointed: Pointed | undefined; shown: Shown | undefined; opens: boolean; saysOwnTopic: boolean };
+const mostAskedAbout = 3;
+
+/** What is asked about tools that are pointed at, that are named, or that stand above. */
+function aboutTools({ reading: { clean, mentions, constraints }, named, pointed, shown, opens, saysOwnTopic }: Asking): About | undefined {
+	const { plain, folded } = clean;
+	const subjects = pointed?.tools ?? [...new Set(named.map(({ id }) => id))];
+	const bare = subjects.length === 0;
+	const tools = bare ? (shown?.first !== undefined ? [shown.first] : (shown?.tools ?? [])) : subjects;
+	if (tools.length === 0) return undefined;
+	const names = [...named.map(({ words }) => words), pointed?.words ?? ""];
+	const conditions = pointed === undefined && named.length > 0 ? readConstraints(withoutMentions(folded, mentions)) : constraints;
+	const what = askedAbout(plain, folded, { bare, names, conditions });
+	if (what === undefined) return undefined;
+	// A message that opens a talk and names a tool asks about it only where nothing else is asked for.
+	const isAboutThem = opens ? !bare && !saysOwnTopic && !what.aspects.includes("overview") : pointed !== undefined || !saysOwnTopic || what.aspects.length > 0;
+	if (!isAboutThem) return undefined;
+	const others = mentions.filter(({ id }) => !tools.includes(id)).map(({ id }) => id);
+	return { tools: tools.slice(0, mostAskedAbout), ...what, words: [...what.words, ...others] };
+}
 
 const mentionsOf = (catalog: Catalog, { tools, words, end }: Pointed): Mention[] =>
 	tools.flatMap((id): Mention[] => {
 		const tool = catalog.tools.get(id);
 		return tool === undefined ? [] : [{ id, name: tool.name, words, inCatalog: true, ended: tool.status.state === "sunset", start: end, end, role: "plain" }];
 	});
+
+/** "No wait, for LLMs": what the talk is about, done for language models. */
+function topicForModels(asked: readonly Turn[]): CategoryId | undefined {
+	const [topic] = asked.findLast(({ categories }) => categories.length > 0)?.categories ?? [];
+	return topic === undefined ? undefined : ofLlms[topic.id];
+}

@@ -42,7 +42,7 @@ const choosing = cues(`
 	best [tool|way|option|library] *; shortlist; advice; welches [tool|werkzeug|system]; empfehl*; recomiend*; recomend*; que herramienta; que usan;
 	quel [outil|logiciel]; conseill*; qual ferramenta; que ferramenta; sugest*; indicac*; may ma-suggest*; anong [tool|gamit]; rekomenda*; 推荐; 用什么; 哪个; 有什么工具; 选什么
 `);
-export const comparing = cues(`
+const comparing = cues(`
 	vs; vs.; versus; compared [to|with]; compare*; comparison; [difference|differences|differ|diff] between; or; better than; over; which of the two; between; which one;
 	pros and cons; trade-off* between; head to head; against; oder; o; ou; y; o kaya; kumpara; 还是; 对比; 比较; 和
 `);
@@ -69,7 +69,10 @@ const greeting =
 	/^(?:(?:ok|okay|great|cool|perfect|alright|nice|super|vale|gut)[ ,.!]+)*(?:hi|hey|hello|hola|hallo|salut|bonjour|oi|ola|kumusta|yo|good (?:morning|afternoon|evening)|thanks|thank you|thx|ty|cheers|danke|gracias|merci|obrigad[oa]|salamat|ok|okay|cool|great|nice|lol|👍|你好|谢谢)(?: (?:there|all|everyone|team|bot|a lot|so much|you|folks|mga ka-?work))*(?:[ .!,]+(?:that|this|it)(?: was| is|'s)?(?: really| very| so| just| all)* (?:great|helpful|useful|perfect|good|clear|nice|awesome|helped|helps|worked|works|i need(?:ed)?)(?: (?:a lot|answer))?)?[ .!,]*$/;
 
 /** A social word that asks for nothing. */
-export const isGreeting = (clean: CleanText): boolean => greeting.test(clean.folded.trim());
+export const isGreeting = (clean: CleanText): boolean => greeting.test(clean.folded.trim()) || praise.test(clean.folded);
+/** "Good bot", "you're the best": said in thanks. */
+const praise =
+	/^ (?:(?:good|nice|great|clever|smart) (?:bot|job|work|one|stuff|answer)|well done|(?:you're|you are|u r|this is|that's|that is) (?:the best|great|awesome|amazing|perfect|a star)|love (?:it|this)|bravo|super)(?: (?:thanks|thank you|bot))?[ .!,]* $/u;
 
 /** "vLLM it is": that one has been chosen. */
 const settledOn = /^ it (?:is|will be)(?= [.,;:!-]| ?$)/u;

@@ -59,6 +59,8 @@ export type Reading = {
 	unread?: UnreadLanguage;
 	/** It names kinds of tools, and says nothing else. */
 	bare?: true;
+	/** It names language models, and says nothing else. */
+	onlyModels?: boolean;
 };
 
 /** What a thread remembers of a message. */
@@ -76,8 +78,9 @@ export function readMessage(reader: Reader, text: string): Reading {
 	const labels = score(reader.model, features);
 	const unread = detectUnread(clean.folded);
 	// What the model makes of words that it never learnt is chance.
-	const bare = mentions.length === 0 ? bareNeeds(clean.folded).slice(0, mostCategories) : [];
-	const categories = bare.length > 0 ? bare : readCategories(reader, clean, terms, mentions, labels).filter(({ words }) => unread === undefined || words.length > 0);
+	const { needs, onlyModels } = mentions.length === 0 ? bareNeeds(clean.folded) : { needs: [], onlyModels: false };
+	const bare = needs.slice(0, mostCategories);
+	const categories = bare.length > 0 || onlyModels ? bare : readCategories(reader, clean, terms, mentions, labels).filter(({ words }) => unread === undefined || words.length > 0);
 	return {
 		clean,
 		terms,
@@ -93,6 +96,7 @@ export function readMessage(reader: Reader, text: string): Reading {
 		language: detectLanguage(clean.folded),
 		...(unread === undefined ? {} : { unread }),
 		...(bare.length > 0 ? { bare: true as const } : {}),
+		...(onlyModels ? { onlyModels } : {}),
 	};
 }
 
@@ -216,7 +220,7 @@ export function understand(reader: Reader, now: InThread, { heard = [], earlier:
 	const topics = ownTopic ? now.categories : before.length > 0 ? before : now.categories;
 	const contradicts = wantsManagedAndCutOff({ constraints }) || insistsOnWhatCannotBe(reader, now, constraints);
 	const goesOn = asked.length > 0 && (now.about !== undefined || now.wants !== undefined);
-	const plainly = goesOn ? "follow-up" : now.bare === true && asked.length === 0 ? "choose" : undefined;
+	const plainly = goesOn ? "follow-up" : now.plainly !== undefined ? now.plainly : asked.length > 0 ? undefined : now.bare === true ? "choose" : now.onlyModels === true ? "vague" : undefined;
 	const intent =
 		plainly ??
 		readIntent({
@@ -259,6 +263,8 @@ export function understand(reader: Reader, now: InThread, { heard = [], earlier:
 		...(after === undefined ? {} : { after }),
 		language: now.language,
 		...(now.unread === undefined ? {} : { unread: now.unread }),
+		...(now.onlyModels === true && intent === "vague" ? { onlyModels: true as const } : {}),
+		...(!silent && hasCue(now.clean.folded, sharedMachines) ? { machines: "shared" as const } : {}),
 	};
 }
 
@@ -300,6 +306,12 @@ function goesOnFrom(asked: readonly Turn[], now: InThread, before: readonly Cons
 const madeForModels = cues(`
 	[made|built|meant|designed|specialised|specialized|tailored] [specifically]? for [models|ml|machine learning|data science|ml models|ml people|ml teams|training]*; ml-specific; ml-native; model-aware; [one|something|a tool] that knows [what]? ~ model*;
 	[not|no] [generic|general] [ci|software|tool]*; specifically for [ml|machine learning|models]; hecho para [modelos|ml]; fur modelle gemacht; pensado para [modelos|ml]; fait pour [les modeles|le ml]; feito para [modelos|ml]; 专为模型; 专门为机器学习
+`);
+
+/** Those who share what stands there look for who gives out its hours, not for whom to rent from. */
+const sharedMachines = cues(`
+	[share|shares|sharing|shared] ~ [gpu*|cluster*|a100*|h100*|card*|machine*|node*|workstation*]; [gpu*|cluster|cards|machines|nodes] ~ [shared|sharing|fairly]; [who|which team] gets [what|the gpu*|which|how much]; [queue*|quota*|preempt*|priorit*|fair*] ~ [gpu*|cluster|jobs|team*]; [gpu|job|batch|cluster] scheduler*; schedul* ~ [gpu*|jobs]; [hog*|fight*|fighting] ~ gpu*; fair share;
+	[teilen|teilt] ~ [gpu*|cluster]; [compart*] ~ [gpu*|cluster]; [partag*] ~ [gpu*|cluster]; 共享 gpu; 抢显卡; 排队
 `);
 
 /** "OK, we take it: first steps?" speaks of the one tool that the thread named last; where that turn named several, of none. */

@@ -7,7 +7,7 @@ import type { Hit } from "./cues.ts";
 const subject =
 	"(?:it|this|that|which|the (?:tool|tools|solution|thing|product|server|service|software|ui|client)|a tool|tool|tools|something|one|anything|es|das tool|la herramienta|l'outil|a ferramenta)";
 const must = "(?:also )?(?:must(?: not|n't)?|has to|have to|needs to|need to|should(?:n't| not)?|ought to|may not|can't|cannot|muss|darf nicht|tiene que|debe|doit|tem que|precisa|deve|dapat)";
-const opening = "(?:(?:and|but|or|also|plus|ok|okay|then|so|now|well|hm+|please|ideally|preferably|sorry|actually|und|aber|y|pero|et|mais|e|mas|at) ?,? ?)*";
+const opening = "(?:(?:and|but|or|also|plus|ok|okay|then|so|now|well|hm+|please|ideally|preferably|sorry|actually|no|wait|hang on|und|aber|y|pero|et|mais|e|mas|at)(?: ?, ?| ))*";
 const starts = `(?<=^ ?${opening}|[.,;:!?(] ?${opening})`;
 
 /** What is refused or required: a group of its own, for only there it matters whether something was read. */
@@ -30,7 +30,7 @@ const refuses: readonly RegExp[] = [
 /** What a follow-up adds in a few words: "on AMD GPUs", "any European vendor", "with a UI". */
 const adds: readonly RegExp[] = [
 	new RegExp(
-		`^ ?${opening}(?:(?:what|how) (?:about|if) |was ist |que tal |falls |if )?(?:on|with|in|for|under|from|by|using|any|some|anything|something|mit|auf|fur|con|en|para|avec|pour|com|em) ${rest}`,
+		`^ ?${opening}(?:(?:what|how) (?:about|if) |was ist |que tal |falls |if )?(?:(?:everything|all of it|all|alles|todo|tout|tudo) )?(?:on|with|in|for|under|from|by|using|any|some|anything|something|mit|auf|fur|con|en|para|avec|pour|com|em) ${rest}`,
 		"gu",
 	),
 	new RegExp(`^ ?${opening}(?:what if|was wenn|y si|et si|e se|paano kung) ${rest}`, "gu"),
@@ -41,7 +41,7 @@ const ends =
 	/(?<=\S) (?:because|since|as we|so that|so we|so i|but|and (?:we|i|it|they|the|our|which|what|how|who|must|has to|should)|which|who|where|what|how|when|or (?:we|i)|please|thanks|weil|porque|parce que|und wir|y que|et que) .*$/u;
 /** Sayings that wish for nothing. */
 const sayings =
-	/^(?:no|without|nothing)(?: (?:a|any|the|real|big|too|much))* (?:idea|clue|problem\w*|worr\w*|rush|thanks|thank you|hassle|fuss|pain|trouble|drama|doubt|question\w*|way|need|longer|matter|more|less|luck|one|time|surprise\w*|mistake\w*|success|result\w*|reason|help|me|us|you|them|offence|experience|knowledge|sense|point|wonder|fun|hurry|change|progress|exception\w*|else|new|special|fancy|like that|code|coding|signal|clusters?|replacement|deal|exceptions|recommendations?|particular|preference|preferences|strings|further|additional)\b|^no ?(?:i|it|we|that|this|not|they|you|,)\b|^(?:it|this|that|they) (?:should|must|has to|needs to) (?:be (?:easy|simple|fine|possible|good|great|ok|quick|enough)|work|do|help|just work|not matter)\b|^only (?:the|then|if|when|because|now|one (?:of|more)|two (?:of|more)|once|that|this|i|we|a few|some|sometimes|question|thing)\b|^(?:must|should|cannot|can't) (?:say|admit|be|we|i|it|they)\b/u;
+	/^(?:no|without|nothing)(?: (?:a|any|the|real|big|too|much))* (?:idea|clue|problem\w*|worr\w*|rush|thanks|thank you|hassle|fuss|pain|trouble|drama|doubt|question\w*|way|need|longer|matter|more|less|luck|one|time|surprise\w*|mistake\w*|success|result\w*|reason|help|me|us|you|them|offence|experience|knowledge|sense|point|wonder|fun|hurry|change|progress|exception\w*|else|new|special|fancy|like that|code|coding|signal|clusters?|replacement|deal|exceptions|recommendations?|particular|preference|preferences|strings|further|additional)\b|^no ?(?:i|it|we|that|this|not|they|you|,)\b|^(?:it|this|that|they) (?:should|must|has to|needs to) (?:be (?:easy|simple|fine|possible|good|great|ok|quick|enough)|work|do|help|just work|not matter)\b|^only (?:the|then|if|when|because|now|one (?:of|more)|two (?:of|more)|once|that|this|i|we|a few|some|sometimes|question|thing)\b|^(?:must|should|cannot|can't) (?:say|admit|we|i|it|they)\b/u;
 const filler = new Set(
 	"a an the any our my your its their of for to in on at by with from as and or not no without nothing only it this that they which one something anything tool tools must has have had need needs should ought may can cannot can't be is are was do does run runs work works support supports use used using all every each other another extra own also just even too very really ever us we i you them there here than less more about up out please ohne sin sans sem walang kein keine muss debe doit deve tiene que".split(
 		" ",
