@@ -43,7 +43,8 @@ export function withShown(turn: Turn, { kind, need, picks, comparison }: Answer)
 				? need.mentions.filter(({ now, inCatalog }) => now === true && inCatalog).map(({ id }) => id)
 				: shown;
 	if (tools.length === 0) return turn;
-	const [only, ...others] = need.about?.tools ?? [];
+	// "It" is from now on the one that was asked about, if it was one.
+	const [only, ...others] = need.about?.tools ?? need.mentions.filter(({ now, whyNot, asked }) => now === true && (whyNot === true || asked === true)).map(({ id }) => id);
 	return { ...turn, shown: { tools, ...(only !== undefined && others.length === 0 ? { first: only } : {}) } };
 }
 

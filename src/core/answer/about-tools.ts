@@ -1,7 +1,7 @@
 import type { Tool } from "../catalog/tool.ts";
 import type { About } from "../need.ts";
 import type { Answer, Said } from "./answer.ts";
-import { aspectNames, factsAbout, judge, sidesOf } from "./aspects.ts";
+import { aspectNames, factsAbout, judge, onceEach, sidesOf } from "./aspects.ts";
 import type { Composing } from "./composing.ts";
 import { nameOfTool } from "./need-words.ts";
 import { joinWords } from "./words.ts";
@@ -40,7 +40,7 @@ function tellOne(catalog: Composing["catalog"], tool: Tool, about: About): Told 
 		const judged = conditions.map((condition) => judge(catalog, tool, condition));
 		const worst = judged.find(({ verdict }) => verdict === "no") ?? judged.find(({ verdict }) => verdict === "unknown");
 		const lines = [...judged.flatMap(({ source }) => source ?? []), ...sidesOf(catalog, tool, aspects)];
-		const said = [...lines, ...factsAbout(tool, words, 2)].filter(({ text }, at, all) => all.findIndex((other) => other.text === text) === at);
+		const said = onceEach([...lines, ...factsAbout(tool, words, 2)]);
 		const because = worst === undefined || worst.because === "" ? "" : ` (${worst.because})`;
 		if (worst === undefined) return { headline: `Yes: ${tool.name} ${joinWords(judged.map(({ says }) => says))}.`, said, verdict: "yes" };
 		if (worst.verdict === "no") return { headline: `No, not ${tool.name}${because}.`, said, verdict: "no" };
@@ -51,7 +51,7 @@ function tellOne(catalog: Composing["catalog"], tool: Tool, about: About): Told 
 	const looksFor = aspects.length === 0 || aspects.includes("requirements");
 	const hits = looksFor ? factsAbout(tool, words, 3) : [];
 	const found = aspects.includes("overview") ? sidesOf(catalog, tool, ["overview"]) : [...works, ...sidesOf(catalog, tool, aspects), ...hits];
-	const said = found.filter(({ text }, at) => found.findIndex((other) => other.text === text) === at);
+	const said = onceEach(found);
 	if (said.length === 0) return { headline: nothingOn(catalog, about, tool.name), said };
 	if (aspects.includes("requirements") && words.length > 0 && hits.length === 0) return { headline: nothingOn(catalog, { ...about, aspects: [] }, tool.name), said };
 	if (aspects.length === 1 && aspects[0] === "kubernetes" && tool.kubernetes !== undefined)

@@ -66,6 +66,9 @@ const renderers: Record<AspectId, (catalog: Catalog, tool: Tool) => Said[]> = {
 /** What the catalog says of these sides of a tool; empty where it says nothing. */
 export const sidesOf = (catalog: Catalog, tool: Tool, aspects: readonly AspectId[]): Said[] => aspects.flatMap((aspect) => renderers[aspect](catalog, tool));
 
+/** Lines without those that were said already. */
+export const onceEach = (lines: readonly Said[]): Said[] => lines.filter(({ text }, at) => lines.findIndex((other) => other.text === text) === at);
+
 /** How each side is called where it is said that nothing is known of it. */
 export const aspectNames: Record<AspectId, string> = {
 	price: "what it costs",

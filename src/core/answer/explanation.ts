@@ -3,7 +3,7 @@ import type { Tool } from "../catalog/tool.ts";
 import type { CategoryId } from "../catalog/vocabulary.ts";
 import type { Need } from "../need.ts";
 import type { Answer } from "./answer.ts";
-import { sidesOf } from "./aspects.ts";
+import { onceEach, sidesOf } from "./aspects.ts";
 import { lifecyclePlace } from "./lifecycle-line.ts";
 import { capitalise, withArticle } from "./words.ts";
 
@@ -65,7 +65,7 @@ function aloneAskedAbout(catalog: Catalog, { mentions, categories }: Need): Tool
 	return tool?.status.state === "sunset" ? undefined : tool;
 }
 
-/** What the catalog holds on one tool, in the order in which people ask: what it is, terms, ring, strength, limits, and when not; each with the page that says so. */
+/** What the catalog holds on one tool: what is asked about first, then, in the order in which people ask, what it is, terms, ring, strength, limits, and when not; each with the page that says so. */
 function explainTool(catalog: Catalog, need: Need, tool: Tool): Answer {
 	const [main] = Object.keys(tool.categories) as CategoryId[];
 	return {
@@ -73,18 +73,18 @@ function explainTool(catalog: Catalog, need: Need, tool: Tool): Answer {
 		headline: `${tool.name}: ${tool.summary}`,
 		need,
 		picks: [],
-		said: sidesOf(catalog, tool, ["licence", "hosting", "kubernetes", "price"])
-			.concat({ text: `Ring: ${tool.ring.value}, that is ${catalog.framework.rings[tool.ring.value].short}.` })
-			.concat(
-				sidesOf(catalog, tool, ["upkeep"]).slice(0, 1),
-				tool.facts
-					.filter(({ kind }) => kind === "strength")
-					.slice(0, 1)
-					.map((one) => ({ text: one.text, source: one })),
-			)
-			.concat(sidesOf(catalog, tool, ["limits"]))
-			.concat(need.about === undefined ? [] : sidesOf(catalog, tool, need.about.aspects))
-			.filter(({ text }, at, all) => all.findIndex((other) => other.text === text) === at),
+		said: onceEach([
+			...sidesOf(catalog, tool, need.about?.aspects ?? []),
+			...sidesOf(catalog, tool, ["licence", "hosting", "kubernetes"]),
+			...sidesOf(catalog, tool, ["price"]).slice(0, 1),
+			...sidesOf(catalog, tool, ["ring"]),
+			...sidesOf(catalog, tool, ["upkeep"]).slice(0, 1),
+			...tool.facts
+				.filter(({ kind }) => kind === "strength")
+				.slice(0, 1)
+				.map((one) => ({ text: one.text, source: one })),
+			...sidesOf(catalog, tool, ["limits"]),
+		]),
 		paragraphs: [],
 		leftOut: [],
 		lifecycle: lifecyclePlace(catalog, main === undefined ? [] : [main]),

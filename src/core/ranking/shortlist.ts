@@ -91,7 +91,7 @@ function pickAcross(ranked: readonly Candidate[], need: Need): Candidate[] {
 		const left = ranked.filter((candidate) => covers(candidate, id) && !picks.some(({ tool }) => tool === candidate.tool));
 		// Whom it is mainly for, before whom it is also for: each need gets a pick of its own.
 		const best = need.categories.length > 1 ? (left.find(({ category }) => category === id) ?? left[0]) : left[0];
-		if (best !== undefined) picks.push({ ...best, category: id });
+		if (best !== undefined) picks.push(best.category === id ? best : { ...best, category: id });
 	}
 	const wanted = need.intent === "adopt" ? 1 : mostPicks;
 	for (const candidate of ranked) {

@@ -83,18 +83,19 @@ const mostWords = 14;
  * Whether a message asks something about tools rather than for tools, and what: "how much does it cost?", "does the second one run on
  * Windows?", "which of these is open source?"
  * @param bare whether nothing points at the tools: then only a side of them that is asked for in a few words counts
+ * @param pointing whether something points at what was shown, rather than a name at a tool
  * @param names words by which the tools are named or pointed at, which are nothing to look for
  * @param conditions what the message would state were it no question
  */
 export function askedAbout(
 	plain: string,
 	folded: string,
-	{ bare, names, conditions }: { bare: boolean; names: readonly string[]; conditions: readonly Constraint[] },
+	{ bare, pointing, names, conditions }: { bare: boolean; pointing: boolean; names: readonly string[]; conditions: readonly Constraint[] },
 ): Omit<About, "tools"> | undefined {
 	const count = plain.split(/\s+/).length;
 	const weighed = comparatives.find(([pattern]) => pattern.test(folded))?.[1];
 	if (weighed !== undefined && count <= 8 && conditions.every(({ kind }) => kind === "budget")) return { aspects: [weighed], conditions: [], words: [] };
-	const asks = asking.test(folded) || (!bare && pointedQuestion.test(plain) && verb.test(folded)) || (/[?？]\s*$/.test(plain) && count <= 4 && !conditional.test(folded));
+	const asks = asking.test(folded) || (pointing && pointedQuestion.test(plain) && verb.test(folded)) || (/[?？]\s*$/.test(plain) && count <= 4 && conditions.length === 0 && !conditional.test(folded));
 	if (!asks || explains.test(folded) || count > mostWords || supposes.test(folded) || /[.!?] \S/.test(plain.replace(/^(?:ok|okay|thanks|great|cool|hm+|right|no)[.!,] /i, ""))) return undefined;
 	const found = (Object.keys(aspects) as (keyof typeof aspects)[]).filter((id) => hasCue(folded, aspects[id]));
 	const words = wordsOf(folded, names);

@@ -81,10 +81,11 @@ function aboutTools({ reading: { clean, mentions, constraints }, named, pointed,
 	const subjects = pointed?.tools ?? [...new Set(named.map(({ id }) => id))];
 	const bare = subjects.length === 0;
 	const tools = bare ? (shown?.first !== undefined ? [shown.first] : (shown?.tools ?? [])) : subjects;
-	if (tools.length === 0) return undefined;
+	// How to bring one in is a plan of its own.
+	if (tools.length === 0 || hasCue(folded, adopting)) return undefined;
 	const names = [...named.map(({ words }) => words), pointed?.words ?? ""];
 	const conditions = pointed === undefined && named.length > 0 ? readConstraints(withoutMentions(folded, mentions)) : constraints;
-	const what = askedAbout(plain, folded, { bare, names, conditions });
+	const what = askedAbout(plain, folded, { bare, pointing: pointed !== undefined, names, conditions });
 	if (what === undefined) return undefined;
 	// A message that opens a talk and names a tool asks about it only where nothing else is asked for.
 	const isAboutThem = opens ? !bare && !saysOwnTopic && !what.aspects.includes("overview") : pointed !== undefined || !saysOwnTopic || what.aspects.length > 0;

@@ -220,8 +220,8 @@ export function understand(reader: Reader, now: InThread, { heard = [], earlier:
 	const topics = ownTopic ? now.categories : before.length > 0 ? before : now.categories;
 	const contradicts = wantsManagedAndCutOff({ constraints }) || insistsOnWhatCannotBe(reader, now, constraints);
 	const goesOn = asked.length > 0 && (now.about !== undefined || now.wants !== undefined);
-	const plainly = goesOn ? "follow-up" : now.plainly !== undefined ? now.plainly : asked.length > 0 ? undefined : now.bare === true ? "choose" : now.onlyModels === true ? "vague" : undefined;
-	const intent =
+	const plainly = goesOn ? "follow-up" : now.plainly;
+	const asRead =
 		plainly ??
 		readIntent({
 			clean: now.clean,
@@ -233,6 +233,8 @@ export function understand(reader: Reader, now: InThread, { heard = [], earlier:
 			contradicts,
 			model: labelsOf(now.labels, "i", intents),
 		});
+	// "Monitoring" alone says little, and still what it is for; "Claude or GPT?" names no tool.
+	const intent = now.bare === true && (asRead === "vague" || asRead === "off-topic") ? "choose" : now.onlyModels === true && asked.length === 0 ? "vague" : asRead;
 	const silent = intent === "off-topic" || intent === "injection" || intent === "vague";
 	const categories = silent ? [] : topics;
 	const unjudged = now.about === undefined && now.wants === undefined ? unjudgedIn(now, continues) : [];

@@ -7,7 +7,7 @@ import type { Hit } from "./cues.ts";
 const subject =
 	"(?:it|this|that|which|the (?:tool|tools|solution|thing|product|server|service|software|ui|client)|a tool|tool|tools|something|one|anything|es|das tool|la herramienta|l'outil|a ferramenta)";
 const must = "(?:also )?(?:must(?: not|n't)?|has to|have to|needs to|need to|should(?:n't| not)?|ought to|may not|can't|cannot|muss|darf nicht|tiene que|debe|doit|tem que|precisa|deve|dapat)";
-const opening = "(?:(?:and|but|or|also|plus|ok|okay|then|so|now|well|hm+|please|ideally|preferably|sorry|actually|no|wait|hang on|und|aber|y|pero|et|mais|e|mas|at)(?: ?, ?| ))*";
+const opening = "(?:(?:and|but|or|also|plus|ok|okay|then|so|now|well|hm+|please|ideally|preferably|sorry|actually|no(?= ,| wait)|wait|hang on|und|aber|y|pero|et|mais|e|mas|at)(?: ?, ?| ))*";
 const starts = `(?<=^ ?${opening}|[.,;:!?(] ?${opening})`;
 
 /** What is refused or required: a group of its own, for only there it matters whether something was read. */
