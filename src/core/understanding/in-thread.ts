@@ -52,7 +52,7 @@ export function placeInThread(catalog: Catalog, reading: Reading, asked: readonl
 }
 
 /** Sets tools beside each other: "how is it different from Airflow?" */
-const weighsThem = /\b(?:compar\p{L}*|versus|vs|differ\p{L}*|vergleich\p{L}*|unterschied\p{L}*|diferen\p{L}*|kumpara|ihambing|instead of|better than|over)\b|\b(?:between|or)\b.*\?|对比|比较/u;
+const weighsThem = /\b(?:compar\p{L}*|versus|vs|differ\p{L}*|vergleich\p{L}*|unterschied\p{L}*|diferen\p{L}*|kumpara|ihambing|instead of|better than)\b|\b(?:between|or)\b.*\?|对比|比较/u;
 const notThat =
 	/^ (?:(?:no|please|but|ok|hm+|and) ?,? ?)*(?:not|nicht|pas|anything but|without|except|skip|forget|drop|exclude|leave out|nao|ohne|sin|sans|sem) (?:the |that |this |it\b|them\b|der |die |das |el |la |le |o |a )/u;
 const whyNotThat = /\b(?:why (?:not|didn't you (?:pick|choose|recommend|take))|warum nicht|por que no|pourquoi pas)\b/u;
@@ -62,10 +62,11 @@ function withPointing(reading: Reading, pointing: readonly Mention[], named: rea
 	const { clean, mentions, constraints } = reading;
 	const { folded } = clean;
 	if (pointing.length + named.length >= 2 && weighsThem.test(folded)) return { ...reading, mentions: [...pointing, ...named], plainly: "compare" };
-	if (named.length > 0) return undefined;
+	// Who goes on to say what must hold has not settled on one.
+	if (named.length > 0 || constraints.length > 0 || clean.plain.split(/\s+/).length > shortMessage) return undefined;
 	if (notThat.test(folded)) {
 		const out = pointing.map(({ id, words }): Constraint => ({ kind: "exclude", value: id, words }));
-		return { ...reading, mentions: [...mentions, ...pointing.map((mention) => ({ ...mention, role: "exclude" as const }))], constraints: [...constraints, ...out] };
+		return { ...reading, mentions: [...mentions, ...pointing.map((mention) => ({ ...mention, role: "exclude" as const }))], constraints: out };
 	}
 	if (whyNotThat.test(folded)) return { ...reading, categories: [], mentions: [...mentions, ...pointing.map((mention) => ({ ...mention, whyNot: true as const }))] };
 	const isTaken = hasCue(folded, chosen) && /\b(?:take|go with|use|it is|decided|choose)\b/u.test(folded);

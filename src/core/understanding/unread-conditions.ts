@@ -68,7 +68,7 @@ export function unreadConditions({ plain, folded }: Pick<CleanText, "plain" | "f
 			const said = match.index + match[0].length - (match[1] ?? "").length;
 			if ([...found, ...taken].some((other) => other.start < hit.end && Math.max(hit.start, said) < other.end)) continue;
 			// "No FedRAMP, no contract" wants it.
-			if (/^no /.test(words) && /^, no [\p{L}]+(?=[.,;!?]| ?$)/u.test(text.slice(hit.end))) continue;
+			if (/^no /.test(words) && (/^, no [\p{L}]+(?=[.,;!?]| ?$)/u.test(text.slice(hit.end)) || /\bno [^.,;:!?]+, $/u.test(text.slice(0, hit.start)))) continue;
 			if (isCondition(words) && readConstraints(` ${words} `).length === 0 && counts(words)) found.push(hit);
 		}
 	};
