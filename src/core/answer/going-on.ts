@@ -69,15 +69,18 @@ function whatWouldChange(catalog: Composing["catalog"], need: Need, picks: reado
 export const askedWhyNot = ({ catalog, need }: Composing): Tool[] => need.mentions.flatMap(({ id, whyNot }) => (whyNot === true ? (catalog.tools.get(id) ?? []) : []));
 
 /** Why a tool is not to be taken, or that nothing speaks against it: what rules it out, or where it comes, and its limits. */
-export function whyNotThat({ catalog, shortlist }: Composing, tool: Tool): { headline: string; said: Said[]; question?: string } {
+export function whyNotThat({ catalog, need, shortlist }: Composing, tool: Tool): { headline: string; said: Said[]; question?: string } {
 	const out = shortlist.leftOut.find((one) => one.tool.id === tool.id);
 	const limits = sidesOf(catalog, tool, ["limits"]);
 	if (out !== undefined) {
-		const said = out.constraint === undefined || out.constraint.words === "" || out.constraint.words === "your choice" ? "" : `, and you said “${out.constraint.words}”`;
+		const { constraint } = out;
+		const said = constraint === undefined || constraint.words === "" || constraint.words === "your choice" ? "" : `, and you said “${constraint.words}”`;
+		const others = need.constraints.filter((one) => isHard(one) && one !== constraint && !meets(catalog, tool, one, need).ok);
+		const comesBack = constraint !== undefined && others.length === 0 && tool.status.state !== "sunset";
 		return {
 			headline: `${tool.name} is out: ${out.because}${said}.`,
 			said: limits,
-			...(out.constraint === undefined ? {} : { question: `Could you do without “${constraintWords(catalog, out.constraint)}”? Then it comes back.` }),
+			...(comesBack ? { question: `Could you do without “${constraintWords(catalog, constraint)}”? Then it comes back.` } : {}),
 		};
 	}
 	const place = shortlist.ranked.findIndex((candidate) => candidate.tool.id === tool.id);
