@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { loadKnowledge } from "../../src/bot.ts";
+import { compose } from "../../src/core/answer/compose.ts";
 import { mostWords } from "../../src/core/answer/length.ts";
 import { plainText } from "../../src/core/answer/plain-text.ts";
+import { shortlist } from "../../src/core/ranking/shortlist.ts";
 import { recommend, replay } from "../../src/core/recommend.ts";
 
 const { reader, search } = loadKnowledge();
@@ -19,7 +21,7 @@ const shownBy = (question: string): string[] => thread(question, "ok").earlier[0
 
 describe("a follow-up that changes nothing", () => {
 	test("says in one sentence that it stays, and shows no card again", () => {
-		const { answer, text, picks } = thread(tracker, "and please be quick");
+		const { answer, text, picks } = thread(tracker, "hm, are you sure?");
 		expect(answer.kind).toBe("unchanged");
 		expect(picks).toEqual(shownBy(tracker));
 		expect(answer.headline).toMatch(/^It stays with /);
@@ -27,17 +29,18 @@ describe("a follow-up that changes nothing", () => {
 		expect(text.split(/\s+/).length).toBeLessThan(mostWords / 2);
 	});
 	test("says what would change it, by what the catalog knows of the picks", () => {
-		const { answer, picks } = thread(tracker, "and please be quick");
+		const { answer, picks } = thread(tracker, "hm, are you sure?");
 		const closed = answer.picks.filter(({ tool }) => !catalog.isOpenSource(tool)).map(({ tool }) => tool.name);
 		expect(picks.length).toBeGreaterThan(closed.length);
 		for (const name of closed) expect(answer.paragraphs.join()).toContain(name);
 	});
 	test("says that all meet what was added", () => {
-		const { answer, need } = thread("an open-source vector database", "and it must be open source");
-		expect(answer.kind).toBe("unchanged");
-		expect(need.after?.added).toEqual([]);
-		expect(thread("which vector database?", "nothing from Google").answer.headline).toContain("meet “nothing from Google”");
+		const { need } = thread("which vector database?", "nothing from Google");
+		const list = shortlist(catalog, need);
+		const after = { tools: list.picks.map(({ tool }) => tool.id), added: need.after?.added ?? [], stands: true as const };
+		expect(compose({ catalog, need: { ...need, after }, shortlist: list, today })).toMatchObject({ kind: "unchanged", headline: expect.stringContaining("all three meet “nothing from Google”") });
 	});
+	test("counts as added only what was not said before", () => expect(thread("an open-source vector database", "and it must be open source").need.after?.added).toEqual([]));
 	test("never drops a condition in silence", () => {
 		for (const condition of ["and without Docker?", "it must have SSO", "must run on our Mac laptops"]) expect(thread(tracker, condition).text, condition).toContain("I can't judge");
 		expect(thread("an experiment tracker that must not need Docker").text).toContain("I can't judge “must not need Docker”");

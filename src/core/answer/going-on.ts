@@ -38,8 +38,16 @@ export function staysAsItWas({ catalog, need }: Composing, { picks, paragraphs }
 		: [];
 	const found = unjudged.flatMap(({ words }) => picks.flatMap(({ tool }) => factsAbout(tool, wordsOf(fold(words)), 1).map((line) => ({ ...line, text: `${tool.name}: ${line.text}` })))).slice(0, 3);
 	const said = [...prices, ...found];
-	return { headline: `It stays with ${namesOf(picks)}: ${why}.`, paragraphs: [...paragraphs, ...(change === "" ? [] : [change])], ...(said.length === 0 ? {} : { said }) };
+	return { headline: `It stays with ${inTheirOrder(catalog, need, picks)}: ${why}.`, paragraphs: [...paragraphs, ...(change === "" ? [] : [change])], ...(said.length === 0 ? {} : { said }) };
 }
+/** "Trackio as your experiment tracker, then MLflow and Comet"; of several kinds of tools, all names. */
+function inTheirOrder(catalog: Composing["catalog"], { categories }: Need, picks: readonly Recommended[]): string {
+	const [first, ...others] = picks;
+	const [kind, ...kinds] = categories;
+	if (first === undefined || kind === undefined || kinds.length > 0) return namesOf(picks);
+	return `${first.tool.name} as your ${catalog.categories[kind.id].tool}${others.length === 0 ? "" : `, then ${namesOf(others)}`}`;
+}
+
 /** Conditions that nobody has stated yet, in the order in which they decide most. */
 const decisive: readonly Constraint[] = [
 	{ kind: "licence", value: "open-source", words: "" },
