@@ -6,6 +6,7 @@ import type { Need } from "./need.ts";
 import type { Question } from "./question.ts";
 import type { Relevance } from "./ranking/fit.ts";
 import { type Shortlist, shortlist } from "./ranking/shortlist.ts";
+import { placeInThread } from "./understanding/in-thread.ts";
 import { isGreeting } from "./understanding/intent.ts";
 import type { Turn } from "./understanding/turn.ts";
 import { type Reader, readMessage, turnOf, understand } from "./understanding/understand.ts";
@@ -27,16 +28,33 @@ export type Recommendation = Understood & Answered;
  */
 export function recommend(reader: Reader, search: Search, question: Question, today: string): Recommendation {
 	const understood = understandQuestion(reader, search, question);
-	return { ...understood, ...answerNeed(reader.catalog, understood, today) };
+	const answered = answerNeed(reader.catalog, understood, today);
+	return { ...understood, ...answered, turn: withShown(understood.turn, answered.answer) };
+}
+
+/** What a thread remembers of a message, with what was answered to it. */
+export function withShown(turn: Turn, { kind, need, picks, comparison }: Answer): Turn {
+	const shown = (comparison?.tools ?? picks.map(({ tool }) => tool)).map(({ id }) => id);
+	// What is asked about tools changes nothing about which ones stand above.
+	const tools =
+		kind === "particulars"
+			? (need.after?.tools ?? need.about?.tools ?? shown)
+			: kind === "explanation"
+				? need.mentions.filter(({ now, inCatalog }) => now === true && inCatalog).map(({ id }) => id)
+				: shown;
+	if (tools.length === 0) return turn;
+	// "It" is from now on the one that was asked about, if it was one.
+	const [only, ...others] = need.about?.tools ?? need.mentions.filter(({ now, whyNot, asked }) => now === true && (whyNot === true || asked === true)).map(({ id }) => id);
+	return { ...turn, shown: { tools, ...(only !== undefined && others.length === 0 ? { first: only } : {}) } };
 }
 
 export function understandQuestion(reader: Reader, search: Search, { text, heard = [], earlier = [], ...asker }: Question): Understood {
-	const reading = readMessage(reader, text);
+	const reading = placeInThread(reader.catalog, readMessage(reader, text), earlier);
 	const { plain, folded } = reading.clean;
 	const need = understand(reader, reading, { heard, earlier, ...asker });
 	// Of a lone emoji, the full stop is left that it stands for. A block of code may be an attempt to take the bot over.
 	if (need.intent !== "injection" && (isGreeting(reading.clean) || /^[ .]*$/.test(plain))) {
-		const social = /thank|thx|danke|gracias|merci|obrigad|salamat|谢谢/.test(folded) ? "thanks" : "greeting";
+		const social = earlier.length > 0 || /thank|thx|danke|gracias|merci|obrigad|salamat|谢谢/.test(folded) ? "thanks" : "greeting";
 		return { need: { ...need, intent: "vague" }, relevance: new Map(), turn: turnOf(reading, {}), social };
 	}
 	const turn = turnOf(reading, Object.fromEntries(search(plain)));
@@ -57,6 +75,13 @@ export function answerNeed(catalog: Catalog, { need, relevance, social }: Pick<U
 
 /** What the asker's earlier messages in a thread said, from their texts, oldest first. */
 export const readTurns = (reader: Reader, search: Search, texts: readonly string[]): Turn[] => texts.map((text) => understandQuestion(reader, search, { text }).turn);
+
+/** The same, with what was answered to each: as a thread remembers it. */
+export function replay(reader: Reader, search: Search, texts: readonly string[], asker: Pick<Question, "title">, today: string): Turn[] {
+	const turns: Turn[] = [];
+	for (const text of texts) turns.push(recommend(reader, search, { text, earlier: [...turns], ...asker }, today).turn);
+	return turns;
+}
 
 /** What a whole thread says of each tool. */
 export function relevanceOf(turns: readonly Turn[]): Relevance {

@@ -4,6 +4,9 @@ import { categoryId, personaId, stageId } from "../core/catalog/vocabulary.ts";
 import { constraintKinds, intentId } from "../core/need.ts";
 import type { Question } from "../core/question.ts";
 import { readTurns, type Search } from "../core/recommend.ts";
+import { cleanText } from "../core/understanding/clean-text.ts";
+import { findMentions } from "../core/understanding/tool-mentions.ts";
+import type { Turn } from "../core/understanding/turn.ts";
 import type { Reader } from "../core/understanding/understand.ts";
 
 const constraint = z.strictObject({ kind: z.enum(constraintKinds as [string, ...string[]]), value: z.string() });
@@ -34,9 +37,18 @@ export type Case = z.infer<typeof caseSchema>;
 
 /** A case as the bot is asked it: its thread as the bot remembers threads. */
 export function questionOf(reader: Reader, search: Search, { text, thread = [], title }: Pick<Case, "text" | "thread" | "title">): Question {
-	const earlier = thread.flatMap((turn) => (turn.from === "user" ? [turn.text] : []));
-	return { text, earlier: readTurns(reader, search, earlier), ...(title === undefined ? {} : { title }) };
+	const earlier = thread.flatMap(({ from, text: asked }, at): Turn[] => {
+		if (from !== "user") return [];
+		const [turn] = readTurns(reader, search, [asked]);
+		const answer = thread[at + 1];
+		return turn === undefined ? [] : [answer?.from === "bot" ? { ...turn, shown: { tools: toolsNamedIn(reader, answer.text) } } : turn];
+	});
+	return { text, earlier, ...(title === undefined ? {} : { title }) };
 }
+
+/** What an answer of the case's thread shows: the tools of the catalog that it names. */
+const toolsNamedIn = ({ names, isWord, catalog }: Reader, answer: string): string[] =>
+	[...new Set(findMentions(cleanText(answer), names, isWord).map(({ id }) => id))].filter((id) => catalog.tools.has(id));
 
 /** What the bot made of a case, in the golden set's ids. */
 export type Prediction = {

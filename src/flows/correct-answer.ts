@@ -1,6 +1,8 @@
+import type { Answer } from "../core/answer/answer.ts";
 import { type Correction, chosenAmong, correctNeed } from "../core/conversation/correction.ts";
 import { correctionWords } from "../core/conversation/correction-words.ts";
-import { answerNeed } from "../core/recommend.ts";
+import type { Constraint } from "../core/need.ts";
+import { answerNeed, withShown } from "../core/recommend.ts";
 import type { AskedQuestion, Delivered, Store } from "../ports.ts";
 import { recallAnswer, rememberAnswer, understoodFor } from "./answer-records.ts";
 import type { AnswerDeps } from "./answering.ts";
@@ -38,22 +40,33 @@ export async function correctAnswer(deps: AnswerDeps, question: AskedQuestion): 
 	const prompt = answer.writtenBy === "model" && writer !== undefined ? { prompt: writer.hash } : {};
 	await Promise.all([
 		rememberAnswer(store, message, { ...kept, ...understoodFor({ need, relevance, answer }), ...prompt, catalog: knowledge.version }),
-		correctThread(store, { workspace, channel, threadTs: record.threadTs }, user, change),
+		correctThread(store, { workspace, channel, threadTs: record.threadTs }, user, change, { question: record.question, answer }),
 		...(change.persona === undefined ? [] : [rememberPersona(store, workspace, user, change.persona === "unknown" ? undefined : change.persona)]),
 	]);
 	return delivered;
 }
 
-/** What was chosen holds for what comes next in the thread; what is no longer chosen, nobody there has said. */
-async function correctThread(store: Store, place: Parameters<typeof recallThread>[1], user: string, { choices }: Correction): Promise<void> {
-	if (choices === undefined) return;
+/**
+ * What was chosen holds for what comes next in the thread; what is no longer chosen, nobody there has said. What it points at from now
+ * on is what the answer shows now.
+ */
+async function correctThread(
+	store: Store,
+	place: Parameters<typeof recallThread>[1],
+	user: string,
+	{ choices }: Correction,
+	{ question, answer }: { question: string; answer: Answer },
+): Promise<void> {
 	const thread = await recallThread(store, place);
 	const last = thread.findLastIndex((one) => one.user === user && one.before === undefined);
 	if (last < 0) return;
-	const holding = (at: number): typeof choices => (at === last ? choices : []);
+	const chosen = (constraints: Constraint[], at: number): Constraint[] => (choices === undefined ? constraints : chosenAmong(constraints, at === last ? choices : []));
 	await writeThread(
 		store,
 		place,
-		thread.map((one, at) => ({ ...one, turn: { ...one.turn, constraints: chosenAmong(one.turn.constraints, holding(at)) } })),
+		thread.map((one, at) => {
+			const turn = { ...one.turn, constraints: chosen(one.turn.constraints, at) };
+			return { ...one, turn: one.question === question ? withShown(turn, answer) : turn };
+		}),
 	);
 }

@@ -1,4 +1,4 @@
-import { answerNeed, type Recommendation, understandQuestion } from "../core/recommend.ts";
+import { answerNeed, type Recommendation, understandQuestion, withShown } from "../core/recommend.ts";
 import type { AskedQuestion, Clock, People, Store } from "../ports.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { type RefiningDeps, refineReading } from "./refine-reading.ts";
@@ -22,5 +22,6 @@ export async function recommendFor(deps: RecommendingDeps, knowledge: Knowledge,
 	const asker = { ...(title === undefined ? {} : { title }), ...(toldPersona === undefined ? {} : { toldPersona }) };
 	const read = understandQuestion(reader, search, { text, ...turnsBefore(thread, question), ...asker });
 	const understood = await refineReading(deps, reader, question, read);
-	return { ...understood, ...answerNeed(reader.catalog, understood, today), knowledge };
+	const answered = answerNeed(reader.catalog, understood, today);
+	return { ...understood, ...answered, turn: withShown(understood.turn, answered.answer), knowledge };
 }

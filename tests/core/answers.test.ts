@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { answerMessage } from "../../src/adapters/slack/answer-blocks.ts";
 import { loadKnowledge } from "../../src/bot.ts";
-import { type Answer, type AnswerKind, numberedSources } from "../../src/core/answer/answer.ts";
+import { type Answer, type AnswerKind, numberedSources, printedPicks } from "../../src/core/answer/answer.ts";
 import { compose, greet } from "../../src/core/answer/compose.ts";
 import { findViolations } from "../../src/core/answer/grounding.ts";
 import { hasAddressee, plainText } from "../../src/core/answer/plain-text.ts";
@@ -29,6 +29,17 @@ const needsFor: Record<Exclude<AnswerKind, "greeting">, (tool: Tool) => Need> = 
 	comparison: (tool) => aNeed({ intent: "compare", categories: categories(mainCategory(tool)), mentions: [tool, catalog.tools.get(tool.alternatives[0] ?? "mlflow") ?? tool].map(mentionOf) }),
 	explanation: (tool) => aNeed({ intent: "explain", categories: categories(mainCategory(tool)), mentions: [mentionOf(tool)] }),
 	adoption: (tool) => aNeed({ intent: "adopt", categories: categories(mainCategory(tool)), mentions: [mentionOf(tool)] }),
+	particulars: (tool) =>
+		aNeed({
+			intent: "follow-up",
+			categories: categories(mainCategory(tool)),
+			about: { tools: [tool.id], aspects: ["overview", "price", "limits", "requirements", "upkeep"], conditions: constraints("licence=open-source"), words: [] },
+		}),
+	unchanged: (tool) => {
+		const need = aNeed({ intent: "follow-up", categories: categories(mainCategory(tool)) });
+		const shown = shortlist(catalog, need, search(tool.summary)).picks.map((pick) => pick.tool.id);
+		return { ...need, after: { tools: shown, added: [], stands: true } };
+	},
 	"nothing-fits": (tool) => {
 		const refused = [...catalog.tools.values()].filter((one) => one.categories[mainCategory(tool)] !== undefined);
 		return aNeed({ categories: categories(mainCategory(tool)), mentions: refused.map(mentionOf), constraints: constraints("licence=open-source", ...refused.map(({ id }) => `exclude=${id}`)) });
@@ -55,15 +66,10 @@ function expectCompleteText(answer: Answer): void {
 	const said = [
 		answer.headline,
 		// A comparison says it all in its table: its sources are numbered from the table's first cell on.
-		...(answer.comparison === undefined ? answer.picks : []).flatMap(({ tool, tradeOff, notes }) => [
-			tool.name,
-			tool.licence,
-			tool.ring.value,
-			`Trade-off: ${tradeOff.text} [${numberOf(tradeOff)}]`,
-			...notes,
-		]),
+		...printedPicks(answer).flatMap(({ tool, tradeOff, notes }) => [tool.name, tool.licence, tool.ring.value, `Trade-off: ${tradeOff.text} [${numberOf(tradeOff)}]`, ...notes]),
 		...(answer.comparison?.rows.flatMap(({ aspect, cells }) => [aspect, ...cells.map((cell) => cell.text)]) ?? []),
 		...(answer.comparison?.takeIf ?? []),
+		...(answer.said ?? []).map((line) => (line.source === undefined ? line.text : `${line.text} [${numberOf(line.source)}]`)),
 		...answer.paragraphs,
 		...answer.leftOut.flatMap(({ tool, because }) => [tool.name, because]),
 		answer.lifecycle ?? "",

@@ -20,7 +20,7 @@ const meetsIt = (fields: Data, asked: string, ...more: string[]): Meets => {
 
 test("the kinds that filter are those that the asker cannot bend; of a budget only no money at all", () => {
 	const hard = (Object.keys(constraintValues) as ConstraintKind[]).filter((kind) => isHard({ kind, value: "x" }));
-	expect(hard.sort()).toEqual(["cloud", "compliance", "exclude", "hosting", "kubernetes", "language", "licence"]);
+	expect(hard.sort()).toEqual(["cloud", "compliance", "exclude", "exclude-vendor", "hosting", "kubernetes", "language", "licence"]);
 	expect([isHard(constraint("budget=free")), isHard(constraint("budget=low")), isHard(constraint("budget=enterprise"))]).toEqual([true, false, false]);
 });
 

@@ -17,14 +17,24 @@ describe("who asks about one tool is told of that one, with no other put before 
 		["what does KServe do?", "KServe"],
 		["dagster licence?", "Dagster"],
 		["how much does Weights & Biases cost?", "Weights & Biases"],
-		["is Seldon Core still open source?", "Seldon Core"],
 		["is DVC dead?", "DVC"],
 	])("%s", (text, name) => {
 		const { answer } = answered(text);
 		const tool = [...reader.catalog.tools.values()].find((one) => one.name === name);
 		expect(answer).toMatchObject({ kind: "explanation", headline: `${name}: ${tool?.summary}`, picks: [] });
-		const said = answer.paragraphs.join("\n");
+		const said = (answer.said ?? []).map((line) => line.text).join("\n");
 		for (const word of [`Licence: ${tool?.licence}`, `reviewed ${tool?.reviewed}`, tool?.not_for[0]]) expect(said).toContain(word);
+	});
+
+	test("each with the page that says so, where a page does", () => {
+		const { said = [] } = answered("tell me about Dagster").answer;
+		for (const { text, source } of said) if (/^(?:Licence|Hosting|Price): /.test(text)) expect(source?.source, text).toMatch(/^https:/);
+	});
+
+	test("a condition that is asked about is answered yes or no, by its field", () => {
+		const { answer } = answered("is Seldon Core still open source?");
+		expect(answer.headline).toMatch(/^No, not Seldon Core \(/);
+		expect(answer.said?.[0]).toMatchObject({ text: expect.stringMatching(/^Licence: /), source: { source: expect.stringMatching(/^https:/) } });
 	});
 
 	test("what is wished beside the name, or another name, is answered as before", () => {

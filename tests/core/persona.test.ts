@@ -76,7 +76,7 @@ test("without a sign nobody is guessed at", () => {
 
 test("all the words together may speak for a role, if the reading model is sure and can show which words", () => {
 	const sure = { "ml-researcher": 0.9, "software-engineer": 0.04, "ml-engineer": 0.03, unknown: 0.03 };
-	expect(read("the cohorts and the p-values pile up", {}, sure, ["cohorts", "p-values"])).toMatchObject({ id: "ml-researcher", words: ["cohorts", "p-values"], from: "words" });
+	expect(read("the cohorts and the p-values pile up", {}, sure, ["cohorts", "p-values"])).toMatchObject({ id: "ml-researcher", words: ["cohorts", "p-values"], from: "wording" });
 	expect(read("the cohorts and the p-values pile up", {}, sure, []).id).toBe("unknown");
 	expect(read("the cohorts and the p-values pile up", {}, { ...sure, "ml-researcher": 0.6, unknown: 0.33 }, ["cohorts"]).id).toBe("unknown");
 });

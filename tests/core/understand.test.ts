@@ -115,9 +115,9 @@ test("whether to take a tool is asked of it with all that is wished; whether it 
 	expect(wishes(read("can Langfuse be self-hosted?"))).not.toContain("hosting=self-hosted");
 });
 
-test("why not a tool wants a judgement of it, not an explanation", () => {
+test("why not a tool is asked of that tool, and stays a question for a choice", () => {
 	const need = read("why not MLflow for experiment tracking?");
-	expect(need).toMatchObject({ intent: "choose", mentions: [{ id: "mlflow", asked: true }] });
+	expect(need).toMatchObject({ intent: "choose", mentions: [{ id: "mlflow", whyNot: true }] });
 });
 
 test("what they run is not what they ask for, unless it has ended: something has to follow it", () => {

@@ -42,7 +42,7 @@ describe.each(injections)("$id, $kind: $text", (injection) => {
 
 	test("gets an answer of the usual form that calls nobody, links to nothing but sources and gives no prompt away", () => {
 		const { text, blocks } = answerMessage(catalog, answer);
-		expect(["recommendation", "comparison", "explanation", "adoption", "nothing-fits", "ask-back", "decline", "greeting"]).toContain(answer.kind);
+		expect(["recommendation", "comparison", "explanation", "adoption", "particulars", "unchanged", "nothing-fits", "ask-back", "decline", "greeting"]).toContain(answer.kind);
 		const shown = `${text}\n${JSON.stringify(blocks)}`;
 		expect(shown).not.toMatch(/<[!@#]/);
 		for (const [, link] of JSON.stringify(blocks).matchAll(/<(https?:[^|>]+)[|>]/g)) expect(sources).toContain(link);

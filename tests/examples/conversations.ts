@@ -51,9 +51,9 @@ export const conversations: readonly Conversation[] = [
 	{
 		file: "add-a-condition",
 		title: "One more condition, in the thread",
-		shows: "A condition that comes later adds to what was said before, and nothing is asked twice.",
+		shows: "A condition that comes later adds to what was said before, nothing is asked twice, and what is asked about a pick is answered from its facts.",
 		asker: "Emil",
-		says: ["I'm a backend engineer: which vector database for search over our documents?", "and it has to be open source, on our own machines"],
+		says: ["I'm a backend engineer: which vector database for search over our documents?", "and without a server?", "is the first one open source?"],
 	},
 	{
 		file: "why-not-that-one",

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { sqliteStore } from "../../src/adapters/sqlite/sqlite-store.ts";
 import { WriteBatch } from "../../src/adapters/sqlite/write-batch.ts";
 import { loadKnowledge } from "../../src/bot.ts";
-import { readTurns } from "../../src/core/recommend.ts";
+import { readTurns, replay, understandQuestion } from "../../src/core/recommend.ts";
 import { mostTurns, recallThread, rememberTurn, turnsBefore } from "../../src/flows/thread-memory.ts";
 import { aQuestion } from "../support/questions.ts";
 
@@ -36,6 +36,16 @@ describe("a thread remembers", () => {
 		expect(thread).toHaveLength(1);
 		expect(turnsBefore(thread, question).earlier).toEqual([]);
 		expect(turnsBefore(thread, aQuestion()).earlier).toHaveLength(1);
+	});
+
+	test("which tools an answer showed, for what points at them later", async () => {
+		const { store } = openStore();
+		const [turn] = replay(reader, search, ["which feature store?"], {}, "2026-11-24");
+		expect(turn?.shown?.tools.length).toBeGreaterThan(1);
+		await rememberTurn(store, place, [], { ...answered("q1", "which feature store?"), turn: turn ?? answered("q1", "").turn });
+		const { earlier } = turnsBefore(await recallThread(store, place), aQuestion());
+		const { need } = understandQuestion(reader, search, { text: "what does the second one cost?", earlier });
+		expect(need.about?.tools).toEqual([turn?.shown?.tools[1]]);
 	});
 
 	test("its latest questions, where there are many", async () => {

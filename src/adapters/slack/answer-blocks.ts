@@ -1,5 +1,5 @@
 import type { KnownBlock } from "@slack/types";
-import { type Answer, numberedSources, type Pick } from "../../core/answer/answer.ts";
+import { type Answer, numberedSources, type Pick, printedPicks, type Sourced } from "../../core/answer/answer.ts";
 import { citedSources, comparedNotes, footer, forWhom, hasAddressee, leftOutLine, pickFacts, plainText, whyWords } from "../../core/answer/plain-text.ts";
 import type { Catalog } from "../../core/catalog/catalog.ts";
 import type { Fact } from "../../core/catalog/tool.ts";
@@ -21,15 +21,17 @@ export type AnswerExtras = AnswerNotes & { thumbs?: Thumbs };
 /** An answer as Block Kit, in the order in which it is read; fits a phone screen or two. */
 export function answerMessage(catalog: Catalog, answer: Answer, { thumbs, credit, updated }: AnswerExtras = {}): AnswerMessage {
 	const { sources, numberOf } = numberedSources(answer);
-	const cite = (fact: Fact): string => {
+	const cite = (fact: Sourced): string => {
 		const number = numberOf(fact);
 		return link(fact.source, `[${number}]`);
 	};
 	const asked = credit === undefined ? "" : `<@${credit}> asked me about the message above.`;
 	const blocks: KnownBlock[] = [...(asked === "" ? [] : [context(asked)]), section(bold(answer.headline))];
 	if (hasAddressee(answer)) blocks.push(context(escapeMrkdwn(forWhom(catalog, answer))));
-	if (answer.comparison === undefined) for (const [index, pick] of answer.picks.entries()) blocks.push(section(pickText(catalog, answer, pick, index, { cite, numberOf })));
-	else blocks.push(...comparisonBlocks(answer, cite));
+	for (const [index, pick] of printedPicks(answer).entries()) blocks.push(section(pickText(catalog, answer, pick, index, { cite, numberOf })));
+	if (answer.comparison !== undefined) blocks.push(...comparisonBlocks(answer, cite));
+	const said = (answer.said ?? []).map(({ text, source }) => `• ${escapeMrkdwn(text)}${source === undefined ? "" : ` ${cite(source)}`}`);
+	if (said.length > 0) blocks.push(section(said.join("\n")));
 	if (answer.paragraphs.length > 0) blocks.push(section(answer.paragraphs.map(escapeMrkdwn).join("\n")));
 	const leftOut = leftOutLine(answer);
 	if (leftOut !== "") blocks.push(section(escapeMrkdwn(leftOut)));
@@ -48,7 +50,7 @@ export function answerMessage(catalog: Catalog, answer: Answer, { thumbs, credit
 
 const sourceLine = (count: number): string => (count === 1 ? "The number links to its source." : "Numbers link to their sources.");
 
-function pickText(catalog: Catalog, answer: Answer, pick: Pick, index: number, { cite, numberOf }: { cite: (fact: Fact) => string; numberOf: (fact: Fact) => number }): string {
+function pickText(catalog: Catalog, answer: Answer, pick: Pick, index: number, { cite, numberOf }: { cite: (fact: Sourced) => string; numberOf: (fact: Sourced) => number }): string {
 	const why = whyWords(catalog, answer, pick);
 	return [
 		`${bold(`${index + 1} · ${pick.tool.name}`)} — ${escapeMrkdwn(pickFacts(pick))}`,

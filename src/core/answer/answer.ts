@@ -3,8 +3,11 @@ import type { Benefit, CategoryId, RingId, ServedPersona } from "../catalog/voca
 import type { Need } from "../need.ts";
 
 /** What kind of reply it is; the renderer and the tests tell them apart by it. */
-export const answerKinds = ["recommendation", "comparison", "explanation", "adoption", "nothing-fits", "ask-back", "decline", "greeting"] as const;
+export const answerKinds = ["recommendation", "comparison", "explanation", "adoption", "particulars", "unchanged", "nothing-fits", "ask-back", "decline", "greeting"] as const;
 export type AnswerKind = (typeof answerKinds)[number];
+
+/** Kinds that go on from what stands above them in the thread: their picks are not printed once more. */
+const goingOn: readonly AnswerKind[] = ["particulars", "unchanged"];
 
 /** A part of an answer that a model may write, by itself: shown, repaired and left to the composer one by one. Numbers start at 1. */
 export type AnswerPart = "headline" | `pick_${number}` | `take_${number}` | "decides" | "when" | "when_not" | `step_${number}` | "lifecycle" | "question";
@@ -31,6 +34,12 @@ export type Pick = {
 /** A row of a comparison: one aspect, one cell per compared tool, with the fact it comes from where it is one. */
 export type ComparisonRow = { aspect: string; cells: { text: string; fact?: Fact }[] };
 
+/** A page that says something, and the date of the state that was read. */
+export type Sourced = { source: string; as_of?: string | undefined };
+
+/** What the catalog says, with the page that says so. */
+export type Said = { text: string; source?: Sourced };
+
 export type Answer = {
 	kind: AnswerKind;
 	/** One sentence that answers. */
@@ -38,6 +47,8 @@ export type Answer = {
 	need: Need;
 	picks: Pick[];
 	comparison?: { tools: Tool[]; rows: ComparisonRow[]; takeIf: string[] };
+	/** What the catalog says of the tools that are asked about, line by line. */
+	said?: Said[];
 	/** Sentences of an explanation, a plan, or a decline; each stands on its own line. */
 	paragraphs: string[];
 	/** Who was left out and why; only those worth a line. */
@@ -61,13 +72,17 @@ export type Answer = {
 /** A source as it is numbered in an answer. */
 export type NumberedSource = { number: number; url: string; asOf?: string };
 
-/** The facts that an answer prints, numbered in the order in which they appear: a comparison shows its table in place of the picks. */
-export function numberedSources(answer: Answer): { sources: NumberedSource[]; numberOf: (fact: Fact) => number } {
+/** The picks that an answer prints as such: a comparison shows its table in their place. */
+export const printedPicks = ({ kind, comparison, picks }: Answer): Pick[] => (comparison !== undefined || goingOn.includes(kind) ? [] : picks);
+
+/** The facts that an answer prints, numbered in the order in which they appear: those of a comparison tool by tool, as it is shown. */
+export function numberedSources(answer: Answer): { sources: NumberedSource[]; numberOf: (fact: Sourced) => number } {
 	const byUrl = new Map<string, NumberedSource>();
-	const ofRows = answer.comparison?.rows.flatMap(({ cells }) => cells.flatMap(({ fact }) => (fact === undefined ? [] : [fact])));
-	const facts = ofRows ?? answer.picks.flatMap(({ cited, tradeOff }) => [...(cited ?? []), tradeOff]);
-	for (const { source, as_of } of facts) {
+	const compared = (answer.comparison?.tools ?? []).flatMap((_, at) => answer.comparison?.rows.flatMap(({ cells }) => cells[at]?.fact ?? []) ?? []);
+	const picked = printedPicks(answer).flatMap(({ cited, tradeOff }) => [...(cited ?? []), tradeOff]);
+	const said = (answer.said ?? []).flatMap(({ source }) => source ?? []);
+	for (const { source, as_of } of [...picked, ...compared, ...said]) {
 		if (!byUrl.has(source)) byUrl.set(source, { number: byUrl.size + 1, url: source, ...(as_of === undefined ? {} : { asOf: as_of }) });
 	}
-	return { sources: [...byUrl.values()], numberOf: (fact) => byUrl.get(fact.source)?.number ?? 0 };
+	return { sources: [...byUrl.values()], numberOf: ({ source }) => byUrl.get(source)?.number ?? 0 };
 }

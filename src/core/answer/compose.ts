@@ -3,11 +3,13 @@ import type { Tool } from "../catalog/tool.ts";
 import type { CategoryId } from "../catalog/vocabulary.ts";
 import { type Need, valuesOf, wantsManagedAndCutOff } from "../need.ts";
 import { type Candidate, endedWords } from "../ranking/shortlist.ts";
+import { tellAboutTools } from "./about-tools.ts";
 import type { Answer, Pick } from "./answer.ts";
 import { compareTools } from "./comparison.ts";
 import type { Composing } from "./composing.ts";
 import { explainNeed } from "./explanation.ts";
-import { languageNote } from "./language-note.ts";
+import { askedWhyNot, leavesAsItWas, staysAsItWas, theOneToTake, whatRingsMean, whatWasRead, whetherNeeded, whoWasLeftOut, whyNotThat } from "./going-on.ts";
+import { languageNote, readInPart, whatIsRead } from "./language-note.ts";
 import { keepShort } from "./length.ts";
 import { adoptionLine, lifecyclePlace } from "./lifecycle-line.ts";
 import { constraintList, requirementWords } from "./need-words.ts";
@@ -18,6 +20,11 @@ import { capitalise, joinWords } from "./words.ts";
 /** Writes an answer from the catalog alone: the same shape that a model fills, and the one that stands in for it. */
 export function compose(input: Composing): Answer {
 	const { need } = input;
+	if (need.unread !== undefined && hasNothingRead(need)) return saysWhatIsRead(need, askBack(input));
+	if (need.onlyModels === true) return { ...askBack(input), headline: "Which model to take is not mine to say: I help choose the tools around one." };
+	if (need.about !== undefined && (need.intent !== "explain" || (need.about.aspects.length === 0 && need.about.words.length > 0)))
+		return finish(input, particulars(input, tellAboutTools(input, need.about)));
+	if (need.after?.wants !== undefined && need.categories.length > 0) return finish(input, particulars(input, wanted(input, need.after.wants)));
 	switch (need.intent) {
 		case "off-topic":
 		case "injection":
@@ -43,14 +50,61 @@ export function compose(input: Composing): Answer {
 	}
 	if (knowsNothingOf(need)) return finish(input, { ...askBack(input), kind: "decline", headline: "", paragraphs: [], question: "Which part of the work is it for? I may know others." });
 	if (need.categories.length === 0 && input.shortlist.ranked.length === 0) return finish(input, askBack(input));
-	return finish(input, input.shortlist.picks.length === 0 ? nothingFits(input) : recommend(input));
+	if (input.shortlist.picks.length === 0 && need.after?.besides !== undefined) return finish(input, noOthers(input));
+	if (input.shortlist.picks.length === 0) return finish(input, nothingFits(input));
+	const answer = recommend(input);
+	const [why] = askedWhyNot(input);
+	if (why !== undefined && need.after !== undefined) return finish(input, particulars(input, whyNotThat(input, why)));
+	if (why !== undefined) return finish(input, { ...answer, ...whyNotThat(input, why), leftOut: [] });
+	return finish(input, leavesAsItWas(need, answer.picks) ? unchanged(input, answer) : answer);
 }
+
+function wanted(input: Composing, wants: NonNullable<NonNullable<Need["after"]>["wants"]>): Partial<Answer> & { headline: string } {
+	if (wants === "left-out") return whoWasLeftOut(input);
+	if (wants === "meaning") return whatWasRead(input);
+	if (wants === "rings") return whatRingsMean(input);
+	return wants === "whether" ? whetherNeeded(input) : theOneToTake(input, describePicks(input, input.shortlist.picks));
+}
+
+/** What is said about tools, where nothing is recommended anew: what stands above stays. */
+const particulars = (input: Composing, said: Partial<Answer> & { headline: string }): Answer => ({
+	kind: "particulars",
+	need: input.need,
+	picks: describePicks(input, input.shortlist.picks),
+	paragraphs: [],
+	leftOut: [],
+	writtenBy: "catalog",
+	...said,
+});
+
+const unchanged = (input: Composing, { lifecycle: _, question, ...answer }: Answer): Answer => ({
+	...answer,
+	...staysAsItWas(input, answer),
+	kind: "unchanged",
+	leftOut: [],
+	...(question === undefined ? {} : { question }),
+});
+
+/** All that fit have been shown. */
+const noOthers = (input: Composing): Answer => {
+	const { catalog, need } = input;
+	const what = need.categories.map(({ id }) => catalog.categories[id].tool);
+	return {
+		...particulars(input, { headline: `That was every ${joinWords(what, "or") || "tool"} in the catalog that fits what you said.` }),
+		question: need.constraints.length === 0 ? "What must it do that those don't?" : "Which of your conditions could give?",
+	};
+};
+
+/** Nothing but what the language's writing gives away was understood. */
+const hasNothingRead = ({ categories, mentions }: Need): boolean => categories.length + mentions.length === 0;
 
 /** Only names are given, and the catalog holds none of them. */
 const knowsNothingOf = ({ categories, constraints, mentions }: Need): boolean => categories.length + constraints.length === 0 && mentions.length > 0 && mentions.every(({ inCatalog }) => !inCatalog);
 
 function finish({ catalog, need }: Composing, answer: Answer): Answer {
-	const unknown = need.mentions.filter(({ inCatalog, id }) => !inCatalog && !valuesOf(need, "existing").includes(id));
+	// Of what they run, or will not have, nobody asked to hear.
+	const aside = [...valuesOf(need, "existing"), ...valuesOf(need, "exclude")];
+	const unknown = need.mentions.filter(({ inCatalog, id }) => !inCatalog && !aside.includes(id));
 	const silence = unknown.length === 0 ? "" : `The catalog holds nothing on ${joinWords(unknown.map(({ name }) => name))}, so I say nothing about ${unknown.length === 1 ? "it" : "them"}.`;
 	// Where there is nothing else to say, that is the answer.
 	const headline = answer.headline === "" ? silence : answer.headline;
@@ -59,15 +113,17 @@ function finish({ catalog, need }: Composing, answer: Answer): Answer {
 		const tool = catalog.tools.get(id);
 		return tool !== undefined && isToldApart(need, tool) ? [`${tool.name}: ${tool.status.note}`] : [];
 	});
-	const note = languageNote(need.language);
+	const note = need.unread === undefined ? languageNote(need.language) : readInPart(need.unread);
 	return keepShort(catalog, { ...answer, headline, paragraphs: [...ended, ...paragraphs, ...cannotJudge(need, answer)], ...(note === undefined ? {} : { languageNote: note }) });
 }
 
 /** What was wished beside what the catalog keeps: said back, so that nobody takes it for granted. */
-function cannotJudge({ unjudged = [] }: Need, { kind }: Answer): string[] {
-	if (unjudged.length === 0 || !["recommendation", "comparison", "adoption", "nothing-fits"].includes(kind)) return [];
+function cannotJudge({ unjudged = [] }: Need, answer: Answer): string[] {
+	const { kind } = answer;
+	if (unjudged.length === 0 || !["recommendation", "comparison", "adoption", "unchanged", "nothing-fits"].includes(kind)) return [];
+	const looked = answer.kind === "unchanged" && (answer.said ?? []).length > 0;
 	return [
-		`I can't judge ${joinWords(
+		`${looked ? "Beside that, " : ""}I can't judge ${joinWords(
 			unjudged.map(({ what }) => what),
 			"or",
 		)} from the catalog: ask the vendor or try it before you decide.`,
@@ -80,7 +136,10 @@ const isToldApart = ({ mentions }: Need, { id, status }: Tool): boolean => statu
 /** Tools of the catalog that the asker named and did not rule out: those of the category that is asked for first, in the order of the ranking. */
 function namedTools({ catalog, need, shortlist }: Composing): Tool[] {
 	const out = new Set(valuesOf(need, "exclude"));
-	const named = need.mentions.flatMap(({ id }) => (out.has(id) ? [] : (catalog.tools.get(id) ?? [])));
+	// What this message names comes before what the thread named: "compare the first two".
+	const said = need.mentions.filter(({ id, now }) => now === true && catalog.tools.has(id) && !out.has(id));
+	const meantNow = need.intent === "compare" ? said.length >= 2 : said.length > 0;
+	const named = (meantNow ? said : need.mentions).flatMap(({ id }) => (out.has(id) ? [] : (catalog.tools.get(id) ?? [])));
 	const running = new Set(need.intent === "compare" || need.intent === "adopt" ? valuesOf(need, "existing") : []);
 	const asked = named.filter((tool) => need.categories.some(({ id }) => tool.categories[id] !== undefined));
 	const rank = (tool: Tool): number => {
@@ -140,7 +199,10 @@ function headline(input: Composing, picks: readonly Candidate[]): string {
 		});
 		return `Take ${joinWords(parts)}.`;
 	}
-	const role = ` as your ${catalog.categories[first.category].tool}`;
+	if (need.after?.besides !== undefined) return `More that fit: ${joinWords(picks.map(({ tool }) => tool.name))}.`;
+	// By what was asked for first, where the tool is for that as well.
+	const asked = need.categories.find(({ id }) => first.tool.categories[id] !== undefined)?.id ?? first.category;
+	const role = ` as your ${catalog.categories[asked].tool}`;
 	const running = valuesOf(need, "existing").includes(first.tool.id);
 	const out = turnedDown(input);
 	const verb = running ? "use" : "take";
@@ -244,6 +306,15 @@ function adopt(input: Composing, tool: Tool): Answer {
 		writtenBy: "catalog",
 	};
 }
+
+/** Asked in a language that is not read, somebody hears which ones are, and what can be asked about. */
+const saysWhatIsRead = (need: Need, { question: _, ...answer }: Answer): Answer => ({
+	...answer,
+	need,
+	kind: "ask-back",
+	headline: whatIsRead(need.unread),
+	question: "Which part of the work is it for?",
+});
 
 function askBack({ catalog, need }: Composing): Answer {
 	const heard = constraintList(catalog, need);

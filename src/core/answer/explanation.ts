@@ -3,6 +3,7 @@ import type { Tool } from "../catalog/tool.ts";
 import type { CategoryId } from "../catalog/vocabulary.ts";
 import type { Need } from "../need.ts";
 import type { Answer } from "./answer.ts";
+import { onceEach, sidesOf } from "./aspects.ts";
 import { lifecyclePlace } from "./lifecycle-line.ts";
 import { capitalise, withArticle } from "./words.ts";
 
@@ -64,28 +65,27 @@ function aloneAskedAbout(catalog: Catalog, { mentions, categories }: Need): Tool
 	return tool?.status.state === "sunset" ? undefined : tool;
 }
 
-/** What the catalog holds on one tool, in the order in which people ask: what it is, terms, ring, strength, limit, and when not. */
+/** What the catalog holds on one tool: what is asked about first, then, in the order in which people ask, what it is, terms, ring, strength, limits, and when not; each with the page that says so. */
 function explainTool(catalog: Catalog, need: Need, tool: Tool): Answer {
 	const [main] = Object.keys(tool.categories) as CategoryId[];
-	const fact = (kind: "strength" | "limit") => tool.facts.find((one) => one.kind === kind)?.text;
-	const state = { active: "Active", maintenance: "In maintenance", sunset: "Ended" }[tool.status.state];
-	const terms = [
-		`Licence: ${tool.licence}`,
-		`hosting: ${tool.hosting.modes.join(", ")}`,
-		...(tool.pricing === undefined ? [] : [`price: ${tool.pricing.join(", ")}`]),
-		...(tool.kubernetes === undefined ? [] : [`Kubernetes: ${{ required: "required to run it yourself", optional: "optional", no: "not needed" }[tool.kubernetes]}`]),
-		`ring: ${tool.ring.value}`,
-	];
 	return {
 		kind: "explanation",
 		headline: `${tool.name}: ${tool.summary}`,
 		need,
 		picks: [],
-		paragraphs: [
-			`${terms.join("; ")}.`,
-			...[`${state}${tool.status.since === undefined ? "" : ` since ${tool.status.since}`}; reviewed ${tool.reviewed}.`, fact("strength"), fact("limit")].filter((one) => one !== undefined),
-			`Where it doesn't fit: ${tool.not_for[0]}`,
-		],
+		said: onceEach([
+			...sidesOf(catalog, tool, need.about?.aspects ?? []),
+			...sidesOf(catalog, tool, ["licence", "hosting", "kubernetes"]),
+			...sidesOf(catalog, tool, ["price"]).slice(0, 1),
+			...sidesOf(catalog, tool, ["ring"]),
+			...sidesOf(catalog, tool, ["upkeep"]).slice(0, 1),
+			...tool.facts
+				.filter(({ kind }) => kind === "strength")
+				.slice(0, 1)
+				.map((one) => ({ text: one.text, source: one })),
+			...sidesOf(catalog, tool, ["limits"]),
+		]),
+		paragraphs: [],
 		leftOut: [],
 		lifecycle: lifecyclePlace(catalog, main === undefined ? [] : [main]),
 		question: `Shall I weigh ${tool.name} against others? Say what must hold.`,

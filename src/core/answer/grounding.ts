@@ -1,6 +1,8 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { proseNames } from "../catalog/check-prose.ts";
 import type { Tool } from "../catalog/tool.ts";
+import { vendorKey } from "../catalog/vendor.ts";
+import { valuesOf } from "../need.ts";
 import { isHard, meets } from "../ranking/hard-constraints.ts";
 import type { Shortlist } from "../ranking/shortlist.ts";
 import type { Answer, Pick } from "./answer.ts";
@@ -95,12 +97,18 @@ function checkPick(catalog: Catalog, answer: Answer, ranked: ReadonlySet<string>
 /** Tools that prose may name: the picks, who was left out, what is compared, what the asker named, and what replaced an ended one. */
 function allowedNames(catalog: Catalog, answer: Answer): ReadonlySet<string> {
 	const tools = [...answer.picks.map(({ tool }) => tool), ...answer.leftOut.map(({ tool }) => tool), ...(answer.nearest ?? []), ...(answer.comparison?.tools ?? [])];
-	const named = answer.need.mentions.map(({ id }) => id);
+	const { need } = answer;
+	const quoted = (need.unjudged ?? []).flatMap(({ words }) => toolsNamedIn(catalog, words).map(({ id }) => id));
+	const named = [...need.mentions.map(({ id }) => id), ...(need.about?.tools ?? []), ...(need.after?.tools ?? []), ...quoted, ...ofVendors(catalog, valuesOf(need, "exclude-vendor"))];
 	const successors = named.flatMap((id) => catalog.tools.get(id)?.status.successors ?? []);
 	const stated = answer.need.constraints.filter(({ kind }) => kind === "kubernetes" || kind === "cloud");
 	const platforms = stated.length > 0 ? ["kubernetes", "aws", "gcp", "azure"] : ["kubernetes"];
 	return new Set([...tools.map(({ id }) => id), ...named, ...successors, ...platforms, ...tools.flatMap(({ integrations, requires }) => [...integrations, ...requires])]);
 }
+
+/** Tools that are called as a vendor who is refused: the answer says back whom. */
+const ofVendors = (catalog: Catalog, refused: readonly string[]): string[] =>
+	refused.length === 0 ? [] : [...catalog.tools.values()].filter(({ name }) => refused.includes(vendorKey(name))).map(({ id }) => id);
 
 /**
  * Takes out of an answer what violates: whole picks that may not stand, sentences that say too much. What named a pick that is

@@ -1,11 +1,13 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Tool } from "../catalog/tool.ts";
-import type { CategoryId, StageId } from "../catalog/vocabulary.ts";
+import { type CategoryId, type StageId, stageIds } from "../catalog/vocabulary.ts";
 import { capitalise, joinWords } from "./words.ts";
 
 /** "Model training and model evaluation, in the model loop." Where both loops are touched, it says so. */
 export function lifecyclePlace(catalog: Catalog, categories: readonly CategoryId[]): string {
-	const stages = [...new Set(categories.flatMap((id) => catalog.categories[id].stages))] as StageId[];
+	const touched = new Set(categories.flatMap((id) => catalog.categories[id].stages));
+	// In the order in which the loops run, however they were asked for.
+	const stages = stageIds.filter((id) => touched.has(id));
 	const { framework } = catalog;
 	if (stages.length === 0) return "";
 	const loops = [...new Set(stages.map((id) => framework.stages[id].loop))];

@@ -1,15 +1,15 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Fact } from "../catalog/tool.ts";
-import { type Answer, type AnswerPart, numberedSources, type Pick } from "./answer.ts";
+import { type Answer, type AnswerPart, numberedSources, type Pick, printedPicks } from "./answer.ts";
 import { constraintList, personaWords } from "./need-words.ts";
 import { capitalise, joinWords, withoutStop } from "./words.ts";
 
 /** The asker's line: "For researchers (from “five researchers”) · on-prem · no Kubernetes". */
 export const forWhom = (catalog: Catalog, answer: Answer): string => [personaWords(catalog, answer.need), ...constraintList(catalog, answer.need)].join(" · ");
 
-/** A pick's line of facts: "trial (its group: assess) · Apache-2.0 · self-hosted, managed". */
+/** A pick's line of facts: "trial (others of its kind: assess) · Apache-2.0 · self-hosted, managed". */
 export function pickFacts({ tool, groupRing }: Pick): string {
-	const ring = groupRing === undefined ? tool.ring.value : `${tool.ring.value} (its group: ${groupRing})`;
+	const ring = groupRing === undefined ? tool.ring.value : `${tool.ring.value} (others of its kind: ${groupRing})`;
 	return [ring, tool.licence, tool.hosting.modes.join(", ")].join(" · ");
 }
 
@@ -45,7 +45,7 @@ export function leftOutLine({ kind, headline, leftOut }: Answer): string {
 }
 
 /** Whether the answer speaks to somebody's need, and so says for whom it was written. */
-export const hasAddressee = (answer: Answer): boolean => ["recommendation", "comparison", "adoption", "nothing-fits"].includes(answer.kind);
+export const hasAddressee = (answer: Answer): boolean => ["recommendation", "comparison", "adoption", "unchanged", "nothing-fits"].includes(answer.kind);
 
 /** Which parts no model wrote, said once; nothing where one wrote all of them. */
 export function footer(answer: Answer): string {
@@ -83,7 +83,7 @@ export function plainText(catalog: Catalog, answer: Answer): string {
 	const { sources, numberOf } = numberedSources(answer);
 	const lines: string[] = [answer.headline];
 	if (hasAddressee(answer)) lines.push(forWhom(catalog, answer));
-	for (const [index, pick] of (answer.comparison === undefined ? answer.picks : []).entries()) {
+	for (const [index, pick] of printedPicks(answer).entries()) {
 		lines.push(
 			"",
 			`${index + 1}. ${pick.tool.name} — ${pickFacts(pick)}`,
@@ -94,11 +94,15 @@ export function plainText(catalog: Catalog, answer: Answer): string {
 	}
 	if (answer.comparison !== undefined) {
 		lines.push("");
-		for (const { aspect, cells } of answer.comparison.rows) {
-			lines.push(`${aspect}: ${cells.map((cell, at) => `${answer.comparison?.tools[at]?.name}: ${cell.text}${cell.fact === undefined ? "" : ` [${numberOf(cell.fact)}]`}`).join(" | ")}`);
+		for (const [at, tool] of answer.comparison.tools.entries()) {
+			lines.push(tool.name);
+			for (const { aspect, cells } of answer.comparison.rows) lines.push(`${aspect}: ${cells[at]?.text ?? "not known"}${cells[at]?.fact === undefined ? "" : ` [${numberOf(cells[at].fact)}]`}`);
+			lines.push("");
 		}
 		lines.push(...answer.comparison.takeIf, ...comparedNotes(answer));
 	}
+	const said = (answer.said ?? []).map(({ text, source }) => (source === undefined ? text : `${text} [${numberOf(source)}]`));
+	if (said.length > 0) lines.push("", ...said);
 	const after = [...answer.paragraphs, leftOutLine(answer), answer.lifecycle ?? "", answer.question ?? "", answer.languageNote ?? ""].filter(Boolean);
 	if (after.length > 0) lines.push("", ...after);
 	if (sources.length > 0) lines.push("", ...sources.map(({ number, url, asOf }) => `[${number}] ${url}${asOf === undefined ? "" : ` (as of ${asOf})`}`));

@@ -20,7 +20,10 @@ const chosenWords = "your choice";
 
 /** A need as its asker corrected it. Words that showed what still holds are kept. */
 export function correctNeed(need: Need, { persona, choices }: Correction): Need {
-	return { ...need, ...(persona === undefined ? {} : { persona: toldAs(persona) }), ...(choices === undefined ? {} : { constraints: chosenAmong(need.constraints, choices) }) };
+	// What is put right is answered in full, also where the tools stay the same.
+	const { after: _, about: __, unjudged: ___, ...kept } = need;
+	const asked = choices === undefined && need.about !== undefined ? need : kept;
+	return { ...asked, ...(persona === undefined ? {} : { persona: toldAs(persona) }), ...(choices === undefined ? {} : { constraints: chosenAmong(need.constraints, choices) }) };
 }
 
 const toldAs = (persona: NonNullable<Correction["persona"]>): Need["persona"] =>

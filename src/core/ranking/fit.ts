@@ -52,7 +52,8 @@ function addPlace(add: Add, catalog: Catalog, tool: Tool, category: CategoryId, 
 	else if (home === "specialised-ml-tools" && tool.focus === "software" && !need.mentions.some(({ id }) => id === tool.id)) add(-0.6, "made for software of any kind");
 	const asksForPlatform = need.categories.some(({ id }) => id === "end-to-end-platform");
 	if (tool.scope === "piecemeal" && !asksForPlatform) add(0.4, "specialised before platform: less to commit");
-	if (need.mentions.some(({ id }) => id === tool.id)) add(pointsForNamed(need, tool.id), "you named it");
+	// Who asks why not that one hears where it stands without their asking.
+	if (need.mentions.some(({ id, whyNot }) => id === tool.id && whyNot !== true)) add(pointsForNamed(need, tool.id), "you named it");
 }
 
 function addPersona(add: Add, tool: Tool, need: Need): void {
@@ -111,6 +112,9 @@ function addLicence(add: Add, tool: Tool, need: Need): void {
 function addSurroundings(add: Add, tool: Tool, need: Need): void {
 	const onCluster = valuesOf(need, "kubernetes").includes("yes");
 	if ((tool.id === "kubernetes" && onCluster) || valuesOf(need, "cloud").includes(tool.id)) add(-3, "you are on it already");
+	const rentsOnly = !tool.hosting.modes.includes("self-hosted") && !tool.hosting.modes.includes("library");
+	if (need.machines === "shared" && tool.categories["compute-infra"] !== undefined)
+		add(rentsOnly ? -1.5 : 0.5, rentsOnly ? "lets machines, and you share your own" : "gives out the machines that you have");
 	for (const id of valuesOf(need, "existing")) {
 		if (tool.id === id) add(-0.8, "you run it already, and ask for what it lacks");
 		else if (tool.integrations.includes(id)) add(0.9, `works with ${id}, which you run`);

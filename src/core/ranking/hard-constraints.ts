@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Tool } from "../catalog/tool.ts";
+import { backersOf, vendorKey } from "../catalog/vendor.ts";
 import type { Constraint } from "../need.ts";
 
 /**
@@ -14,7 +15,7 @@ const notKnown = (because: string): Verdict => ({ ok: false, because, unknown: t
 
 /** Kinds that filter; the others weigh. `budget` filters only where it is `free`. */
 export const isHard = ({ kind, value }: Pick<Constraint, "kind" | "value">): boolean =>
-	["licence", "hosting", "kubernetes", "cloud", "language", "compliance", "exclude"].includes(kind) || (kind === "budget" && value === "free");
+	["licence", "hosting", "kubernetes", "cloud", "language", "compliance", "exclude", "exclude-vendor"].includes(kind) || (kind === "budget" && value === "free");
 
 const has = (tool: Tool, mode: Tool["hosting"]["modes"][number]): boolean => tool.hosting.modes.includes(mode);
 /** What a team installs itself, as a package or as a server. */
@@ -46,6 +47,10 @@ export function meets(catalog: Catalog, tool: Tool, constraint: Constraint, need
 			return constraint.value === "free" ? free(catalog, tool) : met;
 		case "exclude":
 			return tool.id === constraint.value ? unmet("you ruled it out") : met;
+		case "exclude-vendor": {
+			const backer = backersOf(tool).find((name) => vendorKey(name) === constraint.value);
+			return backer === undefined ? met : unmet(`from ${backer}`);
+		}
 		default:
 			return met;
 	}
@@ -64,6 +69,7 @@ const commercialUse = (catalog: Catalog, tool: Tool): Verdict => (!catalog.isOpe
 const runsItself = (need: Constrained): boolean => need.constraints.some(({ kind, value }) => (kind === "hosting" && value !== "managed") || (kind === "cloud" && value === "on-prem"));
 
 function hosting(tool: Tool, value: string): Verdict {
+	if (value === "library") return has(tool, "library") ? met : unmet(has(tool, "self-hosted") ? "runs as a server" : "only as a managed service");
 	if (value === "managed") return has(tool, "managed") ? met : unmet("no managed offer in the catalog");
 	if (!isSelfInstalled(tool)) return unmet("only as a managed service");
 	if (value === "air-gapped" && tool.hosting.air_gapped === false) return unmet("has to reach the outside");

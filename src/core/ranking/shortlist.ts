@@ -44,7 +44,9 @@ export function shortlist(catalog: Catalog, need: Need, relevance: Relevance = n
 	ranked.sort((a, b) => b.score - a.score || (a.tool.id < b.tool.id ? -1 : 1));
 	const prominence = ({ tool }: LeftOut): number => prominenceOf(catalog, tool.id);
 	leftOut.sort((a, b) => Number(named.has(b.tool.id)) - Number(named.has(a.tool.id)) || a.misses - b.misses || prominence(b) - prominence(a) || (a.tool.id < b.tool.id ? -1 : 1));
-	return { picks: pickAcross(ranked, need), ranked, leftOut: leftOut.map(({ misses: _, ...rest }) => rest) };
+	const besides = need.after?.besides ?? [];
+	const open = besides.length === 0 ? ranked : ranked.filter(({ tool }) => !besides.includes(tool.id));
+	return { picks: pickAcross(open, need), ranked, leftOut: leftOut.map(({ misses: _, ...rest }) => rest) };
 }
 
 /** From this score on, the words of a question tell tools apart; of fewer, a chance hit must not decide. */
@@ -86,13 +88,15 @@ function pickAcross(ranked: readonly Candidate[], need: Need): Candidate[] {
 	const covers = (candidate: Candidate, id: CategoryId): boolean => candidate.tool.categories[id] !== undefined;
 	for (const { id } of need.categories) {
 		if (picks.length >= mostPicks || picks.some((pick) => pick.category === id)) continue;
-		const best = ranked.find((candidate) => covers(candidate, id) && !picks.includes(candidate));
-		if (best !== undefined) picks.push(best);
+		const left = ranked.filter((candidate) => covers(candidate, id) && !picks.some(({ tool }) => tool === candidate.tool));
+		// Whom it is mainly for, before whom it is also for: each need gets a pick of its own.
+		const best = need.categories.length > 1 ? (left.find(({ category }) => category === id) ?? left[0]) : left[0];
+		if (best !== undefined) picks.push(best.category === id ? best : { ...best, category: id });
 	}
 	const wanted = need.intent === "adopt" ? 1 : mostPicks;
 	for (const candidate of ranked) {
 		if (picks.length >= wanted) break;
-		if (!picks.includes(candidate) && isWorthNaming(candidate, ranked)) picks.push(candidate);
+		if (!picks.some(({ tool }) => tool === candidate.tool) && isWorthNaming(candidate, ranked)) picks.push(candidate);
 	}
 	const atMost = need.intent === "adopt" && need.mentions.some(({ id }) => ranked[0]?.tool.id === id) ? 1 : mostPicks;
 	// The likeliest reading of the question comes first; after it, the score decides.

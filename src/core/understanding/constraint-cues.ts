@@ -58,6 +58,11 @@ export const managed = cues(`
 	infogere; service gere; entierement gere; gerenciado*; hospedado por; como servico; sem [administrar|manter|operar] servidores*; gusto namin managed;
 	ibang magpapatakbo; walang kargo; 托管; 全托管; 不想自己运维; 不想自己维护; 云服务; 不想维护服务器; 不用自己运维
 `);
+/** Something that is imported, with nothing that has to be kept running. */
+export const noServer = cues(`
+	without [a|any|our own|the|another|an extra|extra|some|having a|needing a|running a]? [server|servers|backend|daemon]; [needs|need|requires|require|with] no [extra|separate|own]? [server|daemon|backend]; no [server|daemon] [please|to run|needed|at all|required]; serverless library; [just|only] [a|one]? [library|python library|pip package|package]; [a|one] plain import;
+	ohne [eigenen|einen|extra]? server; sin [un|ningun]? servidor; sans [aucun]? serveur; sem [um|nenhum]? servidor; walang [server|backend]; 不需要服务器; 无需服务器; 不用服务器; 不要服务器
+`);
 export const airGapped = cues(`
 	no link to shore; no [link|uplink|line] [to|out] *; [physically|completely] cut; data diode; classified enclave; sealed [plant]? network; [may not|must not|can't|cannot] have any connection; no connection outside; walked in past; [sneakernet|burnt to a dvd|usb stick] ; 不联网; 断开外网;
 	air-gap*; air gap*; airgap*; [no|without] [internet|outbound|egress]; no [internet|outside|external] [access|connection|connectivity|link];

@@ -42,6 +42,9 @@ function hosting(folded: string): Constraint[] {
 	);
 	const wanted = byOthers.filter((hit) => isOwnNegation(hit) || (!isNegated(folded, hit) && !isPermitted(folded, hit)));
 	const refused = byOthers.filter((hit) => !isOwnNegation(hit) && isNegated(folded, hit));
+	// Where somebody else is to run it, it is theirs that there is a server.
+	const bare = findCues(folded, cue.noServer).find((hit) => !isPermitted(folded, hit));
+	if (bare !== undefined && airGap.length === 0 && wanted.every((hit) => hit.start < bare.end && bare.start < hit.end)) return found("hosting", "library", bare);
 	const result: Constraint[] = [];
 	if (airGap.length > 0) result.push(...found("hosting", "air-gapped", airGap[0]));
 	if (wanted.length > 0) result.push(...found("hosting", "managed", wanted[0]));

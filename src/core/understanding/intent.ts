@@ -46,7 +46,7 @@ const comparing = cues(`
 	vs; vs.; versus; compared [to|with]; compare*; comparison; [difference|differences|differ|diff] between; or; better than; over; which of the two; between; which one;
 	pros and cons; trade-off* between; head to head; against; oder; o; ou; y; o kaya; kumpara; 还是; 对比; 比较; 和
 `);
-const adopting = cues(`
+export const adopting = cues(`
 	;
 	[how|where] [do|should|can|would|to|shall] [we|i|you|one]? ~ [start|begin|introduce|roll*|migrate|onboard|adopt|set up|get started|deploy|move|switch|transition|go about|proceed|phase|bring]*;
 	rollout [plan|sequence|order|strategy|path]; roll-out; roll [it|this|that]? out; migration [plan|path|strategy]; first [steps|step|week|month|thing*|sprint];
@@ -57,7 +57,7 @@ const adopting = cues(`
 	comment [le|la|l']? [introduire|deployer|demarrer|migrer]; premieres etapes; como [comecar|comecamos|implantar|introduzir|migrar]; primeiros passos;
 	paano [sisimulan|namin sisimulan|magsimula|ipakilala]; 怎么落地; 如何落地; 怎么推广; 第一步; 怎么迁移; 如何迁移; 从哪开始; 怎么开始
 `);
-const chosen = cues(`
+export const chosen = cues(`
 	[chose|chosen|picked|selected|decided|settled|agreed|approved|committed|bought|signed|going|went|go] ~ [on|for|with|to]?; is the choice; is going to replace;
 	[we|i|we'll|i'll|let's] [take|use|go with|try] [it|this|that]; is decided; want to [start|use|introduce|adopt|roll]; will [use|introduce|adopt|be using]; [is|are] [set|approved|signed off|a done deal]; [starting|start] using;
 	we're [adopting|introducing|moving to|rolling out|switching to|going with]; are [adopting|introducing|moving|rolling|switching|going];
@@ -66,10 +66,13 @@ const chosen = cues(`
 	已经决定
 `);
 const greeting =
-	/^(?:hi|hey|hello|hola|hallo|salut|bonjour|oi|ola|kumusta|yo|good (?:morning|afternoon|evening)|thanks|thank you|thx|ty|cheers|danke|gracias|merci|obrigad[oa]|salamat|ok|okay|cool|great|nice|lol|👍|你好|谢谢)(?: (?:there|all|everyone|team|bot|a lot|so much|you|folks|mga ka-?work))*(?:[ .!,]+(?:that|this|it)(?: was| is|'s)?(?: really| very| so| just| all)* (?:great|helpful|useful|perfect|good|clear|nice|awesome|helped|helps|worked|works|i need(?:ed)?)(?: (?:a lot|answer))?)?[ .!,]*$/;
+	/^(?:(?:ok|okay|great|cool|perfect|alright|nice|super|vale|gut)[ ,.!]+)*(?:hi|hey|hello|hola|hallo|salut|bonjour|oi|ola|kumusta|yo|good (?:morning|afternoon|evening)|thanks|thank you|thx|ty|cheers|danke|gracias|merci|obrigad[oa]|salamat|ok|okay|cool|great|nice|lol|👍|你好|谢谢)(?: (?:there|all|everyone|team|bot|a lot|so much|you|folks|mga ka-?work))*(?:[ .!,]+(?:that|this|it)(?: was| is|'s)?(?: really| very| so| just| all)* (?:great|helpful|useful|perfect|good|clear|nice|awesome|helped|helps|worked|works|i need(?:ed)?)(?: (?:a lot|answer))?)?[ .!,]*$/;
 
 /** A social word that asks for nothing. */
-export const isGreeting = (clean: CleanText): boolean => greeting.test(clean.folded.trim());
+export const isGreeting = (clean: CleanText): boolean => greeting.test(clean.folded.trim()) || praise.test(clean.folded);
+/** "Good bot", "you're the best": said in thanks. */
+const praise =
+	/^ (?:(?:good|nice|great|clever|smart) (?:bot|job|work|one|stuff|answer)|well done|(?:you're|you are|u r|this is|that's|that is) (?:the best|great|awesome|amazing|perfect|a star)|love (?:it|this)|bravo|super)(?: (?:thanks|thank you|bot))?[ .!,]* $/u;
 
 /** "vLLM it is": that one has been chosen. */
 const settledOn = /^ it (?:is|will be)(?= [.,;:!-]| ?$)/u;
@@ -134,7 +137,7 @@ export function readIntent(signs: IntentSigns): Intent {
 	if (signs.continues) return "follow-up";
 	if (asksAboutNamed(signs)) return "explain";
 	// "Why not MLflow?" and "is MLflow enough?" want a judgement of it, whatever words it is asked in.
-	if (mentions.some(({ asked }) => asked === true)) return "choose";
+	if (mentions.some(({ asked, whyNot }) => asked === true || whyNot === true)) return "choose";
 	if (toBeExplained.test(folded) && !says(choosing) && model.explain > 0.05) return "explain";
 	const asksWhat = says(explaining) && !says(choosing);
 	// "Which vector database?" is short enough for the model to doubt, and plain all the same.

@@ -1,8 +1,10 @@
-import type { LanguageCode } from "../need.ts";
+import type { LanguageCode, UnreadLanguage } from "../need.ts";
 
 /** Words that are frequent in one language and rare in the others, folded. */
 const frequent: Record<Exclude<LanguageCode, "zh">, ReadonlySet<string>> = {
-	en: new Set("the and is are we our for with to of in on it that this which what do does have has need from can i my not be as at by how should would any there".split(" ")),
+	en: new Set(
+		"the and is are we our for with to of in on it that this which what do does have has need from can i my not be as at by how should would any there no please without only just".split(" "),
+	),
 	es: new Set(
 		"el la los las una que para con por como nuestro nuestra nuestros tenemos necesitamos queremos usamos hay del al es esta son pero muy cual hola algo sin ya mi un y en se lo quiero puedo donde herramienta modelos datos".split(
 			" ",
@@ -41,4 +43,31 @@ export function detectLanguage(folded: string): LanguageCode {
 		if (count > best.count) best = { code, count };
 	}
 	return best.count >= 2 || words.length <= 3 ? best.code : "en";
+}
+
+/** Words that tell Italian from the languages that are read, folded. */
+const italian = new Set(
+	"quale quali che strumento strumenti della dello dei degli delle per il lo gli di nostro nostra nostri nostre abbiamo cerchiamo vogliamo usare usiamo bisogno serve ci sono siamo senza anche piu come perche cosa qualcosa dati modelli modello addestramento monitoraggio su nel nella vorrei ho potete puo grazie ciao buongiorno consigliate consigli".split(
+		" ",
+	),
+);
+/** Of these, the ones that no other language that is read has. */
+const onlyItalian =
+	/\b(?:quale|quali|strument[oi]|dell[oae]|degli|abbiamo|cerchiamo|vogliamo|nostr[aeio]|senza|perche|qualcosa|addestramento|monitoraggio|vorrei|grazie|ciao|buongiorno|nella|gli|dei|dati|modelli)\b/u;
+const scripts: readonly (readonly [RegExp, UnreadLanguage])[] = [
+	[/[\p{Script=Hiragana}\p{Script=Katakana}]/gu, "ja"],
+	[/\p{Script=Hangul}/gu, "ko"],
+	[/\p{Script=Cyrillic}/gu, "ru"],
+	[/[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Thai}\p{Script=Devanagari}\p{Script=Greek}\p{Script=Bengali}\p{Script=Tamil}]/gu, "other"],
+];
+
+/** The language of a message that is in none that is read: by its script, or by words that no other has. */
+export function detectUnread(folded: string): UnreadLanguage | undefined {
+	const letters = folded.match(/\p{L}/gu)?.length ?? 0;
+	for (const [script, code] of scripts) if (letters > 0 && (folded.match(script)?.length ?? 0) * 5 >= letters) return code;
+	const words = folded.match(/[\p{L}']+/gu) ?? [];
+	const count = words.filter((word) => italian.has(word)).length;
+	const telling = words.filter((word) => onlyItalian.test(word)).length;
+	const others = Object.values(frequent).map((list) => words.filter((word) => list.has(word)).length);
+	return count >= 3 && telling >= 1 && count > Math.max(...others) ? "it" : undefined;
 }

@@ -220,7 +220,6 @@ const andThat = new RegExp(`^ ?(?:and|und|y|et|e) (?:${filler} )?$`, "u");
 const anotherInstead = /\b(?:instead(?! of)|alternatives?|else|cheaper|simpler|lighter)\b/u;
 
 const isAskedAbout = (folded: string, { start, end }: Mention): boolean =>
-	whyNot.test(folded.slice(Math.max(0, start - nearBy), start)) ||
 	(andThat.test(folded.slice(0, start)) && /^ ?[?.!]* ?$/u.test(folded.slice(end))) ||
 	(!anotherInstead.test(folded) &&
 		(askedBefore.test(clauseOf(folded.slice(Math.max(0, start - nearBy), start))) || (isBefore.test(folded.slice(Math.max(0, start - 40), start)) && askedAfter.test(folded.slice(end)))));
@@ -262,7 +261,8 @@ export function withRoles(folded: string, mentions: readonly Mention[]): Mention
 		const previous = roles[at - 1];
 		const listed = previous !== undefined && joint.test(folded.slice(previous.end, mention.start));
 		const role = alone === "plain" && listed ? previous.role : alone;
-		roles.push({ ...mention, role, ...(role === "plain" && isAskedAbout(folded, mention) ? { asked: true } : {}) });
+		const why = role === "plain" && whyNot.test(folded.slice(Math.max(0, mention.start - nearBy), mention.start));
+		roles.push({ ...mention, role, ...(why ? { whyNot: true } : role === "plain" && isAskedAbout(folded, mention) ? { asked: true } : {}) });
 	}
 	// "we have X and Y in place": what is said after the last of a list holds for the first.
 	for (let at = roles.length - 2; at >= 0; at--) {

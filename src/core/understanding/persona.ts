@@ -21,7 +21,7 @@ const roleNouns: Record<Role, ReturnType<typeof cues>> = {
 		biostatistician*; phd*; postdoc*; doctoral; doctorand*; grad student*; graduate student*; master student*; masters student*; student*; professor*; lecturer*;
 		research associate*; research assistant*; research fellow*; linguist*; physicist*; chemist*; biologist*; bioinformatic*; epidemiolog*; radiologist*; econometric*; *modeller*; *modeler*; computational *; investigator*;
 		quant; actuary; actuaries; ds team; ds lead; ecologist*; astronom*; geolog*; kaggler; principal investigator; annotator*; annotation lead; annotation manager;
-		clinician scientist*; investigador*; cientific* de datos; doctorand*; estudiante*; chercheu*; data scientist*; etudiant*; doctorant*; these; pesquisador*;
+		clinician scientist*; investigador*; cientific* de datos; doctorand*; estudiante*; chercheu*; data scientist*; etudiant*; doctorant*; [ma|une|sa|la|leur|de] these; doctorat; pesquisador*;
 		cientista* de dados; estudante*; forscher*; *wissenschaftler*; daten*wissenschaftler*; mananaliksik*; estudyante*; 研究员; 研究生; 博士; 数据科学家; 科研; 学生
 	`),
 	"software-engineer": cues(`
@@ -130,7 +130,7 @@ export function readPersona(turns: readonly [PersonaSigns, ...PersonaSigns[]], t
 	if ((words[best].length === 0 && titled !== best) || confidence < personaThreshold) {
 		// No word names a role, but all of them together may speak for one.
 		const likeliest = likeliestRole(prior);
-		if (prior[likeliest] >= sureWithoutRole && telling.length > 0) return { id: likeliest, confidence: Math.min(confidence + 0.2, prior[likeliest]), words: telling, from: "words" };
+		if (prior[likeliest] >= sureWithoutRole && telling.length > 0) return { id: likeliest, confidence: Math.min(confidence + 0.2, prior[likeliest]), words: telling, from: "wording" };
 		return { ...unknownPersona, confidence };
 	}
 	return words[best].length > 0 ? { id: best, confidence, words: words[best].slice(0, 3), from: "words" } : { id: best, confidence, words: [title ?? ""], from: "title" };

@@ -134,7 +134,9 @@ function readConstraint(
 ): Constraint[] | undefined {
 	const span = spanOf(text, words);
 	if (span === undefined) return refuse("constraint", "no_verbatim_words");
-	const of: readonly string[] | "tool" = constraintValues[kind];
+	const of: readonly string[] | "tool" | "vendor" = constraintValues[kind];
+	// Vendors are read by the rules alone: their names are the catalog's.
+	if (of === "vendor") return refuse("constraint", "unknown_value");
 	const named = of === "tool" ? toolIn(reader, words) : undefined;
 	const meant = of === "tool" ? (toolIn(reader, value)?.id === named?.id ? named?.id : undefined) : of.find((one) => one === value);
 	if (meant === undefined) return refuse("constraint", of === "tool" ? "words_do_not_show_it" : "unknown_value");

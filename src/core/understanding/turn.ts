@@ -12,5 +12,8 @@ export const turnSchema = z.strictObject({
 	persona: personaSignsSchema,
 	/** Tool's id → how much its entry speaks of what the message says: the search's own score, which adds up over messages. */
 	relevance: z.record(z.string(), z.number()),
+	/** What was shown in answer to it: ids of tools in their order, and the one that it spoke of most. */
+	shown: z.strictObject({ tools: z.array(z.string()), first: z.string().optional() }).optional(),
 });
+export type Shown = NonNullable<z.infer<typeof turnSchema>["shown"]>;
 export type Turn = z.infer<typeof turnSchema>;

@@ -1,21 +1,26 @@
-import type { Catalog } from "../catalog/catalog.ts";
+import { type Catalog, nameKey } from "../catalog/catalog.ts";
+import { vendorNames } from "../catalog/vendor.ts";
 import { type CategoryId, categoryIds, personaIds, type StageId, stageIds } from "../catalog/vocabulary.ts";
-import { type Constraint, type Intent, intents, type LanguageCode, type Need, wantsManagedAndCutOff } from "../need.ts";
+import { type Constraint, type Intent, intents, type LanguageCode, type Need, type UnreadLanguage, wantsManagedAndCutOff } from "../need.ts";
 import type { Question } from "../question.ts";
 import { isHard, meets } from "../ranking/hard-constraints.ts";
+import { bareNeeds } from "./bare-needs.ts";
 import { type CategoryTerms, categoryTerms } from "./category-cues.ts";
 import { clausesOf } from "./clauses.ts";
 import { type CleanText, cleanText } from "./clean-text.ts";
 import { addConstraints, readConstraints } from "./constraints.ts";
 import { cues, hasCue } from "./cues.ts";
+import { type InThread, lastShown } from "./in-thread.ts";
 import { readIntent } from "./intent.ts";
-import { detectLanguage } from "./language.ts";
-import type { Mention } from "./mention.ts";
+import { detectLanguage, detectUnread } from "./language.ts";
+import { type Mention, withoutMentions } from "./mention.ts";
 import { type PersonaSigns, personaSigns, readPersona } from "./persona.ts";
 import { featuresOf, type Label, type ReadingModel, score, tellingWords } from "./reading-model.ts";
+import { type FindRefusedVendors, refusedVendors } from "./refused-vendors.ts";
 import { constraintsOfMentions, findMentions, indexNames, type NameIndex } from "./tool-mentions.ts";
 import type { Turn } from "./turn.ts";
-import { unjudgedWishes } from "./unjudged.ts";
+import { type Unjudged, unjudgedWishes } from "./unjudged.ts";
+import { unreadConditions } from "./unread-conditions.ts";
 
 /** Everything that reading a question needs, built once per catalog. */
 export type Reader = {
@@ -24,15 +29,19 @@ export type Reader = {
 	model: ReadingModel;
 	isWord: (word: string) => boolean;
 	categoriesOf: (toolId: string) => readonly CategoryId[];
+	refusedVendors: FindRefusedVendors;
 };
 
 export function createReader(catalog: Catalog, model: ReadingModel): Reader {
+	const names = indexNames(catalog);
+	const toolNames = new Set([...catalog.tools.values()].map(({ name }) => nameKey(name)));
 	return {
 		catalog,
-		names: indexNames(catalog),
+		names,
 		model,
 		isWord: (word) => model.words.has(word) || model.words.has(word.replace(/(?:'s|s|ed|ing)$/, "")),
 		categoriesOf: (id) => Object.keys(catalog.tools.get(id)?.categories ?? {}) as CategoryId[],
+		refusedVendors: refusedVendors(vendorNames(catalog.tools.values()), (name) => toolNames.has(nameKey(name)) || names.byKey.has(nameKey(name))),
 	};
 }
 
@@ -46,6 +55,12 @@ export type Reading = {
 	categories: { id: CategoryId; words: string[] }[];
 	persona: PersonaSigns;
 	language: LanguageCode;
+	/** The language of the message, where it is one that is not read. */
+	unread?: UnreadLanguage;
+	/** It names kinds of tools, and says nothing else. */
+	bare?: true;
+	/** It names language models, and says nothing else. */
+	onlyModels?: boolean;
 };
 
 /** What a thread remembers of a message. */
@@ -53,20 +68,35 @@ export const turnOf = ({ categories, constraints, mentions, persona }: Reading, 
 
 export function readMessage(reader: Reader, text: string): Reading {
 	const clean = cleanText(text);
-	const mentions = findMentions(clean, reader.names, reader.isWord);
+	const named = findMentions(clean, reader.names, reader.isWord);
+	const within = (mention: Mention, vendor: { start: number; end: number }): boolean => vendor.start <= mention.start && vendor.end >= mention.end;
+	// "No Redis" refuses the tool; "nothing from Databricks" whoever makes it, whose name is also a tool's.
+	const vendors = reader.refusedVendors(clean.folded).filter((vendor) => !named.some((mention) => mention.role === "exclude" && within(mention, vendor)));
+	const mentions = named.filter((mention) => !vendors.some((vendor) => within(mention, vendor)));
 	const terms = categoryTerms(clean.folded);
 	const features = featuresOf(clean, terms, mentions, reader.categoriesOf);
 	const labels = score(reader.model, features);
-	const categories = readCategories(reader, clean, terms, mentions, labels);
+	const unread = detectUnread(clean.folded);
+	// What the model makes of words that it never learnt is chance.
+	const { needs, onlyModels } = mentions.length === 0 ? bareNeeds(clean.folded) : { needs: [], onlyModels: false };
+	const bare = needs.slice(0, mostCategories);
+	const categories = bare.length > 0 || onlyModels ? bare : readCategories(reader, clean, terms, mentions, labels).filter(({ words }) => unread === undefined || words.length > 0);
 	return {
 		clean,
 		terms,
 		mentions,
-		constraints: [...readConstraints(ownStatements(withoutMentions(clean.folded, mentions), mentions)), ...constraintsOfMentions(mentions)],
+		constraints: [
+			...readConstraints(ownStatements(withoutMentions(clean.folded, mentions), mentions)),
+			...constraintsOfMentions(mentions),
+			...vendors.map(({ kind, value, words }) => ({ kind, value, words })),
+		],
 		labels,
 		categories: categories.map(({ id, words }) => ({ id, words })),
 		persona: personaSigns(clean.folded, labelsOf(labels, "p", personaIds), (role) => tellingWords(reader.model, features, clean, `p:${role}`)),
 		language: detectLanguage(clean.folded),
+		...(unread === undefined ? {} : { unread }),
+		...(bare.length > 0 ? { bare: true as const } : {}),
+		...(onlyModels ? { onlyModels } : {}),
 	};
 }
 
@@ -89,10 +119,6 @@ function ownStatements(folded: string, mentions: readonly Mention[]): string {
 		})
 		.join(" ");
 }
-
-/** A tool's name is not read for constraints: "Open Policy Agent" is no licence, "Azure ML" no cloud. Clouds' own names stay. */
-const withoutMentions = (folded: string, mentions: readonly Mention[]): string =>
-	mentions.reduce((text, { start, end }) => text.slice(0, start) + "\u00b7".repeat(end - start) + text.slice(end), folded);
 
 /** A category counts from this probability on, and from this share of the likeliest one's; less will do where its own term stands in the message. */
 const leastCertainty = 0.25;
@@ -121,8 +147,6 @@ function readCategories(
 			if (id === "explainability" && words.length === 0 && asksWhyOfTool(clean.folded, mentions)) return { id, words, certainty: 0 };
 			// What somebody runs is not asked for, unless it has ended and something has to follow it.
 			const named = mentions.filter((mention) => (mention.role !== "existing" || mention.ended) && reader.categoriesOf(mention.id)[0] === id);
-			// "Why not Kubeflow?" asks for a reason of ours, not for tools that give a model's reasons.
-			if (id === "explainability" && words.length === 0 && asksWhyOfTool(clean.folded, mentions)) return { id, words, certainty: 0 };
 			const certainty = trained ? Math.min(1, labels[`c:${id}`] + (named.length > 0 ? namedBonus : 0)) : Math.min(1, words.length * 0.6 + named.length * 0.45);
 			return { id, words: [...new Set([...words, ...named.map((mention) => mention.words)])].slice(0, 3), certainty };
 		})
@@ -145,8 +169,10 @@ function readCategories(
 					(terms.has(id) ? certainty >= leastWithTerm && certainty >= best.certainty * leastShareWithTerm : certainty >= leastCertainty && certainty >= best.certainty * leastShare) ||
 					(certainty >= leastInWhole && (inClauses.has(id) || isJoinedTo(clean.folded, terms.get(best.id), terms.get(id)))),
 			),
-	].slice(0, 3);
+	].slice(0, mostCategories);
 }
+/** What a message asks for more than that is answered in the next. */
+const mostCategories = 3;
 
 const asksWhyOfTool = (folded: string, mentions: readonly Mention[]): boolean =>
 	mentions.some(({ start }) =>
@@ -183,7 +209,7 @@ const labelsOf = <T extends string>(labels: Record<Label, number>, prefix: "i" |
 	Object.fromEntries(ids.map((id) => [id, labels[`${prefix}:${id}` as Label]])) as Record<T, number>;
 
 /** Understands a question from what its message says and what the thread said before. Pure; same input, same need. */
-export function understand(reader: Reader, now: Reading, { heard = [], earlier: asked = [], title, toldPersona }: Omit<Question, "text"> = {}): Need {
+export function understand(reader: Reader, now: InThread, { heard = [], earlier: asked = [], title, toldPersona }: Omit<Question, "text"> = {}): Need {
 	const earlier = [...heard, ...asked];
 	const constraints = constraintsThrough(earlier, now);
 	const ownTopic = now.categories.length > 0 && (earlier.length === 0 || now.categories.some(({ words }) => words.length > 0));
@@ -193,22 +219,32 @@ export function understand(reader: Reader, now: Reading, { heard = [], earlier: 
 	const before = (earlier.findLast(saidInWords) ?? earlier.find((turn) => turn.categories.length > 0))?.categories ?? [];
 	const topics = ownTopic ? now.categories : before.length > 0 ? before : now.categories;
 	const contradicts = wantsManagedAndCutOff({ constraints }) || insistsOnWhatCannotBe(reader, now, constraints);
-	const intent = readIntent({
-		clean: now.clean,
-		mentions: now.mentions.length > 0 ? now.mentions : meantByIt(asked, now),
-		hasCategory: topics.length > 0,
-		namesCategory: now.categories.some(({ id }) => now.terms.has(id)),
-		hasConstraint: now.constraints.length > 0,
-		continues,
-		contradicts,
-		model: labelsOf(now.labels, "i", intents),
-	});
+	const goesOn = asked.length > 0 && (now.about !== undefined || now.wants !== undefined);
+	const plainly = goesOn ? "follow-up" : now.plainly;
+	const asRead =
+		plainly ??
+		readIntent({
+			clean: now.clean,
+			mentions: now.mentions.length > 0 ? now.mentions : meantByIt(asked, now),
+			hasCategory: topics.length > 0,
+			namesCategory: now.bare === true || now.categories.some(({ id }) => now.terms.has(id)),
+			hasConstraint: now.constraints.length > 0,
+			continues,
+			contradicts,
+			model: labelsOf(now.labels, "i", intents),
+		});
+	// "Monitoring" alone says little, and still what it is for; "Claude or GPT?" names no tool.
+	const intent = now.bare === true && (asRead === "vague" || asRead === "off-topic") ? "choose" : now.onlyModels === true && asked.length === 0 ? "vague" : asRead;
 	const silent = intent === "off-topic" || intent === "injection" || intent === "vague";
 	const categories = silent ? [] : topics;
-	const unjudged = unjudgedWishes(now.clean.folded);
+	const unjudged = now.about === undefined && now.wants === undefined ? unjudgedIn(now, continues) : [];
+	const persona = intent === "off-topic" || intent === "injection" ? nobody : readPersona(signsOf(asked, now), title, toldPersona);
+	const after = silent
+		? undefined
+		: goesOnFrom(asked, now, constraintsThrough(earlier, noReading), before.length === 0 || sameIds(before, topics), persona.id === personaBefore(asked, title, toldPersona));
 	return {
 		intent,
-		persona: intent === "off-topic" || intent === "injection" ? { id: "unknown", confidence: 0, words: [], from: "nothing" } : readPersona(signsOf(asked, now), title, toldPersona),
+		persona,
 		categories: categories.map(({ id, words }) => ({ id, words })),
 		stages: stagesOf(
 			reader.catalog,
@@ -225,13 +261,59 @@ export function understand(reader: Reader, now: Reading, { heard = [], earlier: 
 		mentions: intent === "injection" ? [] : mentionsThrough(earlier, now),
 		...(silent || !hasCue(now.clean.folded, madeForModels) ? {} : { focus: "model" as const }),
 		...(silent || unjudged.length === 0 ? {} : { unjudged }),
+		...(silent || now.about === undefined ? {} : { about: now.about }),
+		...(after === undefined ? {} : { after }),
 		language: now.language,
+		...(now.unread === undefined ? {} : { unread: now.unread }),
+		...(now.onlyModels === true && intent === "vague" ? { onlyModels: true as const } : {}),
+		...(!silent && hasCue(now.clean.folded, sharedMachines) ? { machines: "shared" as const } : {}),
+	};
+}
+
+/** The wishes that nothing in the catalog decides: those that are known to be such, and those that nothing was read from. */
+function unjudgedIn({ clean: { plain, folded }, constraints, mentions, terms, persona }: Reading, continues: boolean): Unjudged[] {
+	const known = unjudgedWishes(folded);
+	const read = [
+		...constraints.map(({ words }) => words),
+		...mentions.map(({ words }) => words),
+		...[...terms.values()].flat(),
+		...known.map(({ words }) => words),
+		...Object.values(persona.roles).flatMap(({ words }) => words),
+	];
+	return [...known, ...unreadConditions({ plain, folded }, read, continues).map((words) => ({ what: `“${words}”`, words }))];
+}
+
+const nobody: Need["persona"] = { id: "unknown", confidence: 0, words: [], from: "nothing" };
+const noReading: Pick<Reading, "constraints"> = { constraints: [] };
+const sameIds = (some: Reading["categories"], others: Reading["categories"]): boolean => some.length === others.length && some.every(({ id }) => others.some((other) => other.id === id));
+
+const personaBefore = ([first, ...others]: readonly Turn[], title: string | undefined, told: Question["toldPersona"]): string | undefined =>
+	first === undefined ? undefined : readPersona([first.persona, ...others.map(({ persona }) => persona)], title, told).id;
+
+/** What the thread was shown last, and what this message changes about it; `undefined` where nothing was shown. */
+function goesOnFrom(asked: readonly Turn[], now: InThread, before: readonly Constraint[], sameTopic: boolean, samePersona: boolean): Need["after"] {
+	const shown = lastShown(asked);
+	if (shown === undefined) return now.wants === undefined || now.wants === "others" ? undefined : { tools: [], added: [], wants: now.wants };
+	const added = now.constraints.filter(({ kind, value }) => !before.some((one) => one.kind === kind && one.value === value));
+	const stands = sameTopic && samePersona && !now.mentions.some(({ role }) => role === "plain");
+	return {
+		tools: shown.tools,
+		added,
+		...(stands ? { stands } : {}),
+		...(now.wants === "others" ? { besides: [...new Set(asked.flatMap((turn) => turn.shown?.tools ?? []))] } : {}),
+		...(now.wants === undefined || now.wants === "others" ? {} : { wants: now.wants }),
 	};
 }
 
 const madeForModels = cues(`
 	[made|built|meant|designed|specialised|specialized|tailored] [specifically]? for [models|ml|machine learning|data science|ml models|ml people|ml teams|training]*; ml-specific; ml-native; model-aware; [one|something|a tool] that knows [what]? ~ model*;
 	[not|no] [generic|general] [ci|software|tool]*; specifically for [ml|machine learning|models]; hecho para [modelos|ml]; fur modelle gemacht; pensado para [modelos|ml]; fait pour [les modeles|le ml]; feito para [modelos|ml]; 专为模型; 专门为机器学习
+`);
+
+/** Those who share what stands there look for who gives out its hours, not for whom to rent from. */
+const sharedMachines = cues(`
+	[share|shares|sharing|shared] ~ [gpu*|cluster*|a100*|h100*|card*|machine*|node*|workstation*]; [gpu*|cluster|cards|machines|nodes] ~ [shared|sharing|fairly]; [who|which team] gets [what|the gpu*|which|how much]; [queue*|quota*|preempt*|priorit*|fair*] ~ [gpu*|cluster|jobs|team*]; [gpu|job|batch|cluster] scheduler*; schedul* ~ [gpu*|jobs]; [hog*|fight*|fighting] ~ gpu*; fair share;
+	[teilen|teilt] ~ [gpu*|cluster]; [compart*] ~ [gpu*|cluster]; [partag*] ~ [gpu*|cluster]; 共享 gpu; 抢显卡; 排队
 `);
 
 /** "OK, we take it: first steps?" speaks of the one tool that the thread named last; where that turn named several, of none. */
@@ -257,7 +339,7 @@ function signsOf([first, ...others]: readonly Turn[], { persona }: Reading): [Pe
 	return first === undefined ? [persona] : [first.persona, ...others.map((turn) => turn.persona), persona];
 }
 
-function constraintsThrough(earlier: readonly Turn[], now: Reading): Constraint[] {
+function constraintsThrough(earlier: readonly Turn[], now: Pick<Reading, "constraints">): Constraint[] {
 	return [...earlier, now].map(({ constraints }) => constraints).reduce<Constraint[]>((all, turn) => addConstraints(all, turn), []);
 }
 /** A named tool that can't be what is asked for, and is not refused, is what they have: "checks for our Airflow jobs". */
@@ -288,9 +370,13 @@ function withoutImplied(constraints: readonly Constraint[], categories: readonly
 
 function mentionsThrough(earlier: readonly Turn[], now: Reading): Need["mentions"] {
 	const byId = new Map<string, Need["mentions"][number]>();
-	for (const { id, name, words, inCatalog, asked } of [...earlier.flatMap((turn) => turn.mentions), ...now.mentions]) {
+	for (const { id, name, words, inCatalog, asked } of earlier.flatMap((turn) => turn.mentions)) {
 		const known = byId.get(id) ?? { id, name, words, inCatalog };
 		byId.set(id, asked ? { ...known, asked } : known);
+	}
+	for (const { id, name, words, inCatalog, asked, whyNot } of now.mentions) {
+		const known = byId.get(id) ?? { id, name, words, inCatalog };
+		byId.set(id, { ...known, now: true, ...(asked ? { asked } : {}), ...(whyNot ? { whyNot } : {}) });
 	}
 	return [...byId.values()];
 }

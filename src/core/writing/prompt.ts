@@ -89,7 +89,9 @@ const planLines = (given: Given): string[] => {
 
 /** The messages that have a model read what the rules left open. Names the closed sets, and no tool of the catalog. */
 export function understandPromptFor(prompts: Prompts, catalog: Catalog, need: Need, askedText: string): Message[] {
-	const values = Object.entries(constraintValues).map(([kind, of]) => `${kind}: ${typeof of === "string" ? "a tool's name" : of.join(", ")}`);
+	const values = Object.entries(constraintValues)
+		.filter(([, of]) => of !== "vendor")
+		.map(([kind, of]) => `${kind}: ${typeof of === "string" ? "a tool's name" : of.join(", ")}`);
 	const read = [
 		`intent ${need.intent}`,
 		`persona ${need.persona.id}`,

@@ -5,7 +5,7 @@ import { findViolations } from "../../core/answer/grounding.ts";
 import { footer } from "../../core/answer/plain-text.ts";
 import type { Question } from "../../core/question.ts";
 import { shortlist } from "../../core/ranking/shortlist.ts";
-import { answerNeed, type Recommendation, readTurns, recommend, understandQuestion } from "../../core/recommend.ts";
+import { answerNeed, type Recommendation, recommend, replay, understandQuestion } from "../../core/recommend.ts";
 import { readMessage, understand } from "../../core/understanding/understand.ts";
 import type { AnswerRecord } from "../../flows/answer-records.ts";
 import type { Asked } from "./asked-question.ts";
@@ -19,7 +19,7 @@ import { answerOf, checksOf, leftOutOf, rankedOf, turnsOf, understoodOf } from "
 export function explain(knowledge: Knowledge, asked: Asked, record: AnswerRecord | undefined): Explanation {
 	const { reader, version } = knowledge;
 	const { catalog } = reader;
-	const question: Question = { text: asked.text, earlier: readTurns(reader, knowledge.search, asked.earlier) };
+	const question: Question = { text: asked.text, earlier: replay(reader, knowledge.search, asked.earlier, {}, asked.day) };
 	const { result, same } = (record === undefined ? undefined : fromRecord(knowledge, asked, record, question)) ?? fromWords(knowledge, asked, question);
 	const { need, shortlist: list, answer } = result;
 	const writtenBy = same === "tools" ? "model" : answer.writtenBy;

@@ -22,7 +22,7 @@ export const explanationSchema = z.strictObject({
 	}),
 	understood: z.strictObject({
 		intent: z.strictObject({ id: intentId, says: z.string() }),
-		persona: z.strictObject({ name: z.string(), confidence: z.number().min(0).max(1), from: z.enum(["told", "words", "title", "nothing"]), words: z.array(z.string()) }),
+		persona: z.strictObject({ name: z.string(), confidence: z.number().min(0).max(1), from: z.enum(["told", "words", "wording", "title", "nothing"]), words: z.array(z.string()) }),
 		categories: z.array(z.strictObject({ name: z.string(), words: z.array(z.string()) })),
 		/** The two loops of the lifecycle, each with its stages in order. */
 		lifecycle: z.strictObject({ model: z.array(stage), software: z.array(stage) }),

@@ -99,7 +99,7 @@ const from = (words, otherwise) => element("span", { class: "quiet" }, "from ", 
 /** @param {Understood["persona"]} persona */
 function personaView({ name, confidence, from: source, words }) {
 	if (source === "nothing") return [element("strong", {}, "nobody in particular"), " ", element("span", { class: "quiet" }, "nothing shows who asks, so both are answered")];
-	const where = { told: "told by the asker", title: ["from ", quotes(words), ", with the profile's title"], words: ["from ", quotes(words)] }[source];
+	const where = { told: "told by the asker", title: ["from ", quotes(words), ", with the profile's title"], words: ["from ", quotes(words)], wording: "from how it is put" }[source];
 	return [element("strong", {}, name), " ", element("span", { class: "quiet" }, where, source === "told" ? undefined : `, ${Math.round(confidence * 100)}% sure`)];
 }
 

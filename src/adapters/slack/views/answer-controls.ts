@@ -7,9 +7,9 @@ import { actions, button } from "./blocks.ts";
 export type Thumbs = "slack" | "plain";
 
 /** Answers to a need can be narrowed down and looked into; a greeting asks for nothing. */
-const canNarrow: ReadonlySet<AnswerKind> = new Set(["recommendation", "comparison", "nothing-fits"]);
-const hasDetails: ReadonlySet<AnswerKind> = new Set(["recommendation", "comparison", "nothing-fits", "adoption", "explanation"]);
-const hasPersona: ReadonlySet<AnswerKind> = new Set(["recommendation", "comparison", "adoption", "nothing-fits"]);
+const canNarrow: ReadonlySet<AnswerKind> = new Set(["recommendation", "comparison", "unchanged", "nothing-fits"]);
+const hasDetails: ReadonlySet<AnswerKind> = new Set(["recommendation", "comparison", "nothing-fits", "adoption", "explanation", "particulars", "unchanged"]);
+const hasPersona: ReadonlySet<AnswerKind> = new Set(["recommendation", "comparison", "adoption", "unchanged", "nothing-fits"]);
 
 /** What stands under an answer: who it was for, narrowing down, details, and whether it helped. */
 export function answerControls({ kind, need }: Answer, thumbs: Thumbs): KnownBlock[] {

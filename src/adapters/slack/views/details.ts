@@ -19,7 +19,8 @@ export const expiredDetails = modal([section("What this answer came from is kept
 
 /** Every fact with its source, what was understood and from which words, who was left out and why. */
 export function detailsModal({ catalog, need, answer, shortlist, isNewer }: DetailsShown): ModalView {
-	const tools = answer.comparison?.tools ?? answer.picks.map(({ tool }) => tool);
+	const asked = need.about?.tools.flatMap((id) => catalog.tools.get(id) ?? []);
+	const tools = answer.comparison?.tools ?? asked ?? answer.picks.map(({ tool }) => tool);
 	const out = leftOutLines(shortlist);
 	return modal([
 		header("What I understood"),
