@@ -67,6 +67,10 @@ export class RedisInbox implements Inbox {
 		await this.#change(id, (question) => ({ ...question, postingSince: at }));
 	}
 
+	async noteShowing(id: string, mayBeShown: boolean): Promise<void> {
+		await this.#change(id, ({ mayBeShown: _, ...question }) => (mayBeShown ? { ...question, mayBeShown } : question));
+	}
+
 	/** Also puts the question into the thread's line, ahead of whatever is written there. */
 	async openThread(id: string, threadTs: string): Promise<void> {
 		const question = (await this.#jobOf(id))?.data.question;
