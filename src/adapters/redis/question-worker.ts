@@ -19,7 +19,7 @@ export type WorkerDeps = {
 	silentMs: number;
 	/** One attempt, in its turn among those that this process holds. Never rejects. */
 	attempt: (question: AskedQuestion, attempt: number) => Promise<AttemptOutcome>;
-	/** A question that a process left when it died. */
+	/** A question of which some process, or some server, may have known more. */
 	recovered: (question: AskedQuestion) => AskedQuestion;
 	log: Log;
 };
@@ -71,9 +71,11 @@ export class QuestionWorker {
 		const hold = await line.take(question);
 		if (hold === undefined) return putOff(job, busyMs, token);
 		try {
-			if (job.stalledCounter > job.data.stalls) {
+			const server = await inbox.server();
+			// Who died over it, or a server that has not got all that was written to the last one, leaves open what became of it.
+			if (job.stalledCounter > job.data.stalls || (server !== undefined && server !== job.data.server)) {
 				question = recovered(question);
-				await job.updateData({ ...job.data, question, stalls: job.stalledCounter });
+				await job.updateData({ ...job.data, question, stalls: job.stalledCounter, ...(server === undefined ? {} : { server }) });
 			}
 			if (question.postingSince === undefined && (await inbox.isAnswered(question))) return await this.#callNext(await line.leave(hold));
 			inbox.begins(job);
