@@ -103,6 +103,8 @@ export interface Status {
 export interface Store {
 	get(key: string): Promise<unknown>;
 	set(key: string, value: unknown, ttlMs: number): Promise<void>;
+	/** Puts what `change` makes of a value in its place, in one step however many processes do so; leaves it where that is `undefined`. `change` may be called again. */
+	update(key: string, change: (value: unknown) => unknown, ttlMs: number): Promise<void>;
 	delete(key: string): Promise<void>;
 	/** Every key that begins so and has not ended, with its value; what is written meanwhile may be missing. */
 	entries(prefix: string): AsyncIterable<readonly [key: string, value: unknown]>;

@@ -1,6 +1,6 @@
 import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { test } from "vitest";
 import { connectToRedis, disconnect } from "../../src/adapters/redis/connection.ts";
 import { jobKey, RedisInbox } from "../../src/adapters/redis/redis-inbox.ts";
 import { ThreadLine } from "../../src/adapters/redis/thread-line.ts";
