@@ -13,7 +13,7 @@ import { temporaryDir } from "../support/temporary-dir.ts";
 import { until } from "../support/until.ts";
 
 describeWithRedis("a server that takes over without the last writes", () => {
-	test("brings a question again that was answered, and it is not answered twice", async () => {
+	test("brings a question again that was answered, and it is not answered twice", { timeout: 40_000 }, async () => {
 		const redis = await RedisServer.start();
 		const kept = temporaryDir();
 		const fleet = await Fleet.start(0, "socket", {});
@@ -42,7 +42,7 @@ describeWithRedis("a server that takes over without the last writes", () => {
 			rmSync(written, { recursive: true });
 			cpSync(join(kept.path, "aof"), written, { recursive: true });
 			await redis.start();
-			await until("the question to come again", () => fleet.logged[0]?.some(({ message }) => message.startsWith("answer found")));
+			await until("the question to come again", () => fleet.logged[0]?.some(({ message }) => message.startsWith("answer found")), 20_000);
 			expectOneAnswer(fleet.repliesIn(channel, ts));
 		} finally {
 			await fleet.stop();

@@ -64,7 +64,7 @@ describeWithRedis("two processes that are brought the same message", () => {
 		}
 	});
 
-	test("answer it once, also where the queue takes a job for left behind whose process is still at work on it", async () => {
+	test("answer it once, also where the queue takes a job for left behind whose process is still at work on it", { timeout: 60_000 }, async () => {
 		const log = recordingLog();
 		const attempts: string[] = [];
 		let goOn = (): void => {};
@@ -99,7 +99,7 @@ describeWithRedis("two processes that are brought the same message", () => {
 			await until("its beginning", () => attempts.length === 1);
 			// What the queue knows of the process that works on it is gone, as after a pause that was too long.
 			await client.del(`${jobKey(question.id)}:lock`);
-			await until("the queue to bring it again", async () => Number(await client.hGet(jobKey(question.id), "stc")) > 0);
+			await until("the queue to bring it again", async () => Number(await client.hGet(jobKey(question.id), "stc")) > 0, 20_000);
 			await until("whoever is brought it to find its thread taken", async () => (await inbox.queue.getJobCountByTypes("delayed")) > 0);
 			goOn();
 			await until("its end", async () => (await inbox.queue.getJobCountByTypes("wait", "active", "delayed", "failed")) === 0);

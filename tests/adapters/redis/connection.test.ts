@@ -36,7 +36,7 @@ describeWithRedis("a network that swallows what is sent to Redis", () => {
 		}
 	});
 
-	test("has an event refused in time for Slack to hear of it, and the store shown as down, until the connection is made anew", async () => {
+	test("has an event refused in time for Slack to hear of it, and the store shown as down, until the connection is made anew", { timeout: 40_000 }, async () => {
 		const state = await openSharedState(url, 1, systemClock, recordingLog());
 		const deliver = (): Promise<boolean> => state.inbox.accept({ eventId: "Ev1", question });
 		const question = aQuestion();
@@ -45,7 +45,7 @@ describeWithRedis("a network that swallows what is sent to Redis", () => {
 			network.swallow();
 			const results = await Promise.allSettled([deliver(), state.isUp()]);
 			expect(results.map((result) => (result.status === "rejected" ? (result.reason as { code?: string }).code : "taken"))).toEqual(["ETIMEDOUT", "ETIMEDOUT"]);
-			expect(await until("the event to be taken", () => deliver().catch(() => undefined))).toBe(true);
+			expect(await until("the event to be taken", () => deliver().catch(() => undefined), 20_000)).toBe(true);
 			expect(await state.isUp()).toBe(true);
 			expect(await state.inbox.pending()).toEqual([question]);
 		} finally {
