@@ -37,7 +37,7 @@ describeWithRedis("two processes that are brought the same message", () => {
 		}
 		const line = new ThreadLine(client, 20_000, jobKey);
 		const heldUp = new HeldUp(client, 20_000, jobKey);
-		const [inbox, slow] = [new RedisInbox(client, line), new RedisInbox(client, heldUp, 60_000)];
+		const [inbox, slow] = [new RedisInbox(client, line), new RedisInbox(client, heldUp, { acceptWithinMs: 60_000 })];
 		const attempts: string[] = [];
 		const attempt = async ({ id }: AskedQuestion): Promise<{ done: true }> => {
 			attempts.push(id);

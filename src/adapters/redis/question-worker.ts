@@ -19,7 +19,7 @@ export type WorkerDeps = {
 	silentMs: number;
 	/** One attempt, in its turn among those that this process holds. Never rejects. */
 	attempt: (question: AskedQuestion, attempt: number) => Promise<AttemptOutcome>;
-	/** A question of which some process, or some server, may have known more. */
+	/** A question that a process left when it died. */
 	recovered: (question: AskedQuestion) => AskedQuestion;
 	log: Log;
 };
@@ -72,10 +72,15 @@ export class QuestionWorker {
 		if (hold === undefined) return putOff(job, busyMs, token);
 		try {
 			const server = await inbox.server();
-			// Who died over it, or a server that has not got all that was written to the last one, leaves open what became of it.
-			if (job.stalledCounter > job.data.stalls || (server !== undefined && server !== job.data.server)) {
+			if (server !== undefined && server !== job.data.server) {
+				// It may bring what was answered in the last moments of the one before: whoever did so says it again.
+				const waitMs = inbox.takenOverInMs;
+				if (waitMs > 0) return await putOff(job, waitMs, token);
+				await job.updateData({ ...job.data, server });
+			}
+			if (job.stalledCounter > job.data.stalls) {
 				question = recovered(question);
-				await job.updateData({ ...job.data, question, stalls: job.stalledCounter, ...(server === undefined ? {} : { server }) });
+				await job.updateData({ ...job.data, question, stalls: job.stalledCounter });
 			}
 			if (question.postingSince === undefined && (await inbox.isAnswered(question))) return await this.#callNext(await line.leave(hold));
 			inbox.begins(job);

@@ -20,7 +20,9 @@ export const jobKey = (id: string): string => `${prefix}:${queueName}:${id}`;
 /** Ids are remembered longer than Slack redelivers, which it does for 24 hours. */
 const rememberMs = 25 * 60 * 60 * 1000;
 /** Slack waits three seconds: who is not told by then is told nothing, and hears of it again. */
-const usualAcceptWithinMs = 2500;
+const usualTimes = { acceptWithinMs: 2500, takeoverMs: 12_000 };
+/** So much that was written may be lost with a server: what happened before is on the one that takes over. */
+const lostMs = 60_000;
 /** A job is never given up; between attempts that failed since Redis did, it waits up to a minute. */
 const jobOptions = { attempts: 1_000_000, backoff: { type: "custom" }, removeOnComplete: true, removeOnFail: false } as const;
 
@@ -36,31 +38,46 @@ export class RedisInbox implements Inbox {
 	readonly #active = new Map<string, QuestionJob>();
 	#server: Promise<string | undefined>;
 
-	readonly #acceptWithinMs: number;
+	readonly #times: typeof usualTimes;
+	/** Since when this server is talked to, by the clock that nobody sets. */
+	#connectedAt = performance.now();
+	/** What was answered lately, by what is known of each message, with when that was. */
+	readonly #answeredLately = new Map<string, number>();
 
-	constructor(client: RedisClient, line: ThreadLine, acceptWithinMs = usualAcceptWithinMs) {
+	/**
+	 * @param times how long accepting may take; and how long after another server has taken over all that any process has on
+	 * its way has surely come to its end
+	 */
+	constructor(client: RedisClient, line: ThreadLine, times: Partial<typeof usualTimes> = {}) {
 		this.#client = client;
-		this.#acceptWithinMs = acceptWithinMs;
+		this.#times = { ...usualTimes, ...times };
 		this.#line = line;
 		this.queue = new Queue<JobData>(queueName, { connection: client, prefix, defaultJobOptions: jobOptions, streams: { events: { maxLen: 100 } } });
 		// Whoever asks is told by a rejection.
 		this.queue.on("error", () => {});
 		this.#server = this.#askServer();
 		client.on("ready", () => {
+			this.#connectedAt = performance.now();
 			this.#server = this.#askServer();
+			void this.#sayAgain();
 		});
 	}
 
 	/**
-	 * The run of the server that is talked to: another one after it was started again, or another took over. That one may
-	 * lack what the last had written; `undefined` where it does not say.
+	 * The run of the server that is talked to: another one after it was started again, or another took over, which may lack
+	 * what the last had written; `undefined` where it does not say.
 	 */
 	server(): Promise<string | undefined> {
 		return this.#server;
 	}
 
+	/** How long it takes until every process has told a server that took over what it had answered, in milliseconds. */
+	get takenOverInMs(): number {
+		return this.#connectedAt + this.#times.takeoverMs - performance.now();
+	}
+
 	accept(delivery: Delivery): Promise<boolean> {
-		return inTime(this.#acceptWithinMs, this.#store(delivery));
+		return inTime(this.#times.acceptWithinMs, this.#store(delivery));
 	}
 
 	async #store({ eventId, question }: Delivery): Promise<boolean> {
@@ -107,7 +124,7 @@ export class RedisInbox implements Inbox {
 		const job = await this.#jobOf(id);
 		if (job?.data.question === undefined) return;
 		// Remembered from now on for as long as Slack may bring it again, and before the job can be gone.
-		await this.#client.set(knownKey(job.data.question), answered, { expiration: { type: "PX", value: rememberMs } });
+		await this.#setAnswered(knownKey(job.data.question));
 		const { question: _, ...rest } = job.data;
 		await job.updateData(rest);
 		// Where another process has just taken it, it finds nothing left to do.
@@ -129,6 +146,18 @@ export class RedisInbox implements Inbox {
 
 	async close(): Promise<void> {
 		await this.queue.close();
+	}
+
+	async #setAnswered(key: string): Promise<void> {
+		const now = performance.now();
+		for (const [one, at] of this.#answeredLately) if (at < now - lostMs) this.#answeredLately.delete(one);
+		this.#answeredLately.set(key, now);
+		await this.#client.set(key, answered, { expiration: { type: "PX", value: rememberMs } });
+	}
+
+	/** Whoever has taken over may not know of it. */
+	async #sayAgain(): Promise<void> {
+		await Promise.allSettled([...this.#answeredLately.keys()].map((key) => this.#client.set(key, answered, { expiration: { type: "PX", value: rememberMs } })));
 	}
 
 	async #askServer(): Promise<string | undefined> {

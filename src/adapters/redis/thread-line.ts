@@ -36,6 +36,7 @@ export class ThreadLine {
 		this.#lockMs = lockMs;
 		this.#jobKey = jobKey;
 		for (const lost of ["error", "end"]) client.on(lost, () => this.#doubtAll());
+		client.on("ready", () => void this.#renewAll());
 		this.#renewing = setInterval(() => void this.#renewAll(), lockMs / 6);
 		this.#renewing.unref();
 	}
