@@ -35,6 +35,8 @@ export type AskedQuestion = {
 	mayBePosted?: true;
 	/** Since when a post of this question's may be on its way, in milliseconds since the epoch; 0 where one was sent, and it is over. */
 	postingSince?: number;
+	/** An answer for the asker's eyes alone may have been shown, which nobody can look for: none is sent again. */
+	mayBeShown?: true;
 };
 
 /** A delivery of a question: what it is deduplicated by. */
@@ -50,6 +52,8 @@ export interface Inbox {
 	pendingIn(thread: { workspace: string; channel: string; threadTs: string }): Promise<AskedQuestion[]>;
 	/** Notes that a post is about to be sent, so that a later life of ours knows that one may be on its way. */
 	notePosting(id: string, at: number): Promise<void>;
+	/** Notes, on the disk before it is sent, that an answer for the asker's eyes alone may have been shown; or that it surely was not. */
+	noteShowing(id: string, mayBeShown: boolean): Promise<void>;
 	/** Notes the thread that a command's question opened. */
 	openThread(id: string, threadTs: string): Promise<void>;
 	/** The question has its answer: its text is forgotten, its ids are kept for 24 hours. */
@@ -99,6 +103,8 @@ export interface Status {
 export interface Store {
 	get(key: string): Promise<unknown>;
 	set(key: string, value: unknown, ttlMs: number): Promise<void>;
+	/** Puts what `change` makes of a value in its place, in one step however many processes do so; leaves it where that is `undefined`. `change` may be called again. */
+	update(key: string, change: (value: unknown) => unknown, ttlMs: number): Promise<void>;
 	delete(key: string): Promise<void>;
 	/** Every key that begins so and has not ended, with its value; what is written meanwhile may be missing. */
 	entries(prefix: string): AsyncIterable<readonly [key: string, value: unknown]>;

@@ -1,4 +1,4 @@
-import { connectToRedis, disconnect } from "./adapters/redis/connection.ts";
+import { connectToRedis, disconnect, inTime } from "./adapters/redis/connection.ts";
 import { sharedMinutes } from "./adapters/redis/minute-scheduler.ts";
 import { QuestionWorker } from "./adapters/redis/question-worker.ts";
 import { RedisAskedLog } from "./adapters/redis/redis-asked-log.ts";
@@ -16,6 +16,8 @@ const silentMs = 10_000;
 const threadLockMs = 20_000;
 /** A post may take so long, and a little more: whoever holds the thread for less does not begin one. */
 const longestPostMs = 12_000;
+/** A Redis that takes longer is of no use to whoever asks whether to send events here. */
+const upWithinMs = 1500;
 /** Of how many questions, for each that is worked on, a process chooses the next: the more, the fairer. */
 const choice = 8;
 
@@ -53,7 +55,7 @@ export async function openSharedState(redisUrl: string, parallel: number, clock:
 			const { wait = 0, delayed = 0, active = 0 } = await inbox.queue.getJobCounts("wait", "delayed", "active");
 			return { waiting: wait + queue.depth.waiting, delayed, running: Math.max(0, active - queue.depth.waiting) };
 		},
-		isUp: async () => (await client.ping()) === "PONG",
+		isUp: async () => (await inTime(upWithinMs, client.ping())) === "PONG",
 		stop: async (queue) => {
 			await Promise.all([queue.stop(), worker?.close()]);
 			worker = undefined;

@@ -1,7 +1,7 @@
 import { everyMinute } from "./adapters/schedule/every-minute.ts";
 import { openDataDir } from "./adapters/sqlite/database.ts";
+import { afterPowerCut } from "./adapters/sqlite/machine-boot.ts";
 import { salvage } from "./adapters/sqlite/salvage.ts";
-import { isSameBoot } from "./adapters/sqlite/same-boot.ts";
 import { SqliteAskedLog } from "./adapters/sqlite/sqlite-asked-log.ts";
 import { SqliteDigests } from "./adapters/sqlite/sqlite-digests.ts";
 import { SqliteInbox } from "./adapters/sqlite/sqlite-inbox.ts";
@@ -53,7 +53,7 @@ export function openEmbeddedState(dataDir: string, clock: Clock, log: Log): Stat
 		const store = sqliteStore(database, writes);
 		const digests = new SqliteDigests(database, writes);
 		if (damaged !== undefined) log.error({ keptAs: damaged, ...salvage(damaged, database) }, "the state was damaged: it is kept aside, and goes on with what could be read");
-		const notesHold = isSameBoot(database);
+		afterPowerCut(database, () => inbox.doubtNotes(clock.now()));
 		let queue: QuestionQueue | undefined;
 		// What is accepted before anything is handed over is among what waits.
 		const accepted = (question: AskedQuestion): void => queue?.add(question);
@@ -64,7 +64,7 @@ export function openEmbeddedState(dataDir: string, clock: Clock, log: Log): Stat
 			handTo: async (to) => {
 				const waiting = await inbox.pending();
 				queue = to;
-				for (const question of waiting) to.add(afterRestart(question, clock.now(), notesHold));
+				for (const question of waiting) to.add(afterRestart(question, clock.now(), true));
 				if (waiting.length > 0) log.info({ questions: waiting.length }, "taking up what was not answered before the restart");
 			},
 			accepted,

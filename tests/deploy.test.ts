@@ -12,6 +12,9 @@ const read = (name: string): string => readFileSync(join(root, name), "utf8");
 const dockerfile = read("Dockerfile");
 /** What the image's build copies from the project. */
 const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, sources]) => (sources ?? "").split(" "));
+/** The packages that `npm ci --omit=dev` puts beside it. */
+const { packages } = JSON.parse(read("package-lock.json")) as { packages: Record<string, { dev?: boolean }> };
+const production = Object.keys(packages).filter((name) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(name) && packages[name]?.dev !== true && existsSync(join(root, name)));
 const { dependencies } = JSON.parse(read("package.json")) as { dependencies: Record<string, string> };
 
 /** Set for the container or the service alone. */
@@ -34,15 +37,19 @@ describe("the image", () => {
 		expect(given.sort()).toEqual([...copied].sort());
 	});
 
-	test("starts with nothing but what is copied, serves what its health check asks for, and ends when it is told to", async () => {
+	test("starts with nothing but what is copied and installed for production, serves what its health check asks for, and ends when it is told to", async () => {
 		for (const file of copied) {
 			mkdirSync(dirname(join(dir.path, file)), { recursive: true });
 			cpSync(join(root, file), join(dir.path, file), { recursive: true });
 		}
-		symlinkSync(join(root, "node_modules"), join(dir.path, "node_modules"));
+		for (const name of production) {
+			mkdirSync(dirname(join(dir.path, name)), { recursive: true });
+			symlinkSync(join(root, name), join(dir.path, name));
+		}
 		const command = JSON.parse(/^CMD (.+)$/m.exec(dockerfile)?.[1] ?? "[]") as string[];
-		expect(command[0]).toBe("node");
-		const bot = await new ChildBot({ PORT: "0", DATA_DIR: join(dir.path, "data"), METRICS_PORT: "0", LOG_LEVEL: "info" }, [process.execPath, join(dir.path, command[1] ?? "")]).ready(30_000);
+		const [node, ...args] = command;
+		expect(node).toBe("node");
+		const bot = await new ChildBot({ PORT: "0", DATA_DIR: join(dir.path, "data"), METRICS_PORT: "0", LOG_LEVEL: "info" }, [process.execPath, ...args.slice(0, -1), join(dir.path, args.at(-1) ?? "")]).ready(30_000);
 		const port = /"port":(\d+),"msg":"serving health/.exec(bot.stderr)?.[1];
 		const check = JSON.parse(/^HEALTHCHECK .*CMD (\[.+\])$/m.exec(dockerfile)?.[1] ?? "[]") as [string, string, string];
 		const healthy = new ChildBot({ METRICS_PORT: String(port) }, [process.execPath, check[1], check[2]]);

@@ -3,7 +3,7 @@ import type { AskedQuestion, Delivered } from "../ports.ts";
 import { rememberAnswer, understoodFor } from "./answer-records.ts";
 import type { AnswerDeps, AttemptDeps, EndReason, Outcome, Threaded } from "./answering.ts";
 import { rememberAsked } from "./asked-questions.ts";
-import { afterError, afterFailure, afterSighting, apologise, turnAway } from "./attempt-ends.ts";
+import { afterError, afterFailure, afterSighting, apologise, endUnsure, turnAway } from "./attempt-ends.ts";
 import { correctAnswer } from "./correct-answer.ts";
 import { deliverAnswer, wordAnswer } from "./deliver-answer.ts";
 import { withEarlierMessages } from "./earlier-messages.ts";
@@ -40,6 +40,7 @@ async function attemptAnswer(deps: AttemptDeps, question: AskedQuestion, attempt
 	let known = question;
 	try {
 		if (question.kind === "correction") return await correct(deps, question, attempt);
+		if (question.mayBeShown === true) return await endUnsure(deps, question, "shown_or_not", attempt);
 		const unneeded = question.threadTs === undefined ? undefined : await withoutAnswer(deps, { ...question, threadTs: question.threadTs });
 		if (unneeded !== undefined) return unneeded;
 		const admission = await deps.limit.admit(question);
@@ -183,14 +184,20 @@ async function openThread(deps: AttemptDeps, question: AskedQuestion, attempt: n
 	return { ...notPosted(question), threadTs: posted.ts };
 }
 
-/** The asker alone gets the answer: where they want it so, or the bot may not write to the channel. */
+/**
+ * The asker alone gets the answer: where they want it so, or the bot may not write to the channel. What only one person sees
+ * can't be looked for: it is noted before it is sent, and sent again only where it surely was not shown.
+ */
 async function answerPrivately(deps: AnswerDeps, question: AskedQuestion, code: string, attempt: number): Promise<Outcome> {
 	const recommended = await recommendFor(deps, await knowledgeFor(deps, question), question, []);
 	const answer = await wordAnswer(deps, question, recommended);
+	await deps.inbox.noteShowing(question.id, true);
 	const delivered: Delivered = await deps.messenger.respondPrivately(question, answer);
-	// What only one person sees cannot be searched for: it is sent again only where it surely was not shown.
-	const mayStill = deps.clock.now() - question.receivedAt < responseUrlMs;
-	if (!delivered.ok && delivered.failure.kind === "later" && mayStill) return afterFailure(deps, question, delivered.failure, attempt);
+	if (!delivered.ok && delivered.failure.kind === "unknown") return endUnsure(deps, { ...question, mayBeShown: true }, delivered.failure.code, attempt);
+	if (!delivered.ok && delivered.failure.kind === "later" && deps.clock.now() - question.receivedAt < responseUrlMs) {
+		await deps.inbox.noteShowing(question.id, false);
+		return afterFailure(deps, question, delivered.failure, attempt);
+	}
 	try {
 		await deps.inbox.finish(question.id, deps.clock.now());
 	} catch (error) {

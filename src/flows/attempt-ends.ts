@@ -30,21 +30,28 @@ export async function afterFailure({ inbox, clock, log, metrics }: AnswerDeps, q
 
 /** Nobody can say yet, or ever, whether a message stands there: nothing is posted. */
 export async function afterSighting(deps: AnswerDeps, question: AskedQuestion, sighting: Exclude<Sighting, { kind: "absent" | "found" }>, attempt: number): Promise<Outcome> {
-	const { inbox, messenger, clock, log, metrics } = deps;
-	if (sighting.kind === "invisible") {
-		metrics.note({ what: "slack_error", code: sighting.code });
-		log.error({ question: question.id, code: sighting.code }, "an answer may stand in the thread, and Slack won't show it; its asker is told");
-		const told = await messenger.tellAsker(question, unsureNotice(question.id));
-		if (!told.ok && told.failure.kind === "later") return { done: false, retryAfterMs: told.failure.afterMs, question };
-		await inbox.finish(question.id, clock.now());
-		return { done: true, reason: "unsure" };
-	}
-	if (sighting.kind === "unsettled") return { done: false, retryAfterMs: Math.min(sighting.leftMs, pauseMs(attempt)), question };
+	const { log, metrics } = deps;
+	if (sighting.kind === "invisible") return endUnsure(deps, question, sighting.code, attempt);
+	if (sighting.kind === "unsettled") return { done: false, retryAfterMs: Math.min(sighting.leftMs, pauseMs(attempt)), question: { ...question, postingSince: sighting.since } };
 	const { failure } = sighting;
 	metrics.note({ what: "slack_error", code: failure.kind === "later" ? "later" : failure.code });
 	const retryAfterMs = failure.kind === "later" ? failure.afterMs : pauseMs(attempt);
 	log.warn({ question: question.id, ...failure, attempt, retryAfterMs }, "Slack could not be asked for an answer that may stand there; asking again");
 	return { done: false, retryAfterMs, question };
+}
+
+/** So often a notice is sent whose fate nobody knows: to read it twice is better than to hear nothing. */
+const mostNotices = 4;
+
+/** The answer may be there, and nobody can see whether it is: its asker is told, and it is not sent again. */
+export async function endUnsure({ inbox, messenger, clock, log, metrics }: AnswerDeps, question: AskedQuestion, code: string, attempt: number): Promise<Outcome> {
+	metrics.note({ what: "slack_error", code });
+	log.error({ question: question.id, code }, "an answer may have come through, and Slack won't show it; its asker is told");
+	const told = await messenger.tellAsker(question, unsureNotice(question.id));
+	if (!told.ok && told.failure.kind === "later") return { done: false, retryAfterMs: told.failure.afterMs, question };
+	if (!told.ok && told.failure.kind === "unknown" && attempt < mostNotices) return { done: false, retryAfterMs: pauseMs(attempt), question };
+	await inbox.finish(question.id, clock.now());
+	return { done: true, reason: "unsure" };
 }
 
 /** Who asks more than one person may is told so, and nobody else. */

@@ -11,8 +11,8 @@ export type Sighting =
 	/** Nothing is on its way, and nothing stands there: it may be posted. */
 	| { kind: "absent" }
 	| { kind: "found"; ts: string; unfinished?: true }
-	/** It is not there, and may still appear within `leftMs`. */
-	| { kind: "unsettled"; leftMs: number }
+	/** It is not there, and may still appear within `leftMs`: it may have been on its way `since`. */
+	| { kind: "unsettled"; since: number; leftMs: number }
 	/** Slack could not be asked this time. */
 	| { kind: "not_asked"; failure: Exclude<DeliveryFailure, { kind: "refused" }> }
 	/** One may stand there, and Slack won't ever let us see it. */
@@ -50,6 +50,8 @@ export async function lookFor({ messenger, clock, settleMs }: { messenger: Messe
 		return postingSince === undefined ? { kind: "absent" } : { kind: "invisible", code: failure.code };
 	}
 	if (searched.message !== undefined) return { kind: "found", ...searched.message };
-	const leftMs = (postingSince ?? 0) + settleMs - asked;
-	return leftMs > 0 ? { kind: "unsettled", leftMs } : { kind: "absent" };
+	// A time that lies ahead was noted before the clock was set back.
+	const since = Math.min(postingSince ?? 0, asked);
+	const leftMs = since + settleMs - asked;
+	return leftMs > 0 ? { kind: "unsettled", since, leftMs } : { kind: "absent" };
 }

@@ -16,5 +16,5 @@ export function keepFor(store: Store, { threadDays, feedbackDays }: Retention): 
 		if (ofThreads.has(kind)) return threadDays * dayMs;
 		return kind === "feedback" ? feedbackDays * dayMs : ttlMs;
 	};
-	return { ...store, set: (key, value, ttlMs) => store.set(key, value, ttlOf(key, ttlMs)) };
+	return { ...store, set: (key, value, ttlMs) => store.set(key, value, ttlOf(key, ttlMs)), update: (key, change, ttlMs) => store.update(key, change, ttlOf(key, ttlMs)) };
 }

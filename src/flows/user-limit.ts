@@ -11,14 +11,12 @@ export type Admission = { admitted: true } | { admitted: false; againInMs: numbe
 
 /**
  * Keeps what one person may ask within ten minutes. Counts a question once, however often it is brought, and only where it is
- * taken: who keeps asking is not kept out for longer. Counted in the store, so a restart changes nothing; two processes that
- * count the same person in the same moment may let one question more through.
+ * taken: who keeps asking is not kept out for longer. Counted in the store, in one step: neither a restart nor several
+ * processes change anything.
  */
 export class UserLimit {
 	readonly #store: Store;
 	readonly #most: number;
-	/** The last count under way for each user. */
-	readonly #counting = new Map<string, Promise<unknown>>();
 
 	/** @param most questions per person; 0 for as many as they like */
 	constructor(store: Store, most: number) {
@@ -30,30 +28,21 @@ export class UserLimit {
 		return this.#most;
 	}
 
-	async admit(question: AskedQuestion): Promise<Admission> {
+	async admit({ workspace, user, id, receivedAt }: AskedQuestion): Promise<Admission> {
 		if (this.#most === 0) return { admitted: true };
-		const key = `asked:${question.workspace}:${question.user}`;
-		const before = this.#counting.get(key) ?? Promise.resolve();
-		const mine = before.then(
-			() => this.#count(key, question),
-			() => this.#count(key, question),
-		);
-		this.#counting.set(key, mine);
-		try {
-			return await mine;
-		} finally {
-			if (this.#counting.get(key) === mine) this.#counting.delete(key);
-		}
-	}
-
-	async #count(key: string, { id, receivedAt }: AskedQuestion): Promise<Admission> {
-		const stored = askedSchema.safeParse(await this.#store.get(key));
-		const known = (stored.success ? stored.data : []).filter(({ at }) => at > receivedAt - knownMs);
-		if (known.some((asked) => asked.id === id)) return { admitted: true };
-		const within = known.filter(({ at }) => at > receivedAt - windowMs);
-		const oldest = within[within.length - this.#most];
-		if (oldest !== undefined) return { admitted: false, againInMs: oldest.at + windowMs - receivedAt };
-		await this.#store.set(key, [...known, { id, at: receivedAt }], knownMs);
-		return { admitted: true };
+		let admission: Admission = { admitted: true };
+		const count = (stored: unknown): unknown => {
+			admission = { admitted: true };
+			const parsed = askedSchema.safeParse(stored);
+			const known = (parsed.success ? parsed.data : []).filter(({ at }) => at > receivedAt - knownMs);
+			if (known.some((asked) => asked.id === id)) return undefined;
+			const within = known.filter(({ at }) => at > receivedAt - windowMs);
+			const oldest = within[within.length - this.#most];
+			if (oldest === undefined) return [...known, { id, at: receivedAt }];
+			admission = { admitted: false, againInMs: oldest.at + windowMs - receivedAt };
+			return undefined;
+		};
+		await this.#store.update(`asked:${workspace}:${user}`, count, knownMs);
+		return admission;
 	}
 }

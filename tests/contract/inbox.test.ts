@@ -175,6 +175,16 @@ function inboxSuite(open: () => Promise<Opened>): void {
 		expect(await (await place.reopen()).pending()).toEqual([{ ...posting, postingSince: start + 20 }, quiet]);
 	});
 
+	test("remembers that an answer for one person's eyes may have been shown, until it surely was not", async () => {
+		const [shown, notShown] = [aCommand({ receivedAt: start }), aCommand({ receivedAt: start + 1 })] as const;
+		for (const question of [shown, notShown]) {
+			await inbox.accept({ eventId: question.id, question });
+			await inbox.noteShowing(question.id, true);
+		}
+		await inbox.noteShowing(notShown.id, false);
+		expect(await (await place.reopen()).pending()).toEqual([{ ...shown, mayBeShown: true }, notShown]);
+	});
+
 	test("forgets a question's words when it is answered, and keeps its ids", async () => {
 		const question = aQuestion({ text: "our secret project Zanzibar" });
 		await inbox.accept({ eventId: "Ev1", question });
@@ -206,8 +216,8 @@ function inboxSuite(open: () => Promise<Opened>): void {
 	test("says so when the disk fails, for each that was to be stored, and takes it later", async () => {
 		const question = aQuestion();
 		await place.breakDown();
-		const results = await Promise.allSettled([inbox.accept({ eventId: "Ev1", question }), inbox.finish("x", 1), inbox.openThread("x", "1.1"), inbox.notePosting("x", 1)]);
-		expect(results.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected", "rejected"]);
+		const results = await Promise.allSettled([inbox.accept({ eventId: "Ev1", question }), inbox.finish("x", 1), inbox.openThread("x", "1.1"), inbox.notePosting("x", 1), inbox.noteShowing("x", true)]);
+		expect(results.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected", "rejected", "rejected"]);
 		await expect(inbox.pending()).rejects.toThrow();
 		const again = await place.reopen();
 		expect(await again.pending()).toEqual([]);

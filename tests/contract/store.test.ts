@@ -143,10 +143,29 @@ function storeSuite(open: () => Promise<Opened>): void {
 		expect(await Promise.all(Array.from({ length: 50 }, (_, at) => store.get(`key.${at}`)))).toEqual(Array.from({ length: 50 }, (_, at) => at));
 	});
 
+	test("changes a value in one step: of many that count at once, each is counted", async () => {
+		const count = (value: unknown): number => Number(value ?? 0) + 1;
+		await Promise.all(Array.from({ length: 20 }, () => store.update("count", count, hour)));
+		expect(await store.get("count")).toBe(20);
+		expect(await Array.fromAsync(store.entries("count"))).toEqual([["count", 20]]);
+	});
+
+	test("leaves a value where nothing is made of it, and makes a new one where the last has ended", async () => {
+		await store.update("key", (value) => ({ had: value ?? "nothing" }), hour);
+		await store.update("key", () => undefined, hour);
+		expect(await store.get("key")).toEqual({ had: "nothing" });
+		await pass(hour + 1);
+		await store.update("key", (value) => ({ had: value ?? "nothing again" }), hour);
+		expect(await store.get("key")).toEqual({ had: "nothing again" });
+		await pass(hour + 1);
+		expect(await store.get("key")).toBeUndefined();
+	});
+
 	test("says so when the disk fails", async () => {
 		await place.breakDown();
 		await expect(store.set("key", "value", hour)).rejects.toThrow();
 		await expect(store.get("key")).rejects.toThrow();
 		await expect(store.delete("key")).rejects.toThrow();
+		await expect(store.update("key", () => 1, hour)).rejects.toThrow();
 	});
 }

@@ -7,6 +7,7 @@ import { recordingLog } from "../fakes/recording-log.ts";
 import { ChildBot } from "../support/child-bot.ts";
 import { freePort, takePort } from "../support/free-port.ts";
 import { mention, rosa } from "../support/harness.ts";
+import { leaks } from "../support/leaks.ts";
 import { temporaryDir } from "../support/temporary-dir.ts";
 import { until } from "../support/until.ts";
 
@@ -29,7 +30,9 @@ describe("health and metrics", () => {
 	let bot: Awaited<ReturnType<typeof startBot>>;
 	const get = async (path: string): Promise<{ status: number; text: string }> => {
 		const response = await fetch(`http://127.0.0.1:${watch.server?.port}${path}`);
-		return { status: response.status, text: await response.text() };
+		const text = await response.text();
+		leaks.watch("a page of health", () => text);
+		return { status: response.status, text };
 	};
 	const ready = async (): Promise<{ status: number; parts: Record<string, string> }> => {
 		const { status, text } = await get("/readyz");

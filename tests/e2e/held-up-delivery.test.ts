@@ -37,7 +37,7 @@ describeWithRedis("two processes that are brought the same message", () => {
 		}
 		const line = new ThreadLine(client, 20_000, jobKey);
 		const heldUp = new HeldUp(client, 20_000, jobKey);
-		const [inbox, slow] = [new RedisInbox(client, line), new RedisInbox(client, heldUp)];
+		const [inbox, slow] = [new RedisInbox(client, line), new RedisInbox(client, heldUp, { acceptWithinMs: 60_000 })];
 		const attempts: string[] = [];
 		const attempt = async ({ id }: AskedQuestion): Promise<{ done: true }> => {
 			attempts.push(id);
@@ -61,6 +61,53 @@ describeWithRedis("two processes that are brought the same message", () => {
 			for (const one of [line, heldUp]) one.close();
 			for (const one of [inbox, slow]) await one.close();
 			for (const one of [client, waiting]) await disconnect(one);
+		}
+	});
+
+	test("answer it once, also where the queue takes a job for left behind whose process is still at work on it", { timeout: 60_000 }, async () => {
+		const log = recordingLog();
+		const attempts: string[] = [];
+		let goOn = (): void => {};
+		const mayGoOn = new Promise<void>((resolve) => {
+			goOn = resolve;
+		});
+		const open = async (name: string) => {
+			const client = await connectToRedis(server.url, log, { waits: false });
+			const waiting = await connectToRedis(server.url, log, { waits: true });
+			const line = new ThreadLine(client, 20_000, jobKey);
+			const inbox = new RedisInbox(client, line);
+			const attempt = async ({ id }: AskedQuestion): Promise<{ done: true }> => {
+				attempts.push(name);
+				await mayGoOn;
+				await inbox.finish(id);
+				return { done: true };
+			};
+			const worker = new QuestionWorker({ client: waiting, inbox, line, holds: 4, silentMs: 600, attempt, recovered: (question) => question, log });
+			const close = async (): Promise<void> => {
+				await worker.close();
+				line.close();
+				await inbox.close();
+				for (const one of [client, waiting]) await disconnect(one);
+			};
+			return { client, inbox, close };
+		};
+		const processes = [await open("one"), await open("other")] as const;
+		const [{ client, inbox }] = processes;
+		try {
+			const question = aQuestion();
+			await inbox.accept({ eventId: "Ev2", question });
+			await until("its beginning", () => attempts.length === 1);
+			// What the queue knows of the process that works on it is gone, as after a pause that was too long.
+			await client.del(`${jobKey(question.id)}:lock`);
+			await until("the queue to bring it again", async () => Number(await client.hGet(jobKey(question.id), "stc")) > 0, 20_000);
+			await until("whoever is brought it to find its thread taken", async () => (await inbox.queue.getJobCountByTypes("delayed")) > 0);
+			goOn();
+			await until("its end", async () => (await inbox.queue.getJobCountByTypes("wait", "active", "delayed", "failed")) === 0);
+			expect(attempts).toHaveLength(1);
+			expect(await inbox.accept({ eventId: "Ev3", question })).toBe(false);
+		} finally {
+			goOn();
+			for (const { close } of processes) await close();
 		}
 	});
 });

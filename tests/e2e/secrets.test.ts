@@ -6,6 +6,7 @@ import { Workspace } from "../../src/playground/workspace.ts";
 import { ChildBot } from "../support/child-bot.ts";
 import { freePort } from "../support/free-port.ts";
 import { mention, rosa } from "../support/harness.ts";
+import { Leaks, leaks } from "../support/leaks.ts";
 import { temporaryDir } from "../support/temporary-dir.ts";
 import { until } from "../support/until.ts";
 
@@ -93,4 +94,15 @@ describe("what was asked, and every token", () => {
 		expect(await bot.ended()).toBe(1);
 		expect(bot.stderr + bot.stdout).not.toContain("very-secret");
 	});
+});
+
+test("what any test file types is looked for in whatever its bots write, and found", () => {
+	const written = new Leaks();
+	written.hear(`${mention} which experiment tracker for Zanzibarproject?`);
+	written.keep({ SLACK_BOT_TOKEN: tokens.bot, LOG_LEVEL: "not-a-secret" });
+	written.watch("a log", () => '{"msg":"accepted"}\n{"level":"not-a-secret","msg":"Which experiment tracker, for zanzibarproject"}');
+	written.watch("a process", () => `failed with ${tokens.bot}`);
+	written.watch("another", () => "which experiment tracker? not-a-secret");
+	expect(written.find()).toEqual(["a log: “which experiment tracker for”", "a process: xoxb-a…"]);
+	expect(leaks.find()).toEqual([]);
 });

@@ -14,6 +14,11 @@ export function storeInMemory(): Store & { readonly values: Map<string, unknown>
 			await works();
 			values.set(key, structuredClone(value));
 		},
+		update: async (key: string, change: (value: unknown) => unknown) => {
+			await works();
+			const next = change(structuredClone(values.get(key)));
+			if (next !== undefined) values.set(key, structuredClone(next));
+		},
 		delete: async (key: string) => {
 			await works();
 			values.delete(key);

@@ -291,18 +291,63 @@ describe("what cannot be delivered", () => {
 		expect(world.slack.count("private")).toBe(1);
 	});
 
-	test("a private answer that Slack puts off is sent again; one whose fate nobody knows is not", async () => {
-		for (const [failure, takesEffect, times] of [
-			[{ kind: "later", afterMs: 2000 }, false, 1],
-			[{ kind: "unknown", code: "ECONNRESET" }, true, 1],
-		] as const) {
-			const world = await asked(aCommand());
-			const left: Fate[] = [{ takesEffect, failure }];
-			world.slack.fate = (post) => (post === "respondPrivately" ? (left.shift() ?? { takesEffect: true }) : { takesEffect: false, failure: refused });
-			const { outcomes } = await live(world);
-			expect(outcomes.at(-1)?.done).toBe(true);
-			expect(world.slack.count("private")).toBe(times);
-			expect(await world.inbox.pending()).toEqual([]);
+	/** Slack takes nothing of a channel, but private answers, to which this happens one by one. */
+	const closed =
+		(...fates: Fate[]) =>
+		(post: string): Fate =>
+			post === "respondPrivately" ? (fates.shift() ?? { takesEffect: true }) : post === "tellAsker" ? { takesEffect: true } : { takesEffect: false, failure: refused };
+	const privately = [
+		["asked for", () => aCommand({ kind: "private" })],
+		["of a command in a closed channel", () => aCommand()],
+	] as const;
+
+	test.each(privately)("a private answer %s that Slack puts off is sent again", async (_, make) => {
+		const world = await asked(make());
+		world.slack.fate = closed({ takesEffect: false, failure: { kind: "later", afterMs: 2000 } });
+		expect((await live(world)).outcomes.at(-1)).toEqual({ done: true, reason: "answered_privately" });
+		expect({ private: world.slack.count("private"), told: world.slack.count("told") }).toEqual({ private: 1, told: 0 });
+	});
+
+	test.each([true, false])("a private answer whose fate nobody knows is not sent again, and its asker is told (it was shown: %s)", async (takesEffect) => {
+		const world = await asked(aCommand());
+		world.slack.fate = closed({ takesEffect, failure: { kind: "unknown", code: "http_503" } });
+		expect((await live(world)).outcomes.at(-1)).toEqual({ done: true, reason: "unsure" });
+		expect({ private: world.slack.count("private"), told: world.slack.count("told"), pending: await world.inbox.pending() }).toEqual({ private: takesEffect ? 1 : 0, told: 1, pending: [] });
+	});
+
+	test("who should be told, and may not have heard it, is told again, a few times", async () => {
+		const world = await asked(aCommand());
+		const lost: Fate = { takesEffect: false, failure: { kind: "unknown", code: "ECONNRESET" } };
+		world.slack.fate = (post) => (post === "respondPrivately" || post === "tellAsker" ? lost : { takesEffect: false, failure: refused });
+		const { outcomes } = await live(world);
+		expect(outcomes.length).toBeGreaterThan(2);
+		expect(outcomes.length).toBeLessThan(6);
+		expect(outcomes.at(-1)).toEqual({ done: true, reason: "unsure" });
+	});
+
+	test.each(privately)("a private answer %s is shown at most once, and its asker hears of it, where the process dies at any step, and again in its next life", async (_, make) => {
+		const first = await asked(make());
+		first.slack.fate = closed();
+		const { calls } = await live(first);
+		for (let at = 1; at <= calls; at++) {
+			for (let next = 1; next <= calls + 2; next++) {
+				for (const side of ["before", "after"] as const) {
+					const world = await asked(make());
+					world.slack.fate = closed();
+					await live(world, "asked", { at, side, how: "dies" });
+					await live(world, "restarted", { at: next, side, how: "dies" });
+					await live(world, "restarted");
+					const heard = world.slack.count("private") + world.slack.count("told");
+					expect({ side, at, next, twice: world.slack.count("private") > 1, silent: heard === 0, pending: await world.inbox.pending() }).toEqual({
+						side,
+						at,
+						next,
+						twice: false,
+						silent: false,
+						pending: [],
+					});
+				}
+			}
 		}
 	});
 
@@ -347,6 +392,22 @@ describe("where Slack won't say whether an answer stands there", () => {
 		expect(outcomes.at(-1)).toEqual({ done: true, reason: "unsure" });
 		expect({ answers: world.slack.count("answer"), told: world.slack.count("told"), pending: await world.inbox.pending() }).toEqual({ answers: takesEffect ? 1 : 0, told: 1, pending: [] });
 		expect(world.slack.messages.find(({ what }) => what === "told")?.headline).toContain(question.id);
+	});
+
+	test("where the clock is set back after a post, what became of it is waited for no longer than ever", async () => {
+		const question = aQuestion({ text: "hi" });
+		const world = await asked(question);
+		const fates: Fate[] = [{ takesEffect: false, failure: unknown }];
+		world.slack.fate = () => fates.shift() ?? { takesEffect: true };
+		const find = world.slack.find.bind(world.slack);
+		world.slack.find = (...which) => {
+			if (world.slack.searches === 0) world.clock.advance(-3_600_000);
+			return find(...which);
+		};
+		const before = world.clock.now();
+		await live(world);
+		expect(world.slack.count("answer")).toBe(1);
+		expect(world.clock.now() - before).toBeLessThan(120_000 - 3_600_000);
 	});
 
 	test("for lack of a scope, a question that nothing had been posted for is answered after a restart", async () => {

@@ -34,7 +34,15 @@ function open({ hasStatus = true, ts }: { hasStatus?: boolean; ts?: string } = {
 	};
 	const allowance = new UpdateAllowance(clock);
 	const question = { ...aQuestion(), threadTs: "1790000000.000001" };
-	const inbox = { accept: async () => true, pending: async () => [], pendingIn: async () => [], notePosting: async () => void calls.push("noted"), openThread: async () => {}, finish: async () => {} };
+	const inbox = {
+		accept: async () => true,
+		pending: async () => [],
+		pendingIn: async () => [],
+		notePosting: async () => void calls.push("noted"),
+		noteShowing: async () => {},
+		openThread: async () => {},
+		finish: async () => {},
+	};
 	const reply = new LiveReply({ messenger: slack, status: { show: async () => hasStatus }, inbox, allowance, clock, settleMs: defaultSettleMs }, question, ts);
 	const answers = () => slack.messages.filter(({ what }) => what === "answer");
 	return { slack, allowance, reply, calls, answers, clock, question };

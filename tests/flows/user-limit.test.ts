@@ -25,6 +25,13 @@ describe("what one person may ask", () => {
 		expect(await admitAll(limit, [at(0), at(0), at(0), at(0), at(0)])).toEqual([true, true, true, false, false]);
 	});
 
+	test("is the same where several processes count at once, each a part of the questions", async () => {
+		const questions = Array.from({ length: 8 }, () => at(0));
+		const limits = questions.map(() => new UserLimit(store, 3));
+		const admissions = await Promise.all(questions.map((question, which) => limits[which]?.admit(question)));
+		expect(admissions.filter((one) => one?.admitted)).toHaveLength(3);
+	});
+
 	test("is given back as time passes, and who is turned away learns when", async () => {
 		const limit = new UserLimit(store, 2);
 		await admitAll(limit, [at(0), at(4)]);

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { leaks } from "./leaks.ts";
 import { until } from "./until.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -23,6 +24,8 @@ export class ChildBot {
 	stderr = "";
 
 	constructor(set: Settings, [command, ...args]: readonly [string, ...string[]] = [process.execPath, "src/main.ts"]) {
+		leaks.keep(set);
+		leaks.watch("a process", () => `${this.stdout}\n${this.stderr}`);
 		// A group of its own, so that whatever it starts can be ended with it.
 		this.#process = spawn(command, args, { cwd: root, env: { ...process.env, ...unset, ...set }, stdio: ["ignore", "pipe", "pipe"], detached: true });
 		this.#closed = once(this.#process, "close");

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { leaks } from "../support/leaks.ts";
 import { hasRedis, RedisServer } from "../support/redis-server.ts";
 import { failAtOnce } from "./failing.ts";
 import { sendHostile } from "./hostile.ts";
@@ -53,4 +54,10 @@ if (unknown.length > 0) {
 for (const [name, proof] of Object.entries(proofs)) {
 	if (positionals.length > 0 && !positionals.includes(name)) continue;
 	console.log(`${name}: ${JSON.stringify(await proof(), null, "\t")}`);
+}
+const found = leaks.find();
+console.log(`texts or tokens in what the bots wrote: ${found.length}`);
+if (found.length > 0) {
+	console.error(found.join("\n"));
+	process.exitCode = 1;
 }

@@ -71,6 +71,13 @@ export class QuestionWorker {
 		const hold = await line.take(question);
 		if (hold === undefined) return putOff(job, busyMs, token);
 		try {
+			const server = await inbox.server();
+			if (server !== undefined && server !== job.data.server) {
+				// It may bring what was answered in the last moments of the one before: whoever did so says it again.
+				const waitMs = inbox.takenOverInMs;
+				if (waitMs > 0) return await putOff(job, waitMs, token);
+				await job.updateData({ ...job.data, server });
+			}
 			if (job.stalledCounter > job.data.stalls) {
 				question = recovered(question);
 				await job.updateData({ ...job.data, question, stalls: job.stalledCounter });

@@ -2,8 +2,13 @@ import { randomUUID } from "node:crypto";
 import type { AskedQuestion } from "../../ports.ts";
 import { prefix, type RedisClient } from "./connection.ts";
 
-/** A thread that was taken for a question; `until` when it surely is, in milliseconds since the epoch. */
-export type Hold = { id: string; line: string; lock: string; token: string; until: number };
+/** A moment by the clock on the wall, which runs on while the machine sleeps, and by the one that nobody sets; in milliseconds. */
+type Moment = { wall: number; steady: number };
+/** A thread that was taken for a question; `since` when it surely was, for as long as a lock lasts. */
+export type Hold = { id: string; line: string; lock: string; token: string; since: Moment };
+
+const now = (): Moment => ({ wall: Date.now(), steady: performance.now() });
+const longAgo: Moment = { wall: Number.NEGATIVE_INFINITY, steady: Number.NEGATIVE_INFINITY };
 
 /**
  * Order within a thread, over all processes. Each thread has a line, a list of the ids of its questions in the order in which
@@ -12,7 +17,8 @@ export type Hold = { id: string; line: string; lock: string; token: string; unti
  *
  * The lock is `SET NX PX` with a token of its own for each taking: it ends by itself where its owner dies, and an owner that
  * was too slow can't let go of, or renew, what is somebody else's by then. Owners renew it, and know how long they still hold
- * it for sure: nothing is posted by who might not.
+ * it for sure: nothing is posted by who might not, such as whoever has lost the connection, until a server says that the
+ * lock is theirs still.
  */
 export class ThreadLine {
 	readonly #client: RedisClient;
@@ -29,6 +35,8 @@ export class ThreadLine {
 		this.#client = client;
 		this.#lockMs = lockMs;
 		this.#jobKey = jobKey;
+		for (const lost of ["error", "end"]) client.on(lost, () => this.#doubtAll());
+		client.on("ready", () => void this.#renewAll());
 		this.#renewing = setInterval(() => void this.#renewAll(), lockMs / 6);
 		this.#renewing.unref();
 	}
@@ -48,20 +56,22 @@ export class ThreadLine {
 		const thread = threadOf(question);
 		const [line, lock] = [lineOf(thread), lockOf(thread)];
 		const token = randomUUID();
-		const asked = Date.now();
+		const asked = now();
 		const taken = await this.#client.eval(takeScript, {
 			keys: [line, lock],
 			arguments: [question.id, token, String(this.#lockMs), this.#jobKey(""), String(lineMs)],
 		});
 		if (taken !== 1) return undefined;
-		const hold: Hold = { id: question.id, line, lock, token, until: asked + this.#lockMs };
+		const hold: Hold = { id: question.id, line, lock, token, since: asked };
 		this.#holds.set(question.id, hold);
 		return hold;
 	}
 
 	/** How long this process holds the question's thread for sure, in milliseconds. */
 	heldFor(id: string): number {
-		return (this.#holds.get(id)?.until ?? 0) - Date.now();
+		const { wall, steady } = this.#holds.get(id)?.since ?? longAgo;
+		const { wall: wallNow, steady: steadyNow } = now();
+		return this.#lockMs - Math.max(wallNow - wall, steadyNow - steady);
 	}
 
 	/** The question has to come again: its thread is free, and its place in the line kept. */
@@ -86,6 +96,11 @@ export class ThreadLine {
 		clearInterval(this.#renewing);
 	}
 
+	/** Another server may answer next, which may not know of them. */
+	#doubtAll(): void {
+		for (const hold of this.#holds.values()) hold.since = longAgo;
+	}
+
 	#drop(hold: Hold): void {
 		if (this.#holds.get(hold.id) === hold) this.#holds.delete(hold.id);
 	}
@@ -103,9 +118,9 @@ export class ThreadLine {
 	}
 
 	async #renew(hold: Hold): Promise<void> {
-		const asked = Date.now();
+		const asked = now();
 		const renewed = await this.#client.eval(renewScript, { keys: [hold.lock], arguments: [hold.token, String(this.#lockMs)] });
-		if (renewed === 1) hold.until = asked + this.#lockMs;
+		if (renewed === 1) hold.since = asked;
 		else this.#drop(hold);
 	}
 }

@@ -103,7 +103,11 @@ export function slackMessenger({ client, catalog, clock, fetch, mayPost = () => 
 		},
 		tellAsker: async (question, sentence) => {
 			const { channel, user, threadTs } = question;
-			if (question.responseUrl !== undefined) return respond(fetch, question.responseUrl, { text: escapeMrkdwn(sentence) });
+			if (question.responseUrl !== undefined) {
+				const responded = await respond(fetch, question.responseUrl, { text: escapeMrkdwn(sentence) });
+				// An address that has expired takes nothing any more.
+				if (responded.ok || responded.failure.kind !== "refused") return responded;
+			}
 			try {
 				const { message_ts } = await client.chat.postEphemeral({ channel, user, text: escapeMrkdwn(sentence), ...(threadTs === undefined ? {} : { thread_ts: threadTs }) });
 				return { ok: true, ts: message_ts ?? "" };

@@ -54,7 +54,9 @@ export async function respond(fetch: PrivateDeps["fetch"], url: string, message:
 			signal: AbortSignal.timeout(10_000),
 		});
 		if (response.ok) return { ok: true, ts: "" };
-		if (response.status === 429 || response.status >= 500) return { ok: false, failure: { kind: "later", afterMs: Math.max(1, Number(response.headers.get("retry-after") ?? 2)) * 1000 } };
+		if (response.status === 429) return { ok: false, failure: { kind: "later", afterMs: Math.max(1, Number(response.headers.get("retry-after") ?? 2)) * 1000 } };
+		// Of what failed behind the address nobody knows whether it was shown.
+		if (response.status >= 500) return { ok: false, failure: { kind: "unknown", code: `http_${response.status}` } };
 		return { ok: false, failure: { kind: "refused", code: `http_${response.status}` } };
 	} catch (error) {
 		const code = codeOf(error);

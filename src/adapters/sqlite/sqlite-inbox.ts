@@ -11,7 +11,7 @@ const rememberMs = 25 * 60 * 60 * 1000;
  */
 export class SqliteInbox implements Inbox {
 	readonly #writes: WriteBatch;
-	readonly #statements: Record<"accept" | "posting" | "thread" | "finish" | "pending" | "pendingIn" | "forget", ReturnType<DatabaseSync["prepare"]>>;
+	readonly #statements: Record<"accept" | "posting" | "showing" | "doubt" | "thread" | "finish" | "pending" | "pendingIn" | "forget", ReturnType<DatabaseSync["prepare"]>>;
 	#nextForgetting = 0;
 
 	constructor(database: DatabaseSync, writes: WriteBatch) {
@@ -24,6 +24,7 @@ export class SqliteInbox implements Inbox {
 			ts TEXT,
 			thread_ts TEXT,
 			posting_since INTEGER,
+			may_be_shown INTEGER,
 			question TEXT,
 			received_at INTEGER NOT NULL,
 			finished_at INTEGER,
@@ -33,21 +34,23 @@ export class SqliteInbox implements Inbox {
 		CREATE INDEX IF NOT EXISTS inbox_pending ON inbox (received_at) WHERE finished_at IS NULL;
 		CREATE INDEX IF NOT EXISTS inbox_threads ON inbox (workspace, channel, thread_ts) WHERE finished_at IS NULL;
 		CREATE INDEX IF NOT EXISTS inbox_finished ON inbox (finished_at) WHERE finished_at IS NOT NULL;`);
-		// Files of an earlier version lack the column.
-		if (
-			!database
+		// Files of an earlier version lack some columns.
+		const columns = new Set(
+			database
 				.prepare("SELECT name FROM pragma_table_info('inbox')")
 				.all()
-				.some(({ name }) => name === "posting_since")
-		)
-			database.exec("ALTER TABLE inbox ADD COLUMN posting_since INTEGER");
+				.map(({ name }) => name),
+		);
+		for (const column of ["posting_since", "may_be_shown"]) if (!columns.has(column)) database.exec(`ALTER TABLE inbox ADD COLUMN ${column} INTEGER`);
 		this.#statements = {
 			accept: database.prepare("INSERT INTO inbox (id, workspace, event_id, channel, ts, thread_ts, question, received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"),
 			posting: database.prepare("UPDATE inbox SET posting_since = ? WHERE id = ?"),
+			showing: database.prepare("UPDATE inbox SET may_be_shown = ? WHERE id = ?"),
+			doubt: database.prepare("UPDATE inbox SET posting_since = ? WHERE finished_at IS NULL AND posting_since IS NULL"),
 			thread: database.prepare("UPDATE inbox SET thread_ts = ? WHERE id = ?"),
 			finish: database.prepare("UPDATE inbox SET finished_at = ?, question = NULL WHERE id = ?"),
-			pending: database.prepare("SELECT question, thread_ts, posting_since FROM inbox WHERE finished_at IS NULL ORDER BY received_at, rowid"),
-			pendingIn: database.prepare("SELECT question, thread_ts, posting_since FROM inbox WHERE finished_at IS NULL AND workspace = ? AND channel = ? AND thread_ts = ? ORDER BY received_at, rowid"),
+			pending: database.prepare(`${pending} ORDER BY received_at, rowid`),
+			pendingIn: database.prepare(`${pending} AND workspace = ? AND channel = ? AND thread_ts = ? ORDER BY received_at, rowid`),
 			forget: database.prepare("DELETE FROM inbox WHERE finished_at < ?"),
 		};
 	}
@@ -74,12 +77,22 @@ export class SqliteInbox implements Inbox {
 		await this.#writes.add(() => this.#statements.posting.run(at, id));
 	}
 
+	async noteShowing(id: string, mayBeShown: boolean): Promise<void> {
+		// Unlike a post in a thread it can't be looked for: the note must outlive a power cut.
+		await this.#writes.add(() => this.#statements.showing.run(mayBeShown ? 1 : null, id), { durable: true });
+	}
+
 	async openThread(id: string, threadTs: string): Promise<void> {
 		await this.#writes.add(() => this.#statements.thread.run(threadTs, id));
 	}
 
 	async finish(id: string, at: number): Promise<void> {
 		await this.#writes.add(() => this.#statements.finish.run(at, id));
+	}
+
+	/** Notes of posts may be lost: of whatever waits, one may be on its way. Takes effect with the caller's transaction. */
+	doubtNotes(at: number): void {
+		this.#statements.doubt.run(at);
 	}
 
 	#forgetOld(now: number): void {
@@ -89,7 +102,14 @@ export class SqliteInbox implements Inbox {
 	}
 }
 
-function questionOf({ question, thread_ts, posting_since }: Record<string, unknown>): AskedQuestion {
+const pending = "SELECT question, thread_ts, posting_since, may_be_shown FROM inbox WHERE finished_at IS NULL";
+
+function questionOf({ question, thread_ts, posting_since, may_be_shown }: Record<string, unknown>): AskedQuestion {
 	const stored = JSON.parse(String(question)) as AskedQuestion; // written by `accept`, and by nobody else
-	return { ...stored, ...(thread_ts === null ? {} : { threadTs: String(thread_ts) }), ...(posting_since === null ? {} : { postingSince: Number(posting_since) }) };
+	return {
+		...stored,
+		...(thread_ts === null ? {} : { threadTs: String(thread_ts) }),
+		...(posting_since === null ? {} : { postingSince: Number(posting_since) }),
+		...(may_be_shown === null ? {} : { mayBeShown: true as const }),
+	};
 }

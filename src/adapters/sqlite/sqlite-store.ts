@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { KeyvStoreAdapter, StoredData } from "keyv";
 import type { Store } from "../../ports.ts";
-import { openKeyv, storeOn } from "../keyv-store.ts";
+import { openKeyv, storeOn, unwrapped, wrapped } from "../keyv-store.ts";
 import type { WriteBatch } from "./write-batch.ts";
 
 /**
@@ -33,13 +33,24 @@ class SqliteStorage implements KeyvStoreAdapter {
 
 	set(key: string, value: unknown, ttl?: number): Promise<void> {
 		const now = Date.now();
+		return this.#writes.add(() => this.#put(key, String(value), ttl === undefined ? null : now + ttl, now));
+	}
+
+	/** Nothing else is written between what it reads and what it writes. */
+	update(key: string, change: (value: unknown) => unknown, ttl: number): Promise<void> {
+		const now = Date.now();
 		return this.#writes.add(() => {
-			if (now >= this.#nextSweep) {
-				this.#nextSweep = now + 600_000;
-				this.#statements.sweep.run(now);
-			}
-			this.#statements.set.run(key, String(value), ttl === undefined ? null : now + ttl);
+			const next = change(unwrapped(this.#statements.get.get(key)?.value as string | undefined, now));
+			if (next !== undefined) this.#put(key, wrapped(next, now + ttl), now + ttl, now);
 		});
+	}
+
+	#put(key: string, value: string, expiresAt: number | null, now: number): void {
+		if (now >= this.#nextSweep) {
+			this.#nextSweep = now + 600_000;
+			this.#statements.sweep.run(now);
+		}
+		this.#statements.set.run(key, value, expiresAt);
 	}
 
 	delete(key: string): Promise<boolean> {
@@ -59,7 +70,8 @@ class SqliteStorage implements KeyvStoreAdapter {
 
 /** Small state with an end, kept beside the inbox. */
 export function sqliteStore(database: DatabaseSync, writes: WriteBatch): Store {
-	return storeOn(openKeyv(new SqliteStorage(database, writes)), entriesOf(database));
+	const storage = new SqliteStorage(database, writes);
+	return storeOn(openKeyv(storage), { entries: entriesOf(database), update: (key, change, ttlMs) => storage.update(key, change, ttlMs) });
 }
 
 /** What begins with a prefix and has not ended; values are as Keyv wrapped them. */
