@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { type Loaded, type LoadedCatalog, readCatalog } from "./adapters/catalog/read-catalog.ts";
 import { readModel } from "./adapters/catalog/read-model.ts";
 import { readOverlay } from "./adapters/catalog/read-overlay.ts";
+import { readTalkModel } from "./adapters/catalog/read-talk.ts";
 import type { Condition } from "./adapters/http/health-server.ts";
 import { readDigestPrompts } from "./adapters/prompts/read-prompts.ts";
 import { searchCatalog } from "./adapters/search/catalog-search.ts";
@@ -90,8 +91,8 @@ export const systemClock: Clock = {
  */
 export function loadKnowledge(overlayDir?: string): BothKnowledge {
 	const base = orThrow(readCatalog());
-	const model = readModel();
-	const knowledgeOf = ({ catalog, version }: LoadedCatalog): Knowledge => ({ reader: createReader(catalog, model), search: searchCatalog(catalog), version });
+	const [model, talk] = [readModel(), readTalkModel()];
+	const knowledgeOf = ({ catalog, version }: LoadedCatalog): Knowledge => ({ reader: createReader(catalog, model, talk), search: searchCatalog(catalog), version });
 	const withoutOverlay = knowledgeOf(base);
 	const own = overlayDir === undefined ? withoutOverlay : knowledgeOf(orThrow(readOverlay(base, overlayDir)));
 	return { ...own, withoutOverlay };

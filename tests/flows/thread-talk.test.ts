@@ -59,7 +59,7 @@ describe("a message that doesn't mention us", () => {
 	test("is answered where it is meant for us, and its reason stands in the log where it is not", async () => {
 		expect(await ask({ kind: "overheard", text: "and without Kubernetes?" })).toEqual({ done: true, reason: "answered" });
 		expect(await ask({ kind: "overheard", text: "Emil, what do you think?" })).toEqual({ done: true, reason: "left_alone" });
-		expect(deps.log.entries.at(-1)?.fields).toMatchObject({ reason: "said_to_people" });
+		expect(deps.log.entries.at(-1)?.fields).toMatchObject({ reason: "called_by_name" });
 		expect(await deps.inbox.pending()).toEqual([]);
 	});
 

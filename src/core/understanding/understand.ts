@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { type CategoryId, categoryIds, personaIds, type StageId, stageIds } from "../catalog/vocabulary.ts";
+import type { TalkModel } from "../conversation/talk-model.ts";
 import { type Constraint, type Intent, intents, type LanguageCode, type Need, wantsManagedAndCutOff } from "../need.ts";
 import type { Question } from "../question.ts";
 import { isHard, meets } from "../ranking/hard-constraints.ts";
@@ -22,15 +23,18 @@ export type Reader = {
 	catalog: Catalog;
 	names: NameIndex;
 	model: ReadingModel;
+	/** Tells whom a message is meant for that doesn't mention us. */
+	talk: TalkModel;
 	isWord: (word: string) => boolean;
 	categoriesOf: (toolId: string) => readonly CategoryId[];
 };
 
-export function createReader(catalog: Catalog, model: ReadingModel): Reader {
+export function createReader(catalog: Catalog, model: ReadingModel, talk: TalkModel): Reader {
 	return {
 		catalog,
 		names: indexNames(catalog),
 		model,
+		talk,
 		isWord: (word) => model.words.has(word) || model.words.has(word.replace(/(?:'s|s|ed|ing)$/, "")),
 		categoriesOf: (id) => Object.keys(catalog.tools.get(id)?.categories ?? {}) as CategoryId[],
 	};
