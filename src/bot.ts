@@ -2,15 +2,19 @@ import { resolve } from "node:path";
 import { type Loaded, type LoadedCatalog, readCatalog } from "./adapters/catalog/read-catalog.ts";
 import { readModel } from "./adapters/catalog/read-model.ts";
 import { readOverlay } from "./adapters/catalog/read-overlay.ts";
+import { readTalkModel } from "./adapters/catalog/read-talk.ts";
 import type { Condition } from "./adapters/http/health-server.ts";
+import { drawLifecyclePng } from "./adapters/picture/lifecycle-picture.ts";
 import { readDigestPrompts } from "./adapters/prompts/read-prompts.ts";
 import { searchCatalog } from "./adapters/search/catalog-search.ts";
 import { slackAdmins } from "./adapters/slack/admins.ts";
 import { slackChannels } from "./adapters/slack/channels.ts";
 import { slackMessenger } from "./adapters/slack/messenger.ts";
 import { slackPeople } from "./adapters/slack/people.ts";
+import { pictureUpload } from "./adapters/slack/picture-upload.ts";
 import { createSlackApp, type SlackConnection } from "./adapters/slack/slack-app.ts";
 import { slackStatus } from "./adapters/slack/thread-status.ts";
+import { lifecycleAlt } from "./adapters/slack/views/home.ts";
 import { CatalogError } from "./core/catalog/catalog-error.ts";
 import { createReader } from "./core/understanding/understand.ts";
 import { type Digests, weeklyDigests } from "./digests.ts";
@@ -18,6 +22,7 @@ import { answerQuestion } from "./flows/answer-question.ts";
 import { type AnswerRecord, type Message, recallAnswer } from "./flows/answer-records.ts";
 import type { AnswerDeps } from "./flows/answering.ts";
 import { openDesk } from "./flows/desk.ts";
+import { HomePicture } from "./flows/home-picture.ts";
 import type { BothKnowledge, Knowledge } from "./flows/knowledge.ts";
 import { defaultSettleMs } from "./flows/late-post.ts";
 import { noteAsked } from "./flows/note-asked.ts";
@@ -92,8 +97,8 @@ export const systemClock: Clock = {
  */
 export function loadKnowledge(overlayDir?: string): BothKnowledge {
 	const base = orThrow(readCatalog());
-	const model = readModel();
-	const knowledgeOf = ({ catalog, version }: LoadedCatalog): Knowledge => ({ reader: createReader(catalog, model), search: searchCatalog(catalog), version });
+	const [model, talk] = [readModel(), readTalkModel()];
+	const knowledgeOf = ({ catalog, version }: LoadedCatalog): Knowledge => ({ reader: createReader(catalog, model, talk), search: searchCatalog(catalog), version });
 	const withoutOverlay = knowledgeOf(base);
 	const own = overlayDir === undefined ? withoutOverlay : knowledgeOf(orThrow(readOverlay(base, overlayDir)));
 	return { ...own, withoutOverlay };
@@ -161,11 +166,21 @@ async function startOn(
 			if (isNew) state.accepted(question);
 		},
 		digest: (request, responseUrl) => digests.command(request, responseUrl),
+		homePicture: { of: (workspace) => homePicture.of(workspace), refused: (workspace) => homePicture.refused(workspace) },
 		clock,
 	});
 	const { client } = slack.app;
 	const messenger = slackMessenger({ client, catalog: reader.catalog, clock, fetch, mayPost: state.mayPost });
 	const channels = slackChannels(client, store);
+	const upload = pictureUpload({ client, clock, fetch, log });
+	const homePicture = new HomePicture({
+		store,
+		clock,
+		log,
+		catalog: knowledge.version,
+		draw: () => drawLifecyclePng(reader.catalog.framework, lifecycleAlt),
+		upload: (png) => upload(png, lifecycleAlt),
+	});
 	const limit = new UserLimit(store, questionsPerUser);
 	const deps: AnswerDeps = {
 		...knowledge,
@@ -219,7 +234,7 @@ async function startOn(
 	log.debug({ connection: connection.kind, dataDir: resolve(dataDir), tools: reader.catalog.tools.size }, "ready");
 	const stop = async (): Promise<void> => {
 		await slack.stop();
-		await Promise.all([state.stop(queue), digests.stop()]);
+		await Promise.all([state.stop(queue), digests.stop(), homePicture.settled()]);
 	};
 	const stopInTime = async (): Promise<void> => {
 		if (
@@ -244,7 +259,7 @@ async function startOn(
 			...(deps.writer === undefined ? {} : { llm: deps.writer.llm.isWell() ? "up" : "degraded" }),
 		}),
 		drained: async () => {
-			await queue.drained();
+			await Promise.all([queue.drained(), homePicture.settled()]);
 			// What other processes share may come to this one yet.
 			for (let depth = await state.depth(queue); depth.waiting + depth.delayed + depth.running > 0; depth = await state.depth(queue)) await clock.sleep(50);
 		},

@@ -74,13 +74,14 @@ export type Searched = { ok: true; message: Posted | undefined } | { ok: false; 
 export interface Messenger {
 	/** Posts the question of a slash command for the channel to see. */
 	postQuestion(question: AskedQuestion): Promise<Delivered>;
-	/** Posts the answer in the question's thread. */
-	postAnswer(question: AskedQuestion & { threadTs: string }, answer: Answer): Promise<Delivered>;
+	/** Posts the answer in the question's thread: the one that `latest` resolves with when the channel may take it. */
+	postAnswer(question: AskedQuestion & { threadTs: string }, latest: () => Promise<Answer>): Promise<Delivered>;
 	/**
-	 * Puts another answer in the place of one that was posted: the same message, the same question; `credit` names who asked
-	 * about another's message, `updated` says to its reader what it goes by now.
+	 * Puts another answer in the place of one that was posted: the same message, the same question; `credit` names who asked about
+	 * another's message, `updated` says to its reader what it goes by now. `workedOn` is the id of the question, or the correction,
+	 * for which it is done.
 	 */
-	updateAnswer(message: { channel: string; ts: string; question: string; credit?: string; updated?: string }, answer: Answer): Promise<Delivered>;
+	updateAnswer(message: { channel: string; ts: string; question: string; workedOn: string; credit?: string; updated?: string }, answer: Answer): Promise<Delivered>;
 	/** Posts in the question's thread that it comes too late to be answered, with what was asked, in place of an answer. */
 	postApology(question: AskedQuestion & { threadTs: string }): Promise<Delivered>;
 	/** Looks for the message that carries this question's id: `question` in the channel, `answer` in the thread. Never rejects for what Slack answers. */

@@ -49,7 +49,11 @@ describe("the image", () => {
 		const command = JSON.parse(/^CMD (.+)$/m.exec(dockerfile)?.[1] ?? "[]") as string[];
 		const [node, ...args] = command;
 		expect(node).toBe("node");
-		const bot = await new ChildBot({ PORT: "0", DATA_DIR: join(dir.path, "data"), METRICS_PORT: "0", LOG_LEVEL: "info" }, [process.execPath, ...args.slice(0, -1), join(dir.path, args.at(-1) ?? "")]).ready(30_000);
+		const bot = await new ChildBot({ PORT: "0", DATA_DIR: join(dir.path, "data"), METRICS_PORT: "0", LOG_LEVEL: "info" }, [
+			process.execPath,
+			...args.slice(0, -1),
+			join(dir.path, args.at(-1) ?? ""),
+		]).ready(30_000);
 		const port = /"port":(\d+),"msg":"serving health/.exec(bot.stderr)?.[1];
 		const check = JSON.parse(/^HEALTHCHECK .*CMD (\[.+\])$/m.exec(dockerfile)?.[1] ?? "[]") as [string, string, string];
 		const healthy = new ChildBot({ METRICS_PORT: String(port) }, [process.execPath, check[1], check[2]]);

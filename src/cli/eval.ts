@@ -111,11 +111,12 @@ function print(name: string, count: number, report: Report, withMisses: boolean)
 /** Untagged messages in a thread: those meant for us, and talk between people. */
 function printTalk(reader: Reader, withMisses: boolean): void {
 	console.log(`\n${styleText("bold", "untagged messages in a thread", { stream: process.stdout })}`);
-	for (const name of ["thread-messages", "thread-messages-second"]) {
+	for (const name of ["thread-messages", "thread-messages-second", "thread-messages-blind"]) {
 		const file = `${name}.jsonl`;
 		const { addressed, answered, aside, buttedIn, misses } = scoreThreadMessages(reader, threadMessages(readFileSync(join(evals, file), "utf8"), file));
 		console.log(`  ${name.padEnd(24)}meant for us ${addressed}, answered ${((100 * answered) / addressed).toFixed(1)} %; side talk ${aside}, answered ${((100 * buttedIn) / aside).toFixed(1)} %`);
-		if (withMisses) for (const { id, text, reason } of misses) console.log(`    ${id}  ${reason}  ${text}`);
+		// Who mends the model is not to see what it misread of the blind ones.
+		if (withMisses && name !== "thread-messages-blind") for (const { id, text, reason } of misses) console.log(`    ${id}  ${reason}  ${text}`);
 	}
 }
 

@@ -7,7 +7,10 @@ import { catalogDir } from "../adapters/catalog/read-catalog.ts";
 import { lexiconFile, readStoredLexicon, readWordList, wordListFile } from "../adapters/catalog/read-lexicon.ts";
 import { modelFile } from "../adapters/catalog/read-model.ts";
 import { readAsides, readQuestions } from "../adapters/catalog/read-questions.ts";
+import { readThreadTalk, talkModelFile } from "../adapters/catalog/read-talk.ts";
 import { loadKnowledge } from "../bot.ts";
+import { emptyTalkModel, type StoredTalkModel, storeTalkModel } from "../core/conversation/talk-model.ts";
+import { talkExamples, trainTalkModel } from "../core/conversation/talk-training.ts";
 import { wordsOfQuestions } from "../core/grounding/collect-words.ts";
 import { foldWord, packWords, type SpelledLanguage, type StoredLexicon, spelledLanguages } from "../core/grounding/lexicon.ts";
 import { emptyModel, restoreModel, type StoredModel, storeModel } from "../core/understanding/reading-model.ts";
@@ -18,10 +21,10 @@ import { fail, type Usage, usageText } from "./usage.ts";
 
 const usage: Usage = {
 	command: "npm run train [-- --words | --check]",
-	does: "Trains the model that reads questions, from the examples under catalog/questions, and lists each language's common words. The same input gives the same files.",
+	does: "Trains the model that reads questions, from the examples under catalog/questions, the one that tells whom a message in a thread is meant for, from catalog/thread-talk, and lists each language's common words. The same input gives the same files.",
 	options: [
 		["--words", "only list the common words again (catalog/common-words.json)"],
-		["--check", "only say whether the two files are current; exit code 1 where one is not"],
+		["--check", "only say whether the three files are current; exit code 1 where one is not"],
 		["--help", "this text"],
 	],
 };
@@ -36,6 +39,17 @@ function inputsHash(reader: Reader, examples: readonly Example[], asides: readon
 	for (const { features, labels } of examples) hash.update(JSON.stringify([[...features], [...labels]]));
 	hash.update(JSON.stringify([asides, [...reader.names.byKey.keys()]]));
 	return hash.digest("hex").slice(0, 16);
+}
+
+/** The messages of threads, as they are read with the reading model, and the code that learns from them. */
+function learntTalk(reader: Reader) {
+	const { written, made } = readThreadTalk();
+	const examples = { written: talkExamples(reader, written), made: talkExamples(reader, made) };
+	const hash = createHash("sha256");
+	for (const name of ["understanding/reading-model.ts", "understanding/train-model.ts", "conversation/talk-model.ts", "conversation/talk-training.ts"])
+		hash.update(readFileSync(join(import.meta.dirname, "../core", name)));
+	for (const { features, labels } of [...examples.written, ...examples.made]) hash.update(JSON.stringify([[...features], [...labels]]));
+	return { ...examples, inputs: hash.digest("hex").slice(0, 16) };
 }
 
 const learnt = (reader: Reader, questions: readonly LabelledQuestion[]): Example[] => [...examplesOf(reader, questions), ...catalogExamples(reader)];
@@ -101,6 +115,10 @@ async function main(): Promise<void> {
 			console.error("catalog/reading-model.json: expected to be trained from the examples as they are now, got an older one; run npm run train");
 			process.exitCode = 1;
 		}
+		if ((JSON.parse(readFileSync(talkModelFile, "utf8")) as StoredTalkModel).inputs !== learntTalk(reader).inputs) {
+			console.error("catalog/talk-model.json: expected to be trained from the messages as they are now, got an older one; run npm run train");
+			process.exitCode = 1;
+		}
 		if (readStoredLexicon().inputs !== wordInputsHash()) {
 			console.error("catalog/common-words.json: expected to be listed from the words as they are now, got an older list; run npm run train -- --words");
 			process.exitCode = 1;
@@ -113,14 +131,18 @@ async function main(): Promise<void> {
 	if (values.words === true) return;
 	const words = closeWords(reader.names, [...english.filter((word) => word.length >= 4), ...frequentWords(questions)]);
 	// Names are told from words by these words, not by those of the model that was there before: the same input gives the same file.
-	const pupil = createReader(reader.catalog, { ...emptyModel, words });
+	const pupil = createReader(reader.catalog, { ...emptyModel, words }, emptyTalkModel);
 	const examples = learnt(pupil, questions);
 	const variants = examplesOf(pupil, besideAsides(questions, asides)).map((example): Example => ({ ...example, variant: true }));
 	const model = trainModel([...examples, ...variants], words);
 	const stored = storeModel(model, inputsHash(pupil, examples, asides));
 	writeFileSync(modelFile, `${JSON.stringify(stored)}\n`);
-	restoreModel(stored);
-	console.log(`Trained on ${questions.length} questions in ${((performance.now() - started) / 1000).toFixed(1)} s: ${model.features.size} features, ${words.size} words close to a name.`);
+	const talk = learntTalk(createReader(reader.catalog, restoreModel(stored), emptyTalkModel));
+	const talkModel = trainTalkModel(talk.written, talk.made);
+	writeFileSync(talkModelFile, `${JSON.stringify(storeTalkModel(talkModel, talk.inputs))}\n`);
+	console.log(
+		`Trained on ${questions.length} questions in ${((performance.now() - started) / 1000).toFixed(1)} s: ${model.features.size} features, ${words.size} words close to a name; on ${talk.written.length} messages of threads and ${talk.made.length} made of patterns: ${talkModel.features.size} features.`,
+	);
 }
 
 try {

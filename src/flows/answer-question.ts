@@ -7,10 +7,11 @@ import { afterError, afterFailure, afterSighting, apologise, endUnsure, turnAway
 import { correctAnswer } from "./correct-answer.ts";
 import { deliverAnswer, wordAnswer } from "./deliver-answer.ts";
 import { withEarlierMessages } from "./earlier-messages.ts";
+import { forgetAgain } from "./forget-me.ts";
 import { knowledgeFor } from "./knowledge.ts";
 import { afterUnknown, lookFor, notPosted } from "./late-post.ts";
 import type { Slot } from "./question-queue.ts";
-import { recommendFor } from "./recommend-for.ts";
+import { type Recommended, recommendFor } from "./recommend-for.ts";
 import { recallThread, rememberTurn } from "./thread-memory.ts";
 import { answeredAlong, decideOverheard, muteThread } from "./thread-talk.ts";
 
@@ -63,16 +64,25 @@ async function answerInThread(deps: AttemptDeps, question: Threaded, attempt: nu
 	if (sighting.kind === "absent" && started - question.receivedAt > staleMs) return apologise(deps, question, attempt);
 	const knowledge = await knowledgeFor(deps, question);
 	const { known, kept } = await withEarlierMessages(deps, knowledge, question, await recallThread(store, question));
-	const additions = await answeredAlong(store, inbox, knowledge.reader, question, sighting.kind === "found");
-	const whole = additions.length === 0 ? question : { ...question, text: [question, ...additions].map(({ text }) => text).join(". ") };
-	const recommended = await recommendFor(deps, knowledge, whole, known);
+	let additions = await answeredAlong(store, inbox, knowledge.reader, question, sighting.kind === "found");
+	const together = (along: readonly AskedQuestion[]): Threaded => (along.length === 0 ? question : { ...question, text: [question, ...along].map(({ text }) => text).join(". ") });
+	let recommended = await recommendFor(deps, knowledge, together(additions), known);
+	/** Short messages that came while the answer waited for its turn are answered with it. */
+	const atPosting = async (): Promise<Recommended | undefined> => {
+		const waiting = await answeredAlong(store, inbox, knowledge.reader, question, false);
+		if (waiting.length === additions.length) return undefined;
+		// Nobody waits for a model once more.
+		const anew = await recommendFor({ ...deps, writer: undefined }, knowledge, together(waiting), known);
+		[additions, recommended] = [waiting, anew];
+		return anew;
+	};
 	const ids = { question: question.id, kind: question.kind };
 	const wasFound = sighting.kind === "found" && sighting.unfinished !== true;
 	let { answer } = recommended;
 	let ts = sighting.kind === "found" ? sighting.ts : undefined;
 	if (ts === undefined || !wasFound) {
 		deps.metrics.note({ what: "stage", stage: "composing", ms: clock.now() - started });
-		const { delivered, answer: worded, stands } = await deliverAnswer(deps, whole, recommended, ts);
+		const { delivered, answer: worded, stands } = await deliverAnswer(deps, together(additions), recommended, ts, atPosting);
 		if (!delivered.ok && delivered.failure.kind === "refused" && question.responseUrl !== undefined) return answerPrivately(deps, question, delivered.failure.code, attempt);
 		if (!delivered.ok) return afterFailure(deps, question, delivered.failure, attempt, stands);
 		answer = worded;
@@ -99,9 +109,9 @@ async function answerInThread(deps: AttemptDeps, question: Threaded, attempt: nu
 			),
 			rememberAsked(store, workspace, user, { channel, threadTs, ts, at: now }),
 			deps.noteAsked(question, answer),
-			inbox.finish(id, now),
-			...additions.map((one) => inbox.finish(one.id, now)),
 		]);
+		await forgetAgain(store, question);
+		await Promise.all([inbox.finish(id, now), ...additions.map((one) => inbox.finish(one.id, now))]);
 	} catch (error) {
 		return afterError(deps, afterUnknown(question, true, now), error, attempt);
 	}

@@ -7,6 +7,7 @@ import type { AskedQuestion, Delivered, Store } from "../ports.ts";
 import { recallAnswer, rememberAnswer, understoodFor } from "./answer-records.ts";
 import type { AnswerDeps } from "./answering.ts";
 import { wordAnswer } from "./deliver-answer.ts";
+import { forgetAgain } from "./forget-me.ts";
 import { knowledgeFor } from "./knowledge.ts";
 import { recallThread, writeThread } from "./thread-memory.ts";
 import { rememberPersona } from "./told-persona.ts";
@@ -34,7 +35,8 @@ export async function correctAnswer(deps: AnswerDeps, question: AskedQuestion): 
 	const answered = answerNeed(knowledge.reader.catalog, { need, relevance }, today);
 	const answer = await wordAnswer(deps, question, { ...answered, knowledge });
 	const updated = correctionWords(knowledge.reader.catalog, record.need, need);
-	const delivered = await messenger.updateAnswer({ channel, ts, question: record.question, updated, ...(record.credited === true ? { credit: user } : {}) }, answer);
+	const place = { channel, ts, question: record.question, workedOn: question.id, updated };
+	const delivered = await messenger.updateAnswer({ ...place, ...(record.credited === true ? { credit: user } : {}) }, answer);
 	if (!delivered.ok) return delivered;
 	const { prompt: _, ...kept } = record;
 	const prompt = answer.writtenBy === "model" && writer !== undefined ? { prompt: writer.hash } : {};
@@ -43,6 +45,7 @@ export async function correctAnswer(deps: AnswerDeps, question: AskedQuestion): 
 		correctThread(store, { workspace, channel, threadTs: record.threadTs }, user, change, { question: record.question, answer }),
 		...(change.persona === undefined ? [] : [rememberPersona(store, workspace, user, change.persona === "unknown" ? undefined : change.persona)]),
 	]);
+	await forgetAgain(store, question);
 	return delivered;
 }
 

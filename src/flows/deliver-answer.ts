@@ -16,15 +16,22 @@ import type { Recommended } from "./recommend-for.ts";
  * Puts an answer into its thread, as one message: posted once where the catalog composed it, shown part by part where a
  * model writes it.
  * @param begun the message of an answer that an earlier attempt did not finish
+ * @param atPosting resolves, when the answer's turn to be posted has come, with what is recommended by then where that has changed. Asked only of what the catalog composed: a model would have to write anew
  * @returns `stands`: where it could not be delivered, whether a part of it stands there, to be finished
  */
-export async function deliverAnswer(deps: AttemptDeps, question: Threaded, recommended: Recommended, begun: string | undefined): Promise<{ delivered: Delivered; answer: Answer; stands: boolean }> {
+export async function deliverAnswer(
+	deps: AttemptDeps,
+	question: Threaded,
+	recommended: Recommended,
+	begun: string | undefined,
+	atPosting: () => Promise<Recommended | undefined>,
+): Promise<{ delivered: Delivered; answer: Answer; stands: boolean }> {
 	const { store, clock, metrics, slot, log } = deps;
 	noteViolations(deps, question, recommended);
 	const reply = new LiveReply(deps, question, begun);
 	let kept: Promise<void> = Promise.resolve();
 	const shown = begun === undefined ? {} : await recallDraft(store, question);
-	const answer = await wordAnswer(deps, question, recommended, shown, (given) => ({
+	const word = wordAnswer(deps, question, recommended, shown, (given) => ({
 		onAsked: () => void reply.begin(draftOf(given, {})),
 		onVerified: (written) => {
 			kept = kept
@@ -33,9 +40,22 @@ export async function deliverAnswer(deps: AttemptDeps, question: Threaded, recom
 				.catch((error: unknown) => log.warn({ question: question.id, error: (error as Error).name }, "a draft could not be kept, and is not shown"));
 		},
 	}));
+	let answer = await word.catch(async (error: unknown) => {
+		await reply.abandon();
+		throw error;
+	});
 	await kept;
 	const composed = clock.now();
-	const delivered = await slot.leaveFor(() => reply.finish(answer));
+	const latest = async (): Promise<Answer> => {
+		if (answer.writtenBy !== "catalog") return answer;
+		try {
+			answer = (await atPosting())?.answer ?? answer;
+		} catch (error) {
+			log.warn({ question: question.id, error: (error as Error).name }, "what came last could not be answered along, and is left for later");
+		}
+		return answer;
+	};
+	const delivered = await slot.leaveFor(() => reply.finish(answer, latest));
 	metrics.note({ what: "stage", stage: "delivering", ms: clock.now() - composed });
 	if (delivered.ok && answer.writtenBy === "model")
 		await forgetDraft(store, question).catch((error: unknown) => log.warn({ question: question.id, error: (error as Error).name }, "a draft could not be forgotten, and ends by itself"));

@@ -51,6 +51,6 @@ export function openDesk({ knowledge, store, inbox, asked, subscriptions, clock,
 		followUpsIn: async (workspace, channel) => (await recallSettings(store, workspace, channel)).followUps,
 		setFollowUps: (workspace, channel, followUps) => setFollowUps(store, workspace, channel, followUps),
 		homeOf: (workspace, user) => homeOf(deps, workspace, user),
-		forget: async (workspace, user) => (await forgetPerson(store, workspace, user)) + (await forgetSubscriber(subscriptions, workspace, user)),
+		forget: async (workspace, user) => (await forgetPerson(store, clock, workspace, user)) + (await forgetSubscriber(subscriptions, workspace, user)),
 	};
 }

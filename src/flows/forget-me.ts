@@ -1,5 +1,5 @@
 import type { Need } from "../core/need.ts";
-import type { Store } from "../ports.ts";
+import type { AskedQuestion, Clock, Store } from "../ports.ts";
 import { type AnswerRecord, answersWithPlaces, rememberAnswer } from "./answer-records.ts";
 import { threadsWithPlaces, writeThread } from "./thread-memory.ts";
 
@@ -12,7 +12,30 @@ const ownKinds = ["persona", "title", "questions", "asked"] as const;
  * were answered stays.
  * @returns how many entries were deleted or cut
  */
-export async function forgetPerson(store: Store, workspace: string, user: string): Promise<number> {
+export async function forgetPerson(store: Store, clock: Pick<Clock, "now">, workspace: string, user: string): Promise<number> {
+	await store.set(await forgottenKey(workspace, user), clock.now(), forgottenTtlMs);
+	return deletePerson(store, workspace, user);
+}
+
+/** Longer than any question is on its way: what has waited for an hour is not answered any more. */
+const forgottenTtlMs = 2 * 60 * 60 * 1000;
+
+/** That somebody was forgotten is kept under a name that doesn't tell who. */
+async function forgottenKey(workspace: string, user: string): Promise<string> {
+	const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(`${workspace}:${user}`));
+	return `forgotten:${workspace}:${Buffer.from(hash).toString("hex").slice(0, 32)}`;
+}
+
+/**
+ * Called after something of a question's was stored: where its asker wanted to be forgotten while it was on its way, that is
+ * deleted as well. Either this sees that they did, or they did so after it was stored, and it was deleted then.
+ */
+export async function forgetAgain(store: Store, { workspace, user, receivedAt }: AskedQuestion): Promise<void> {
+	const forgottenAt = await store.get(await forgottenKey(workspace, user));
+	if (typeof forgottenAt === "number" && forgottenAt >= receivedAt) await deletePerson(store, workspace, user);
+}
+
+async function deletePerson(store: Store, workspace: string, user: string): Promise<number> {
 	const own = ownKinds.map((kind) => `${kind}:${workspace}:${user}`);
 	const known = await Promise.all(own.map((key) => store.get(key)));
 	const gone = own.filter((_, at) => known[at] !== undefined);

@@ -4,6 +4,9 @@ import type { UpdateAllowance } from "./update-allowance.ts";
 
 export type LiveReplyDeps = { messenger: Messenger; status: Status; inbox: Inbox; allowance: UpdateAllowance; clock: Clock; settleMs: number };
 
+/** Slack's codes for a message that can't be changed any more. */
+const unchangeable: ReadonlySet<string> = new Set(["message_not_found", "edit_window_closed", "cant_update_message"]);
+
 /** Of an answer that is being written: how many of its parts are there. */
 export type Progress = { parts: number; of: number };
 
@@ -57,26 +60,44 @@ export class LiveReply {
 	/**
 	 * Puts the whole answer in its place: an update where something still stands there, else the one post. Where an update
 	 * before it may take effect late, it is put there once more when that must have happened.
+	 * @param latest the answer, once more when it is posted: what was added to the question by then is in it
 	 */
-	async finish(answer: Answer): Promise<Delivered> {
+	async finish(answer: Answer, latest: () => Promise<Answer> = async () => answer): Promise<Delivered> {
+		await this.#stopShowing();
+		const begun = this.#ts;
+		try {
+			if (this.#failure !== undefined) return { ok: false, failure: this.#failure };
+			return begun === undefined ? await this.#post(latest) : await this.#end(begun, answer);
+		} finally {
+			this.#close(begun !== undefined);
+		}
+	}
+
+	/** There will be no answer this time; what stands there is ended by the next attempt. */
+	async abandon(): Promise<void> {
+		await this.#stopShowing();
+		this.#close(false);
+	}
+
+	async #stopShowing(): Promise<void> {
 		this.#ended = true;
 		this.#next = undefined;
 		await this.#sending;
-		const { allowance } = this.#deps;
-		const { workspace } = this.#question;
-		const begun = this.#ts;
-		const delivered: Delivered = this.#failure !== undefined ? { ok: false, failure: this.#failure } : begun === undefined ? await this.#post(answer) : await this.#end(begun, answer);
-		if (this.#opened) allowance.close(workspace, begun !== undefined);
-		return delivered;
+	}
+
+	#close(updated: boolean): void {
+		if (this.#opened) this.#deps.allowance.close(this.#question.workspace, updated);
+		this.#opened = false;
 	}
 
 	async #end(begun: string, answer: Answer): Promise<Delivered> {
-		const { clock, settleMs } = this.#deps;
+		const { clock, settleMs, allowance } = this.#deps;
 		const updated = await this.#update(begun, answer);
-		if (!updated.ok && updated.failure.kind === "refused" && updated.failure.code === "message_not_found") {
-			// Somebody has deleted it: nothing stands there any more.
+		if (!updated.ok && updated.failure.kind === "refused" && unchangeable.has(updated.failure.code)) {
+			// Somebody has deleted it, or this workspace lets nobody change what stands there: half an answer is no answer.
+			if (updated.failure.code !== "message_not_found") allowance.forbid(this.#question.workspace);
 			this.#ts = undefined;
-			return this.#post(answer);
+			return this.#post(async () => answer);
 		}
 		if (!updated.ok || this.#lateSince === undefined) return updated;
 		await clock.sleep(Math.max(0, this.#lateSince + settleMs - clock.now()));
@@ -111,7 +132,7 @@ export class LiveReply {
 		this.#opened = allowance.open(workspace);
 		if (!this.#opened) return false;
 		try {
-			const delivered = await this.#post(answer);
+			const delivered = await this.#post(async () => answer);
 			if (delivered.ok) {
 				this.#ts = delivered.ts;
 				return true;
@@ -135,14 +156,14 @@ export class LiveReply {
 	async #update(ts: string, answer: Answer): Promise<Delivered> {
 		const { messenger, allowance } = this.#deps;
 		const { id, channel, kind, user, workspace } = this.#question;
-		const delivered = await messenger.updateAnswer({ channel, ts, question: id, ...(kind === "shortcut" ? { credit: user } : {}) }, answer);
+		const delivered = await messenger.updateAnswer({ channel, ts, question: id, workedOn: id, ...(kind === "shortcut" ? { credit: user } : {}) }, answer);
 		if (!delivered.ok && delivered.failure.kind === "later") allowance.drained(workspace);
 		return delivered;
 	}
 
-	async #post(answer: Answer): Promise<Delivered> {
+	async #post(latest: () => Promise<Answer>): Promise<Delivered> {
 		const { inbox, messenger, clock } = this.#deps;
 		await inbox.notePosting(this.#question.id, clock.now());
-		return messenger.postAnswer(this.#question, answer);
+		return messenger.postAnswer(this.#question, latest);
 	}
 }

@@ -13,6 +13,8 @@ type Held = { left: number; at: number; open: number };
 export class UpdateAllowance {
 	readonly #clock: Clock;
 	readonly #held = new Map<string, Held>();
+	/** Workspaces that let nobody change a message that was posted. */
+	readonly #unchanging = new Set<string>();
 
 	constructor(clock: Clock) {
 		this.#clock = clock;
@@ -21,7 +23,7 @@ export class UpdateAllowance {
 	/** Begins a reply that will be updated; `false` where no update would be left for its end, and it must not be begun. */
 	open(workspace: string): boolean {
 		const held = this.#of(workspace);
-		if (held.left < held.open + 1) return false;
+		if (this.#unchanging.has(workspace) || held.left < held.open + 1) return false;
 		held.open++;
 		return true;
 	}
@@ -44,6 +46,11 @@ export class UpdateAllowance {
 	/** Slack says that nothing is left: others have used it up, or a life before this one. */
 	drained(workspace: string): void {
 		this.#of(workspace).left = 0;
+	}
+
+	/** Slack takes no updates there: nothing is begun any more that would need one. */
+	forbid(workspace: string): void {
+		this.#unchanging.add(workspace);
 	}
 
 	#of(workspace: string): Held {

@@ -16,6 +16,11 @@ export class Files {
 		return file;
 	}
 
+	/** Somebody deletes it. */
+	delete(id: string): void {
+		this.#files.delete(id);
+	}
+
 	get = (id: string): SlackFile | undefined => this.#files.get(id);
 
 	/** A picture that an image block may show. */

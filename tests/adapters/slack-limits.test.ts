@@ -95,7 +95,7 @@ describe.each([
 		});
 		const asked = Array.from({ length: 10 }, () => ({ channel: "C0PLATFORM", threadTs: "1790000000.000001", at: Date.UTC(2026, 10, 24), need }));
 		const admin = { tools: 9999, stale: 9999, oldestReview: today, answers: 1e9, abstained: 1e9, up: 1e9, down: 1e9 };
-		expect(() => checkView(homeView({ catalog: among, persona: "ml-engineer", asked, admin }, "https://a-workspace.slack.com/", JSON.stringify({ channel: "D0RESEARCH" })))).not.toThrow();
+		expect(() => checkView(homeView({ catalog: among, persona: "ml-engineer", asked, admin }, "https://a-workspace.slack.com/", JSON.stringify({ channel: "D0RESEARCH" }), "F0PICTURE"))).not.toThrow();
 	});
 });
 

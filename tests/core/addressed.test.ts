@@ -48,10 +48,15 @@ describe("the labelled messages", () => {
 		const { addressed, aside } = score("thread-messages.jsonl");
 		expect([addressed, aside]).toEqual([100, 100]);
 	});
-	test.each(["thread-messages.jsonl", "thread-messages-second.jsonl"])("of %s at least 95 % of what is meant for us is answered, and at most 1 % of what is not", (file) => {
+	// The threshold was chosen on the first two, with a model that hadn't learnt from them; nothing was chosen on the last one.
+	test.each([
+		["thread-messages.jsonl", 0.95, 0.01],
+		["thread-messages-second.jsonl", 0.89, 0.01],
+		["thread-messages-blind.jsonl", 0.78, 0.03],
+	])("of %s at least %d of what is meant for us is answered, and at most %d of what is not", (file, least, most) => {
 		const { addressed, answered, aside, buttedIn } = score(file);
-		expect(answered / addressed).toBeGreaterThanOrEqual(0.95);
-		expect(buttedIn / aside).toBeLessThanOrEqual(0.01);
+		expect(answered / addressed).toBeGreaterThanOrEqual(least);
+		expect(buttedIn / aside).toBeLessThanOrEqual(most);
 	});
 	test("a line that is none is told with its place", () => expect(() => threadMessages('{"id": "x"}', "f.jsonl")).toThrow(/^f\.jsonl:1: /));
 });

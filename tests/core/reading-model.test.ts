@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CategoryId } from "../../src/core/catalog/vocabulary.ts";
+import { emptyTalkModel } from "../../src/core/conversation/talk-model.ts";
 import { categoryTerms } from "../../src/core/understanding/category-cues.ts";
 import { cleanText } from "../../src/core/understanding/clean-text.ts";
 import {
@@ -44,7 +45,7 @@ const questions = [
 ];
 
 const catalog = checkedSmallCatalog();
-const reader = createReader(catalog, emptyModel);
+const reader = createReader(catalog, emptyModel, emptyTalkModel);
 const featuresIn = (text: string): ReadonlyMap<string, number> => {
 	const clean = cleanText(text);
 	return featuresOf(clean, categoryTerms(clean.folded), [], reader.categoriesOf);

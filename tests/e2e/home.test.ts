@@ -32,6 +32,20 @@ describe.each(transports)("over %s", (transport) => {
 		expect(text).not.toContain("For those who look after me");
 	});
 
+	test("shows the picture of the lifecycle once it is uploaded, which is done once, and goes without where Slack shows it no more", async () => {
+		await open(rosa);
+		await harness.bot.drained();
+		const pictures = async (user: string) => (await open(user)).view.blocks.filter((block) => block.type === "image");
+		const [picture, ...others] = await pictures(rosa);
+		expect(others).toEqual([]);
+		expect(picture).toMatchObject({ alt_text: expect.stringContaining("lifecycle"), slack_file: { id: expect.stringMatching(/^F/) } });
+		expect(await pictures(emil)).toMatchObject([{ slack_file: (picture as { slack_file: unknown }).slack_file }]);
+		expect(harness.slack.calls.filter(({ method }) => method === "files.completeUploadExternal")).toHaveLength(1);
+		harness.workspace.files.delete((picture as { slack_file: { id: string } }).slack_file.id);
+		expect(await pictures(rosa)).toEqual([]);
+		expect((await open(rosa)).text).toMatch(/Model loop.*Data acquisition/);
+	});
+
 	test("a stage is browsed, and a category asked about: the conversation begins in the direct message", async () => {
 		const { view, channel } = await open(rosa);
 		await use(rosa, view.id, "home.stage.monitoring");

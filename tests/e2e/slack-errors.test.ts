@@ -38,7 +38,7 @@ describe.each(transports)("over %s, Slack's own errors", (transport) => {
 		expect(told(rosa, channel)).toEqual([expect.stringContaining("experiment tracker")]);
 	});
 
-	test.each([...refusals, "message_not_found", "cant_update_message"])("%s to a correction: the asker is told, and the answer stays", async (error) => {
+	test.each([...refusals, "message_not_found", "cant_update_message", "edit_window_closed"])("%s to a correction: the asker is told, and the answer stays", async (error) => {
 		const answer = await ask();
 		const before = harness.workspace.message(answer.channel, answer.ts)?.text;
 		const stop = refuse("chat.update", answer.channel, error);

@@ -31,7 +31,12 @@ export class SlackInMemory implements Messenger {
 		return this.#post("postQuestion", { what: "question", question: question.id });
 	}
 
-	async postAnswer(question: AskedQuestion & { threadTs: string }, answer: Answer): Promise<Delivered> {
+	/** What happens while an answer waits for its turn to be posted. */
+	beforePosting: () => Promise<void> = async () => {};
+
+	async postAnswer(question: AskedQuestion & { threadTs: string }, latest: () => Promise<Answer>): Promise<Delivered> {
+		await this.beforePosting();
+		const answer = await latest();
 		return this.#post("postAnswer", { what: "answer", question: question.id, thread: question.threadTs, ...shownOf(answer) });
 	}
 

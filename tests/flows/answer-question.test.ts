@@ -141,7 +141,7 @@ describe.each(kinds)("%s", (_, make) => {
 		const { calls, outcomes } = await live(world);
 		await expectAnsweredOnce(world, question, "undisturbed");
 		expect(outcomes).toEqual([{ done: true, reason: "answered" }]);
-		expect(calls).toBeLessThanOrEqual(12);
+		expect(calls).toBeLessThanOrEqual(14);
 		expect(world.slack.searches).toBe(0);
 	});
 

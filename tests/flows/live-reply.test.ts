@@ -24,6 +24,8 @@ const whole = saying("Take MLflow.", false);
 /** Lets what was begun come to its end. */
 const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
 
+const noInbox = { accept: async () => true, pending: async () => [], pendingIn: async () => [], noteShowing: async () => {}, openThread: async () => {}, finish: async () => {} };
+
 function open({ hasStatus = true, ts }: { hasStatus?: boolean; ts?: string } = {}) {
 	const clock = manualClock();
 	const slack = new SlackInMemory(clock);
@@ -34,15 +36,7 @@ function open({ hasStatus = true, ts }: { hasStatus?: boolean; ts?: string } = {
 	};
 	const allowance = new UpdateAllowance(clock);
 	const question = { ...aQuestion(), threadTs: "1790000000.000001" };
-	const inbox = {
-		accept: async () => true,
-		pending: async () => [],
-		pendingIn: async () => [],
-		notePosting: async () => void calls.push("noted"),
-		noteShowing: async () => {},
-		openThread: async () => {},
-		finish: async () => {},
-	};
+	const inbox = { ...noInbox, notePosting: async () => void calls.push("noted") };
 	const reply = new LiveReply({ messenger: slack, status: { show: async () => hasStatus }, inbox, allowance, clock, settleMs: defaultSettleMs }, question, ts);
 	const answers = () => slack.messages.filter(({ what }) => what === "answer");
 	return { slack, allowance, reply, calls, answers, clock, question };
@@ -92,7 +86,7 @@ describe("an answer that a model writes", () => {
 	});
 	test("that an earlier life began is ended in the same message", async () => {
 		const { reply, slack, question, calls } = open({ ts: "1790000000.000001" });
-		await slack.postAnswer(question, saying("one"));
+		await slack.postAnswer(question, async () => saying("one"));
 		calls.length = 0;
 		expect(await reply.finish(whole)).toEqual({ ok: true, ts: "1790000000.000001" });
 		expect(calls).toEqual(["updateAnswer"]);
@@ -142,7 +136,7 @@ describe("where Slack fails while it is written", () => {
 		const ended = reply.finish(whole);
 		await settle();
 		expect(answers()).toMatchObject([{ headline: "Take MLflow." }]);
-		await slack.updateAnswer({ channel: question.channel, ts: answers()[0]?.ts ?? "", question: question.id }, saying("one"));
+		await slack.updateAnswer({ channel: question.channel, ts: answers()[0]?.ts ?? "", question: question.id, workedOn: question.id }, saying("one"));
 		expect(answers()).toMatchObject([{ headline: "one", unfinished: true }]);
 		clock.advance(defaultSettleMs);
 		expect(await ended).toMatchObject({ ok: true });
@@ -159,6 +153,34 @@ describe("where Slack fails while it is written", () => {
 		expect(await reply.finish(whole)).toMatchObject({ ok: true });
 		expect(calls).toEqual(["noted", "postAnswer", "updateAnswer", "noted", "postAnswer"]);
 		expect(reply.stands).toBe(false);
+	});
+	test.each(["edit_window_closed", "cant_update_message"])("where nothing may be changed (%s), the whole answer follows, and no other is begun there", async (code) => {
+		const { reply, slack, answers, allowance } = open({ hasStatus: false });
+		await reply.begin(placeholder);
+		slack.fate = (post) => (post === "updateAnswer" ? { takesEffect: false, failure: { kind: "refused", code } } : { takesEffect: true });
+		expect(await reply.finish(whole)).toMatchObject({ ok: true });
+		expect(answers()).toMatchObject([{ headline: "Reading…", unfinished: true }, { headline: "Take MLflow." }]);
+		expect(allowance.open("T0")).toBe(false);
+		expect(allowance.open("T1")).toBe(true);
+	});
+	test("a reply that is abandoned, or whose end can't be noted, leaves its place to another", async () => {
+		const { reply, allowance, question, slack, clock } = open({ hasStatus: false });
+		const inbox = { ...noInbox, notePosting: async () => Promise.reject(new Error("disk full")) };
+		const left = (): number => {
+			let places = 0;
+			while (allowance.open("T0")) places++;
+			for (let at = 0; at < places; at++) allowance.close("T0", false);
+			return places;
+		};
+		const before = left();
+		await reply.begin(placeholder);
+		expect(left()).toBe(before - 1);
+		await reply.abandon();
+		expect(left()).toBe(before);
+		const failing = new LiveReply({ messenger: slack, status: { show: async () => false }, inbox, allowance, clock, settleMs: defaultSettleMs }, question);
+		await failing.begin(placeholder);
+		await expect(failing.finish(whole)).rejects.toThrow("disk full");
+		expect(left()).toBe(before);
 	});
 	test.each<[string, DeliveryFailure, number]>([
 		["what was surely not posted is posted at the end", { kind: "later", afterMs: 1000 }, 1],

@@ -6,6 +6,7 @@ import { WriteBatch } from "../../src/adapters/sqlite/write-batch.ts";
 import { loadKnowledge } from "../../src/bot.ts";
 import { answerQuestion } from "../../src/flows/answer-question.ts";
 import type { AnswerDeps } from "../../src/flows/answering.ts";
+import { forgetPerson } from "../../src/flows/forget-me.ts";
 import { afterRestart, defaultSettleMs } from "../../src/flows/late-post.ts";
 import { mostTurns, recallThread } from "../../src/flows/thread-memory.ts";
 import { hasPartIn } from "../../src/flows/thread-talk.ts";
@@ -59,7 +60,7 @@ describe("a message that doesn't mention us", () => {
 	test("is answered where it is meant for us, and its reason stands in the log where it is not", async () => {
 		expect(await ask({ kind: "overheard", text: "and without Kubernetes?" })).toEqual({ done: true, reason: "answered" });
 		expect(await ask({ kind: "overheard", text: "Emil, what do you think?" })).toEqual({ done: true, reason: "left_alone" });
-		expect(deps.log.entries.at(-1)?.fields).toMatchObject({ reason: "said_to_people" });
+		expect(deps.log.entries.at(-1)?.fields).toMatchObject({ reason: "called_by_name" });
 		expect(await deps.inbox.pending()).toEqual([]);
 	});
 
@@ -96,6 +97,66 @@ describe("short messages before the answer", () => {
 		expect(await answerQuestion(deps, condition, 1)).toEqual({ done: true, reason: "answered_along" });
 		expect(deps.messenger.count("answer")).toBe(1);
 	});
+});
+
+describe("short messages while the answer waits for its turn", () => {
+	/** What arrives once the answer is composed and is not posted yet. */
+	const whileWaiting = (...arriving: Partial<AskedQuestion>[]): AskedQuestion[] => {
+		const arrived: AskedQuestion[] = [];
+		deps.messenger.beforePosting = async () => {
+			deps.messenger.beforePosting = async () => {};
+			for (const one of arriving) arrived.push(await accept(one));
+		};
+		return arrived;
+	};
+	const constraintsKept = async () => (await recallThread(deps.store, thread))[0]?.turn.constraints.map(({ kind, value }) => `${kind}=${value}`);
+
+	test("are in the answer that is posted, once; what holds a question of its own is not", async () => {
+		const arrived = whileWaiting({ kind: "overheard", text: "open source only" }, { kind: "overheard", text: "and which registry?" }, { kind: "overheard", text: "on-prem", user: "U0B" });
+		const question = await accept({ text: "which experiment tracker for us?" });
+		expect(await answerQuestion(deps, question, 1)).toMatchObject({ reason: "answered" });
+		expect(await constraintsKept()).toEqual(["licence=open-source"]);
+		const [folded, ...others] = arrived;
+		expect((await deps.inbox.pending()).map(({ id }) => id)).toEqual(others.map(({ id }) => id));
+		expect(await answerQuestion(deps, folded as AskedQuestion, 1)).toEqual({ done: true, reason: "answered_along" });
+		expect(deps.messenger.count("answer")).toBe(1);
+	});
+	test("are finished with it where the post's fate was unknown and it is found", async () => {
+		const folded = whileWaiting({ kind: "overheard", text: "open source only" });
+		deps.messenger.fate = (post) => (post === "postAnswer" ? { takesEffect: true, failure: { kind: "unknown", code: "timeout" } } : { takesEffect: true });
+		const outcome = await answerQuestion(deps, await accept({ text: "which experiment tracker for us?" }), 1);
+		if (outcome.done) throw new Error("Expected another attempt, got an end");
+		expect(await answerQuestion(deps, outcome.question, 2)).toMatchObject({ reason: "found_answered" });
+		expect(folded).toHaveLength(1);
+		expect(await constraintsKept()).toEqual(["licence=open-source"]);
+		expect(await deps.inbox.pending()).toEqual([]);
+		expect(deps.messenger.count("answer")).toBe(1);
+	});
+	test("do not hold it up where they can't be read", async () => {
+		deps.messenger.beforePosting = async () => {
+			deps.inbox.pendingIn = () => Promise.reject(new Error("disk full"));
+		};
+		const outcome = await answerQuestion(deps, await accept({ text: "which experiment tracker for us?" }), 1);
+		expect(outcome).toMatchObject({ reason: "answered" });
+	});
+});
+
+test("what was on its way when its asker was forgotten is answered, and nothing of it is kept", async () => {
+	deps.messenger.beforePosting = async () => void (await forgetPerson(deps.store, deps.clock, "T0", "U0A"));
+	const question = await accept({ text: "which experiment tracker for our biostatisticians?" });
+	expect(question.user).toBe("U0A");
+	expect(await answerQuestion(deps, question, 1)).toMatchObject({ reason: "answered" });
+	expect(deps.messenger.count("answer")).toBe(1);
+	const keptOf = async () => {
+		const lines: string[] = [];
+		for await (const entry of deps.store.entries("")) lines.push(JSON.stringify(entry));
+		return lines.filter((line) => line.includes("U0A") || line.includes("biostatisticians"));
+	};
+	expect(await keptOf()).toEqual([]);
+	deps.messenger.beforePosting = async () => {};
+	deps.clock.advance(1);
+	expect(await ask({ text: "which experiment tracker for our biostatisticians?" })).toMatchObject({ reason: "answered" });
+	expect(await keptOf()).not.toEqual([]);
 });
 
 describe("what was said in a thread before we were asked", () => {

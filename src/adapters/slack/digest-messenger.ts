@@ -5,6 +5,7 @@ import type { Claim, Clock, Delivered, DigestKey, DigestMessenger, Log, Uploaded
 import { ChannelPace } from "./channel-pace.ts";
 import { digestMessage } from "./digest-blocks.ts";
 import { failureOf } from "./failures.ts";
+import { pictureUpload } from "./picture-upload.ts";
 
 /** Marks a digest with the week that it is of, so that it can be found again. */
 const eventType = "mlops_recommend_digest";
@@ -12,14 +13,9 @@ type Payload = { digest_id: string; shown?: string };
 
 /** Slack lets a workspace take several hundred messages a minute, and answers have the right of way. */
 const postEveryMs = 250;
-/** Slack lets about a hundred uploads a minute. */
-const uploadEveryMs = 700;
-const uploadTimeoutMs = 10_000;
 const searchPages = 25;
 /** A post that is not begun so long before its claim ends could meet somebody else's. */
 const roomForPostMs = 15_000;
-const fileName = "lifecycle.png";
-const altLimit = 1000;
 const shareMs = 10 * 60_000;
 
 export type DigestMessengerOptions = { client: WebClient; catalog: Catalog; workspaceUrl: () => Promise<string | undefined>; clock: Clock; fetch: typeof fetch; log: Log };
@@ -27,7 +23,6 @@ export type DigestMessengerOptions = { client: WebClient; catalog: Catalog; work
 /** Slack as the digests see it. The client must have its own retries off. */
 export function slackDigestMessenger({ client, catalog, workspaceUrl, clock, fetch, log }: DigestMessengerOptions): DigestMessenger {
 	const posts = new ChannelPace(clock, postEveryMs);
-	const uploads = new ChannelPace(clock, uploadEveryMs);
 	const post = async (pace: string, message: Parameters<WebClient["chat"]["postMessage"]>[0], claim?: Claim): Promise<Delivered> => {
 		await posts.turn(pace);
 		if (claim !== undefined && claim.until - clock.now() < roomForPostMs) return { ok: false, failure: { kind: "later", afterMs: 1000 } };
@@ -41,26 +36,7 @@ export function slackDigestMessenger({ client, catalog, workspaceUrl, clock, fet
 		}
 	};
 
-	const upload = async (png: Uint8Array, alt: string): Promise<UploadedPicture | undefined> => {
-		await uploads.turn("upload");
-		try {
-			// Not the SDK's `filesUploadV2`, which retries on a schedule of its own.
-			const { upload_url, file_id } = await client.files.getUploadURLExternal({ filename: fileName, length: png.byteLength, alt_text: alt.slice(0, altLimit) });
-			if (upload_url === undefined || file_id === undefined) return undefined;
-			// A copy in a buffer of its own, as `fetch` takes it.
-			const response = await fetch(upload_url, { method: "POST", headers: { "content-type": "image/png" }, body: new Uint8Array(png), signal: AbortSignal.timeout(uploadTimeoutMs) });
-			if (!response.ok) {
-				log.warn({ status: response.status }, "Slack did not take the digest's picture; it goes without");
-				return undefined;
-			}
-			// Without a channel: it is shown inside the digest, not as a message of its own.
-			await client.files.completeUploadExternal({ files: [{ id: file_id, title: "The lifecycle of ML" }] });
-			return { id: file_id };
-		} catch (error) {
-			log.warn({ ...failureOf(error) }, "the digest's picture could not be uploaded; it goes without");
-			return undefined;
-		}
-	};
+	const upload = pictureUpload({ client, clock, fetch, log });
 
 	/** Channels whose digests count the same show the same picture: it is uploaded once for all that are sent within minutes. */
 	const uploaded = new Map<string, { at: number; picture: Promise<UploadedPicture | undefined> }>();

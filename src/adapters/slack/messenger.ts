@@ -30,7 +30,7 @@ export type MessengerOptions = {
 	catalog: Catalog;
 	clock: Clock;
 	fetch: typeof fetch;
-	/** Asked right before each post: whether it is still this process that answers the question with this id. */
+	/** Asked right before each post and update: whether it is still this process that works on the question with this id. */
 	mayPost?: (question: string) => boolean;
 };
 
@@ -39,9 +39,10 @@ export function slackMessenger({ client, catalog, clock, fetch, mayPost = () => 
 	const pace = new ChannelPace(clock);
 	const shapes = new AnswerShapes(catalog);
 
-	const post = async ({ id, channel }: AskedQuestion, message: { text: string; thread_ts?: string; blocks?: KnownBlock[]; metadata: ReturnType<typeof metadata> }): Promise<Delivered> => {
-		await pace.turn(channel);
-		if (!mayPost(id)) return { ok: false, failure: { kind: "later", afterMs: notOursPauseMs } };
+	type Message = { text: string; thread_ts?: string; blocks?: KnownBlock[]; metadata: ReturnType<typeof metadata> };
+	const notOurs: Delivered = { ok: false, failure: { kind: "later", afterMs: notOursPauseMs } };
+	const postAtOnce = async ({ id, channel }: AskedQuestion, message: Message): Promise<Delivered> => {
+		if (!mayPost(id)) return notOurs;
 		try {
 			const { ts } = await client.chat.postMessage({ unfurl_links: false, unfurl_media: false, channel, ...message });
 			return ts === undefined ? { ok: false, failure: { kind: "unknown", code: "no_ts" } } : { ok: true, ts };
@@ -51,10 +52,16 @@ export function slackMessenger({ client, catalog, clock, fetch, mayPost = () => 
 			return { ok: false, failure };
 		}
 	};
+	const post = async (question: AskedQuestion, message: Message): Promise<Delivered> => {
+		await pace.turn(question.channel);
+		return postAtOnce(question, message);
+	};
 
 	const findIn = async (what: keyof typeof eventTypes, question: AskedQuestion): Promise<Searched> => {
 		const { channel, threadTs, receivedAt, ts: asked = String(receivedAt / 1000 - 60) } = question;
 		let cursor: string | undefined;
+		/** Where an answer was begun: what could not be updated to its end is followed by a message that is whole. */
+		let begun: string | undefined;
 		for (let page = 0; page < searchPages; page++) {
 			const common = { channel, include_all_metadata: true, limit: 200, ...(cursor === undefined ? {} : { cursor }) };
 			const { messages, response_metadata } =
@@ -63,11 +70,14 @@ export function slackMessenger({ client, catalog, clock, fetch, mayPost = () => 
 					: await client.conversations.history({ ...common, oldest: String(receivedAt / 1000 - 60) });
 			for (const { ts, metadata } of messages ?? []) {
 				const payload = metadata?.event_type === eventTypes[what] ? (metadata.event_payload as Partial<Payload> | undefined) : undefined; // written by `metadata`
-				if (ts !== undefined && payload?.question_id === question.id) return { ok: true, message: { ts, ...(payload.unfinished === true ? { unfinished: true } : {}) } };
+				if (ts === undefined || payload?.question_id !== question.id) continue;
+				if (payload.unfinished !== true) return { ok: true, message: { ts } };
+				begun ??= ts;
 			}
 			cursor = response_metadata?.next_cursor;
-			if (cursor === undefined || cursor === "") return { ok: true, message: undefined };
+			if (cursor === undefined || cursor === "") return { ok: true, message: begun === undefined ? undefined : { ts: begun, unfinished: true } };
 		}
+		if (begun !== undefined) return { ok: true, message: { ts: begun, unfinished: true } };
 		// It may stand further on: that must not be taken for "not there", and would be the same the next time.
 		return { ok: false, failure: { kind: "refused", code: "too_long_to_search" } };
 	};
@@ -78,12 +88,21 @@ export function slackMessenger({ client, catalog, clock, fetch, mayPost = () => 
 				text: `<@${question.user}> asked: ${escapeMrkdwn(truncate(unescapeMrkdwn(question.text), 3500))}`,
 				metadata: metadata("question", question.id),
 			}),
-		postAnswer: (question, answer) => {
-			const { threadTs, kind, user, id } = question;
-			return shapes.send(answer, kind === "shortcut" ? { credit: user } : {}, (message) => post(question, { thread_ts: threadTs, ...message, metadata: metadata("answer", id, answer) }));
+		postAnswer: async (question, latest) => {
+			const { channel, threadTs, kind, user, id } = question;
+			await pace.turn(channel);
+			const answer = await latest();
+			let send = postAtOnce;
+			return shapes.send(answer, kind === "shortcut" ? { credit: user } : {}, (message) => {
+				const sent = send(question, { thread_ts: threadTs, ...message, metadata: metadata("answer", id, answer) });
+				// A further shape takes a turn of its own.
+				send = post;
+				return sent;
+			});
 		},
-		updateAnswer: ({ channel, ts, question, ...notes }, answer) =>
+		updateAnswer: ({ channel, ts, question, workedOn, ...notes }, answer) =>
 			shapes.send(answer, notes, async (message) => {
+				if (!mayPost(workedOn)) return notOurs;
 				try {
 					await client.chat.update({ channel, ts, ...message, metadata: metadata("answer", question, answer) });
 					return { ok: true, ts };

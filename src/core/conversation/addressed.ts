@@ -1,7 +1,7 @@
 import { cleanText } from "../understanding/clean-text.ts";
-import { hasCue } from "../understanding/cues.ts";
 import { type Reader, readMessage } from "../understanding/understand.ts";
-import { aboutTools, asksOfIt, endsTalk, followUpOpening, onlyReaction, statesCondition, toPeople, toUs } from "./talk-cues.ts";
+import { endsTalk, onlyReaction } from "./talk-cues.ts";
+import { likelyForUs, talkFeatures } from "./talk-model.ts";
 
 /** A message in a thread that does not mention us, as Slack delivers it. */
 export type Overheard = { text: string; user: string /** Milliseconds since the epoch. */; at: number };
@@ -24,7 +24,18 @@ export type Decision =
 	| { answer: true; reason: "asks_on" }
 	| {
 			answer: false;
-			reason: "told_to_stop" | "muted" | "channel_setting" | "not_answered_here" | "asked_by_another" | "too_long_ago" | "somebody_else_tagged" | "said_to_people" | "only_a_reaction" | "no_question";
+			reason:
+				| "told_to_stop"
+				| "muted"
+				| "channel_setting"
+				| "not_answered_here"
+				| "asked_by_another"
+				| "too_long_ago"
+				| "somebody_else_tagged"
+				| "called_by_name"
+				| "only_a_reaction"
+				| "said_to_people"
+				| "unsure";
 	  };
 
 /** How long after the last exchange a message without a mention may still be meant for us. */
@@ -52,30 +63,17 @@ const tagsSomebody = (text: string): boolean => /<(?:@[UWB]|!)[^<>]*>/.test(text
 
 /** Whether the words are a question or a condition for us. */
 function readAsTalk(reader: Reader, text: string): Decision {
-	const no = (reason: Exclude<Decision["reason"], "asks_on">): Decision => ({ answer: false, reason });
 	const reading = readMessage(reader, text);
 	const { plain, folded } = reading.clean;
-	if (onlyReaction.test(folded) || !/[\p{L}\p{N}]/u.test(folded)) return no("only_a_reaction");
+	if (onlyReaction.test(folded) || !/[\p{L}\p{N}]/u.test(folded)) return { answer: false, reason: "only_a_reaction" };
 	const known = reading.mentions.map(({ words }) => words);
-	if (callsByName(plain, known) || hasCue(folded, toPeople)) return no("said_to_people");
-	const yes: Decision = { answer: true, reason: "asks_on" };
-	if (hasCue(folded, toUs)) return yes;
-	// What kind of data it is, is read from words that people use for much else: "sounds", "notes", "mail".
-	if (reading.constraints.some(({ kind }) => kind !== "modality")) return yes;
-	const isAbout = reading.mentions.length > 0 || reading.terms.size > 0 || hasCue(folded, aboutTools);
-	if (!isAbout && / (?:you|your|du|ihr|tu|vous|voce|voces|ustedes|usted|mo|nyo|你) /u.test(folded)) return no("said_to_people");
-	if (!isAbout && reading.labels["i:off-topic"] > surelyOffTopic) return no("no_question");
-	const asks = /[?？]/.test(plain) || asksOfIt.test(folded) || /^ (?:(?:and|so|but|ok|hm+|also) ,? ?)*(?:what|which|how|when|why|is|are|does|do|can|could|would) /u.test(folded);
-	if (asks && (isAbout || asksOfIt.test(folded) || (followUpOpening.test(folded) && isShort(folded)))) return yes;
-	if (isAbout && (followUpOpening.test(folded) || hasCue(folded, statesCondition))) return yes;
-	return no("no_question");
+	if (callsByName(plain, known)) return { answer: false, reason: "called_by_name" };
+	const likely = likelyForUs(reader.talk, talkFeatures(reader, reading));
+	return likely >= surely ? { answer: true, reason: "asks_on" } : { answer: false, reason: likely < 0.5 ? "said_to_people" : "unsure" };
 }
 
-/** From here on the reading model takes a message for none of our business. */
-const surelyOffTopic = 0.7;
-
-/** So short that it says something only after what stands above it: "and cheaper?" */
-const isShort = (folded: string): boolean => folded.trim().split(/\s+/).length <= 8;
+/** From here on a message counts as meant for us: where at most one in a hundred that is not would be answered. */
+const surely = 0.92;
 
 /** Words that open a sentence with a capital and are nobody's name. */
 const openings = new Set(

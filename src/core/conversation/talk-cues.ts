@@ -77,3 +77,18 @@ export const onlyReaction = new RegExp(`^ (?:${reaction}(?: |[.,!?;]|$)*)+(?:(?:
 /** Ends our part in a thread: "stop", "please be quiet", "mute". */
 export const endsTalk =
 	/^ (?:please |ok |okay |bot |hey |@?mlops-recommend ,? ?)*(?:stop|mute|be quiet|shut up|quiet|silence|stop (?:it|answering|replying|talking|this|here)|leave us alone|go away|unsubscribe|halt|halt dich raus|stopp|ruhe|silencio|para|callate|tais-toi|arrete|silence|pare|cale-se|tumahimik ka|tigil|tama na|停|安静|别说了)(?: please| bot| now| thanks| here| in this thread| the thread| this thread)*[ .,!]*$/u;
+
+/** Of whom, of what and of when a message speaks. */
+export const saidAt: Readonly<Record<string, RegExp>> = {
+	"to you": / (?:you|your|u|ur|you're|ya|yours) /,
+	"of oneself": / (?:i|i'm|i'd|i've|me|im|id) /,
+	"of us": / (?:we|our|we're|us|we'd|we've) /,
+	"of somebody": / (?:he|she|him|her|his|hers|he's|she's) /,
+	"of others": / (?:they|their|them|they're) /,
+	"of who": / (?:who|whose|who's|whos|anyone|anybody|somebody|someone|everyone|everybody) /,
+	"of it": / (?:it|its|it's|that|this|these|those|one|ones) /,
+	"of a pick": / (?:first|second|third|last) /,
+	"of plans": / (?:i'll|i will|imma|gonna|will|we'll|he'll|she'll|they'll) /,
+	"of the past": / (?:was|were|did|had|been|went|said|told|\w{2,}ed) /,
+	"of a time": / (?:today|tomorrow|tonight|yesterday|monday|tuesday|wednesday|thursday|friday|week|weekend|noon|month|morning|\d+:\d+|am|pm) /,
+};

@@ -28,7 +28,8 @@ export type Label = `c:${CategoryId}` | "c:none" | `i:${Intent}` | `p:${PersonaI
 const groups: readonly (readonly Label[])[] = [[...categoryIds.map((id): Label => `c:${id}`), "c:none"], intents.map((id): Label => `i:${id}`), personaIds.map((id): Label => `p:${id}`)];
 export const labels: readonly Label[] = groups.flat();
 /** Where each group of labels that exclude each other begins and ends, in `labels`. */
-export const groupRanges: readonly (readonly [from: number, to: number])[] = groups.map((group) => [labels.indexOf(group[0] as Label), labels.indexOf(group.at(-1) as Label) + 1]);
+export type GroupRanges = readonly (readonly [from: number, to: number])[];
+export const groupRanges: GroupRanges = groups.map((group) => [labels.indexOf(group[0] as Label), labels.indexOf(group.at(-1) as Label) + 1]);
 
 /** A model that knows nothing: every label of a group as likely as the next. */
 export const emptyModel: ReadingModel = {
@@ -106,7 +107,7 @@ export function featuresOf(clean: CleanText, terms: CategoryTerms, mentions: rea
 export type Weighed = { feature: string; value: number; row: number };
 
 /** Weighs counts by how telling a feature is, and brings each family to its length; unknown features are left out. */
-export function weigh(counts: ReadonlyMap<string, number>, { features, idf }: Pick<ReadingModel, "features" | "idf">): Weighed[] {
+export function weigh(counts: ReadonlyMap<string, number>, { features, idf }: Pick<ReadingModel, "features" | "idf">, familyWeights: FamilyWeights = readingFamilies): Weighed[] {
 	const weighed: Weighed[] = [];
 	const squares = new Float64Array(familyCodes);
 	for (const [feature, count] of counts) {
@@ -125,12 +126,18 @@ export function weigh(counts: ReadonlyMap<string, number>, { features, idf }: Pi
 }
 /** Families go by the code of the letter that their features begin with, which is below this. */
 const familyCodes = 128;
-const familyWeights = new Float64Array(familyCodes);
-for (const [family, weight] of Object.entries(families)) familyWeights[family.charCodeAt(0)] = weight;
+/** How much each family of features counts, by the code of its letter. */
+export type FamilyWeights = Float64Array;
+export function familyWeightsOf(families: Readonly<Record<string, number>>): FamilyWeights {
+	const weights = new Float64Array(familyCodes);
+	for (const [family, weight] of Object.entries(families)) weights[family.charCodeAt(0)] = weight;
+	return weights;
+}
+const readingFamilies = familyWeightsOf(families);
 
 /** Turns the sums of each group into probabilities that add up to one, in place. */
-export function softmaxGroups(sums: Float64Array): Float64Array {
-	for (const [from, to] of groupRanges) {
+export function softmaxGroups(sums: Float64Array, ranges: GroupRanges = groupRanges): Float64Array {
+	for (const [from, to] of ranges) {
 		let most = Number.NEGATIVE_INFINITY;
 		for (let at = from; at < to; at++) most = Math.max(most, sums[at] as number);
 		let total = 0;

@@ -1,18 +1,29 @@
-import { groupRanges, type Label, labels, type ReadingModel, softmaxGroups, weigh } from "./reading-model.ts";
+import { type FamilyWeights, type GroupRanges, groupRanges, type Label, labels, type ReadingModel, softmaxGroups, weigh } from "./reading-model.ts";
 
-/** One labelled question, as features with counts. A `variant` of another one makes no feature any more frequent. */
-export type Example = { features: ReadonlyMap<string, number>; labels: ReadonlySet<Label>; variant?: true };
+/** One labelled message, as features with counts. A `variant` of another one makes no feature any more frequent. */
+export type Example<L extends string = Label> = { features: ReadonlyMap<string, number>; labels: ReadonlySet<L>; variant?: true };
 
 export type TrainingOptions = { epochs?: number; rate?: number; l2?: number; minCount?: number; runs?: number };
+
+/** What a model learns: its labels, which of them exclude each other, and how much each family of features counts. */
+export type Task<L extends string> = { labels: readonly L[]; groupRanges: GroupRanges; familyWeights?: FamilyWeights };
+
+/** A linear model over features, one row of label weights per feature, with single precision. */
+export type LinearModel = Pick<ReadingModel, "features" | "idf" | "bias"> & { weights: Float32Array };
+
+/** Trains the reading model. */
+export function trainModel(examples: readonly Example[], words: ReadonlySet<string>, options: TrainingOptions = {}): ReadingModel {
+	return { ...trainLinear({ labels, groupRanges }, examples, options), scales: new Float32Array(labels.length).fill(1), words };
+}
 
 /**
  * Trains a multinomial logistic regression per group of labels by stochastic gradient descent with AdaGrad steps. Where an
  * example carries several labels of a group, they share its target. The result is the mean of `runs` models that saw the
  * examples in different orders, which steadies it. Deterministic: the same examples give the same model. Features seen fewer than `minCount` times are left out.
  */
-export function trainModel(examples: readonly Example[], words: ReadonlySet<string>, options: TrainingOptions = {}): ReadingModel {
+export function trainLinear<L extends string>(task: Task<L>, examples: readonly Example<L>[], options: TrainingOptions = {}): LinearModel {
 	const { runs = 3, ...settings } = { epochs: 12, rate: 0.3, l2: 3e-4, minCount: 2, ...options };
-	const models = Array.from({ length: runs }, (_, at) => trainOnce(examples, words, { ...settings, seed: at + 1 }));
+	const models = Array.from({ length: runs }, (_, at) => trainOnce(task, examples, { ...settings, seed: at + 1 }));
 	const [mean, ...others] = models;
 	if (mean === undefined) throw new Error(`Expected at least one run, got ${runs}`);
 	for (const other of others) {
@@ -22,7 +33,11 @@ export function trainModel(examples: readonly Example[], words: ReadonlySet<stri
 	return { ...mean, weights: mean.weights.map((value) => value / runs), bias: mean.bias.map((value) => value / runs) };
 }
 
-function trainOnce(examples: readonly Example[], words: ReadonlySet<string>, { epochs, rate, l2, minCount, seed }: Required<Omit<TrainingOptions, "runs">> & { seed: number }): ReadingModel {
+function trainOnce<L extends string>(
+	{ labels, groupRanges, familyWeights }: Task<L>,
+	examples: readonly Example<L>[],
+	{ epochs, rate, l2, minCount, seed }: Required<Omit<TrainingOptions, "runs">> & { seed: number },
+): LinearModel {
 	const originals = examples.filter(({ variant }) => variant === undefined).length;
 	const seen = new Map<string, number>();
 	for (const { features, variant } of examples) if (variant === undefined) for (const feature of features.keys()) seen.set(feature, (seen.get(feature) ?? 0) + 1);
@@ -35,8 +50,8 @@ function trainOnce(examples: readonly Example[], words: ReadonlySet<string>, { e
 	const squares = new Float32Array(weights.length).fill(1e-2);
 	const biasSquares = new Float32Array(width).fill(1e-2);
 	const prepared = examples.map((example) => ({
-		at: weigh(example.features, { features, idf }).map(({ row, value }) => ({ row: row * width, value })),
-		targets: targetsOf(example.labels),
+		at: weigh(example.features, { features, idf }, familyWeights).map(({ row, value }) => ({ row: row * width, value })),
+		targets: targetsOf(labels, groupRanges, example.labels),
 	}));
 	const random = mulberry32(seed);
 	const order = prepared.map((_, at) => at);
@@ -50,7 +65,7 @@ function trainOnce(examples: readonly Example[], words: ReadonlySet<string>, { e
 			if (example === undefined) continue;
 			const errors = Float64Array.from(bias);
 			for (const { row, value } of example.at) for (let label = 0; label < width; label++) errors[label] = (errors[label] as number) + value * (weights[row + label] as number);
-			softmaxGroups(errors);
+			softmaxGroups(errors, groupRanges);
 			// A group without a label in this example is not learnt from it.
 			for (const [from, to] of groupRanges) {
 				const known = example.targets.subarray(from, to).some((target) => target > 0);
@@ -71,10 +86,10 @@ function trainOnce(examples: readonly Example[], words: ReadonlySet<string>, { e
 			}
 		}
 	}
-	return { features, idf, weights, scales: new Float32Array(width).fill(1), bias, words };
+	return { features, idf, weights, bias };
 }
 
-function targetsOf(given: ReadonlySet<Label>): Float64Array {
+function targetsOf<L extends string>(labels: readonly L[], groupRanges: GroupRanges, given: ReadonlySet<L>): Float64Array {
 	const targets = new Float64Array(labels.length);
 	for (const [from, to] of groupRanges) {
 		const mine = labels.slice(from, to).filter((label) => given.has(label));

@@ -1,6 +1,7 @@
 import { type Catalog, nameKey } from "../catalog/catalog.ts";
 import { vendorNames } from "../catalog/vendor.ts";
 import { type CategoryId, categoryIds, personaIds, type StageId, stageIds } from "../catalog/vocabulary.ts";
+import type { TalkModel } from "../conversation/talk-model.ts";
 import { type Constraint, type Intent, intents, type LanguageCode, type Need, type UnreadLanguage, wantsManagedAndCutOff } from "../need.ts";
 import type { Question } from "../question.ts";
 import { isHard, meets } from "../ranking/hard-constraints.ts";
@@ -27,18 +28,21 @@ export type Reader = {
 	catalog: Catalog;
 	names: NameIndex;
 	model: ReadingModel;
+	/** Tells whom a message is meant for that doesn't mention us. */
+	talk: TalkModel;
 	isWord: (word: string) => boolean;
 	categoriesOf: (toolId: string) => readonly CategoryId[];
 	refusedVendors: FindRefusedVendors;
 };
 
-export function createReader(catalog: Catalog, model: ReadingModel): Reader {
+export function createReader(catalog: Catalog, model: ReadingModel, talk: TalkModel): Reader {
 	const names = indexNames(catalog);
 	const toolNames = new Set([...catalog.tools.values()].map(({ name }) => nameKey(name)));
 	return {
 		catalog,
 		names,
 		model,
+		talk,
 		isWord: (word) => model.words.has(word) || model.words.has(word.replace(/(?:'s|s|ed|ing)$/, "")),
 		categoriesOf: (id) => Object.keys(catalog.tools.get(id)?.categories ?? {}) as CategoryId[],
 		refusedVendors: refusedVendors(vendorNames(catalog.tools.values()), (name) => toolNames.has(nameKey(name)) || names.byKey.has(nameKey(name))),

@@ -8,13 +8,18 @@ import { type Args, channelOf, isTrue, type Method, ownChannel, required, type S
 /** Blocks that Slack takes, with the ids that it gives them; pictures must be there already. */
 export function blocksOf(args: Args, said: string | undefined, most: number, { workspace }: Slack): AnyBlock[] | undefined {
 	const blocks = checkMessage({ text: said, blocks: structure(args, "blocks", "invalid_blocks_format") }, most);
-	for (const [at, block] of (blocks ?? []).entries()) {
+	checkPictures(blocks ?? [], "/blocks", workspace);
+	return blocks === undefined ? undefined : withIds(blocks);
+}
+
+/** @throws ApiError where a block shows a picture that is not there */
+export function checkPictures(blocks: readonly AnyBlock[], pointer: string, workspace: Slack["workspace"]): void {
+	for (const [at, block] of blocks.entries()) {
 		const file = block.type === "image" ? block.slack_file : undefined;
 		const id = file === undefined ? undefined : "id" in file ? file.id : /\/(F[A-Z0-9]+)\//.exec(file.url)?.[1];
 		if (file !== undefined && workspace.files.picture(id ?? "") === undefined)
-			throw new ApiError("invalid_blocks", { messages: [`[ERROR] invalid slack file [json-pointer:/blocks/${at}/slack_file]`] });
+			throw new ApiError("invalid_blocks", { messages: [`[ERROR] invalid slack file [json-pointer:${pointer}/${at}/slack_file]`] });
 	}
-	return blocks === undefined ? undefined : withIds(blocks);
 }
 
 function metadataOf(args: Args): SlackMessage["metadata"] {

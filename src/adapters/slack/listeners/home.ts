@@ -30,9 +30,15 @@ export function registerHome(app: App, deps: ListenerDeps): void {
 	};
 
 	const publish = async (client: WebClient, workspace: string, user: string, metadata: string): Promise<void> => {
-		const [shown, url] = await Promise.all([deps.homeOf(workspace, user), urlOf(client)]);
+		const [shown, url, picture] = await Promise.all([deps.homeOf(workspace, user), urlOf(client), deps.homePicture.of(workspace)]);
+		const show = (pictured: string | undefined) => client.views.publish({ user_id: user, view: homeView(shown, url, metadata, pictured) });
 		try {
-			await client.views.publish({ user_id: user, view: homeView(shown, url, metadata) });
+			await show(picture).catch(async (error: unknown) => {
+				if (picture === undefined || slackCode(error) !== "invalid_blocks") throw error;
+				// Slack is still looking at the picture, or somebody has deleted it.
+				await show(undefined);
+				await deps.homePicture.refused(workspace);
+			});
 		} catch (error) {
 			log.warn({ code: slackCode(error) }, "the App Home could not be shown");
 		}

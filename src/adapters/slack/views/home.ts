@@ -24,14 +24,21 @@ export type AdminShown = { tools: number; stale: number; oldestReview: string; a
 
 const mostAsked = 5;
 
-/** @param workspaceUrl of the workspace, for links to threads; without it they are named only */
-export function homeView({ catalog, persona, asked, admin }: HomeShown, workspaceUrl: string | undefined, metadata: string): HomeView {
+/** For those who don't see the picture. */
+export const lifecycleAlt = "The ML lifecycle as two interlocking loops of four stages each, the model loop and the software loop; the stages are listed below.";
+
+/**
+ * @param workspaceUrl of the workspace, for links to threads; without it they are named only
+ * @param picture id of the uploaded picture of the lifecycle; the text below it says the same
+ */
+export function homeView({ catalog, persona, asked, admin }: HomeShown, workspaceUrl: string | undefined, metadata: string, picture?: string): HomeView {
 	return {
 		type: "home",
 		private_metadata: metadata,
 		blocks: [
 			header("Which MLOps tool should we use?"),
 			section("Mention me in a channel, or write to me in *Messages*. Or begin here: choose a stage of the lifecycle, or what you need."),
+			...(picture === undefined ? [] : [{ type: "image" as const, slack_file: { id: picture }, alt_text: lifecycleAlt }]),
 			...sectionsOf(lifecycleLines(catalog)),
 			...stageButtons(catalog),
 			section("What do you need?", {
