@@ -163,7 +163,7 @@ async function startOn(
 	});
 	const { client } = slack.app;
 	const messenger = slackMessenger({ client, catalog: reader.catalog, clock, fetch, mayPost: state.mayPost });
-	const channels = slackChannels(client, store);
+	const channels = slackChannels(client, store, clock);
 	const limit = new UserLimit(store, questionsPerUser);
 	const deps: AnswerDeps = {
 		...knowledge,

@@ -11,7 +11,7 @@ export type NotingDeps = { asked: AskedLog; channels: Channels; log: Log };
 export async function noteAsked({ asked, channels, log }: NotingDeps, question: AskedQuestion & { threadTs: string }, answer: Answer): Promise<void> {
 	const { id, workspace, channel, threadTs: thread, receivedAt: at } = question;
 	try {
-		const facts = await channels.of(workspace, channel);
+		const facts = await channels.inPassing(workspace, channel);
 		await asked.note(askedOf({ id, workspace, channel, thread, at, isPrivate: facts?.isPrivate ?? true }, answer));
 	} catch (error) {
 		log.warn({ question: id, error: error instanceof Error ? error.message : String(error) }, "a question was not noted for the digests");
