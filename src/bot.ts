@@ -171,7 +171,7 @@ async function startOn(
 	});
 	const { client } = slack.app;
 	const messenger = slackMessenger({ client, catalog: reader.catalog, clock, fetch, mayPost: state.mayPost });
-	const channels = slackChannels(client, store);
+	const channels = slackChannels(client, store, clock);
 	const upload = pictureUpload({ client, clock, fetch, log });
 	const homePicture = new HomePicture({
 		store,

@@ -209,6 +209,8 @@ export type ChannelFacts = { isPrivate: boolean; isShared: boolean; hasBot: bool
 export interface Channels {
 	/** `undefined` where Slack does not say, as of a private channel that the bot is not in. */
 	of(workspace: string, channel: string): Promise<ChannelFacts | undefined>;
+	/** The same for what can do without: Slack is not asked where it has been asked of as many channels lately as it tells of. */
+	inPassing(workspace: string, channel: string): Promise<ChannelFacts | undefined>;
 	/** Whether somebody is a member; `undefined` where Slack does not say. */
 	hasMember(workspace: string, channel: string, user: string): Promise<boolean | undefined>;
 	/** The IANA zone of somebody's profile. */

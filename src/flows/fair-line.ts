@@ -28,8 +28,8 @@ const newcomersFirst = 64;
  * the channel that has been served least, among those the oldest. Nobody who asks a lot can make the others wait for all of it.
  */
 export class FairLine<Entry extends Waiting> {
-	/** One lane per user in a channel, each in order of arrival. */
-	readonly #lanes = new Map<string, Entry[]>();
+	/** All that wait of one user, in order of arrival. */
+	readonly #ofUser = new Map<string, Set<Entry>>();
 	/** All that wait of one thread, in order of arrival: the first of them is next, whoever asked. */
 	readonly #threads = new Map<string, Entry[]>();
 	readonly #arrival = new Map<Entry, number>();
@@ -44,39 +44,49 @@ export class FairLine<Entry extends Waiting> {
 
 	add(entry: Entry): void {
 		this.#arrival.set(entry, ++this.#arrived);
-		listOf(this.#lanes, laneOf(entry)).push(entry);
+		this.#ofUser.set(entry.user, (this.#ofUser.get(entry.user) ?? new Set()).add(entry));
 		listOf(this.#threads, entry.thread).push(entry);
 	}
 
 	/** Puts back what had been taken, ahead of what came after it. */
 	putBack(entry: Entry): void {
 		this.#arrival.set(entry, --this.#returned);
-		listOf(this.#lanes, laneOf(entry)).unshift(entry);
+		this.#ofUser.set(entry.user, new Set([entry, ...(this.#ofUser.get(entry.user) ?? [])]));
 		listOf(this.#threads, entry.thread).unshift(entry);
 	}
 
 	/** Takes the next whose channel and thread are free; `undefined` where there is none. */
 	take(isFree: { channel: (channel: string) => boolean; thread: (thread: string) => boolean }): Entry | undefined {
-		let best: { entry: Entry; rank: readonly number[] } | undefined;
-		for (const lane of this.#lanes.values()) {
-			if (lane[0] === undefined || !isFree.channel(lane[0].channel)) continue;
-			const entry = lane.find((one) => this.#threads.get(one.thread)?.[0] === one && isFree.thread(one.thread));
-			if (entry === undefined) continue;
-			const rank = [this.#users.of(entry.user), this.#channels.of(entry.channel), this.#arrival.get(entry) ?? 0];
-			if (best === undefined || isBefore(rank, best.rank)) best = { entry, rank };
+		let best: Entry | undefined;
+		let [bestUser, bestChannel, bestArrival] = [Infinity, Infinity, Infinity];
+		for (const [user, entries] of this.#ofUser) {
+			const userTurn = this.#users.of(user);
+			if (userTurn > bestUser) continue;
+			for (const entry of entries) {
+				const channelTurn = this.#channels.of(entry.channel);
+				const arrival = this.#arrival.get(entry) ?? 0;
+				if (userTurn === bestUser && (channelTurn > bestChannel || (channelTurn === bestChannel && arrival > bestArrival))) continue;
+				if (this.#threads.get(entry.thread)?.[0] !== entry || !isFree.channel(entry.channel) || !isFree.thread(entry.thread)) continue;
+				[best, bestUser, bestChannel, bestArrival] = [entry, userTurn, channelTurn, arrival];
+				// No channel has been served less, and what this user asked after it has come later: with many that wait, few are looked at.
+				if (channelTurn <= this.#channels.now) break;
+			}
 		}
 		if (best === undefined) return undefined;
-		const { entry } = best;
-		this.remove(entry);
-		this.#users.serve(entry.user, 1 / newcomersFirst);
-		this.#channels.serve(entry.channel, 1 / newcomersFirst);
-		return entry;
+		this.remove(best);
+		this.#users.serve(best.user, 1 / newcomersFirst);
+		this.#channels.serve(best.channel, 1 / newcomersFirst);
+		return best;
 	}
 
 	remove(entry: Entry): void {
 		if (!this.#arrival.delete(entry)) return;
-		dropFrom(this.#lanes, laneOf(entry), entry);
-		dropFrom(this.#threads, entry.thread, entry);
+		const ofUser = this.#ofUser.get(entry.user);
+		ofUser?.delete(entry);
+		if (ofUser?.size === 0) this.#ofUser.delete(entry.user);
+		const ofThread = this.#threads.get(entry.thread);
+		ofThread?.splice(ofThread.indexOf(entry), 1);
+		if (ofThread?.length === 0) this.#threads.delete(entry.thread);
 	}
 
 	/** Everything that waits, oldest first. */
@@ -85,22 +95,8 @@ export class FairLine<Entry extends Waiting> {
 	}
 }
 
-const laneOf = ({ user, channel }: Waiting): string => `${channel}/${user}`;
-
 function listOf<Entry>(lists: Map<string, Entry[]>, key: string): Entry[] {
 	const list = lists.get(key) ?? [];
 	lists.set(key, list);
 	return list;
 }
-
-function dropFrom<Entry>(lists: Map<string, Entry[]>, key: string, entry: Entry): void {
-	const list = lists.get(key);
-	if (list === undefined) return;
-	list.splice(list.indexOf(entry), 1);
-	if (list.length === 0) lists.delete(key);
-}
-
-const isBefore = (a: readonly number[], b: readonly number[]): boolean => {
-	const at = a.findIndex((value, index) => value !== b[index]);
-	return at >= 0 && (a[at] ?? 0) < (b[at] ?? 0);
-};

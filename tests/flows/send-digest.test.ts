@@ -50,7 +50,7 @@ describe("a digest that is due", () => {
 		asked: state.asked,
 		subscriptions: state.digests,
 		digests: state.digests,
-		channels: { of: async () => facts, hasMember: async () => true, zoneOf: async () => "UTC" },
+		channels: { of: async () => facts, inPassing: async () => facts, hasMember: async () => true, zoneOf: async () => "UTC" },
 		messenger: slack,
 		draw: async () => new Uint8Array([1]),
 		clock: clock.now,

@@ -113,13 +113,14 @@ export async function liveThrough(options: YearOptions): Promise<Year> {
 		const state = await backing.open(instance);
 		const own = life.clock();
 		const subscriptions = life.ports("subscriptions", state.subscriptions, true);
+		const factsOf = async () => ({ isPrivate: true, isShared: false, hasBot: true });
 		const deps: SendingDeps = {
 			catalog,
 			catalogWithoutOverlay: catalog,
 			asked: life.ports("asked", state.asked, true),
 			subscriptions,
 			digests: life.ports("digests", state.digests, true),
-			channels: { of: async () => ({ isPrivate: true, isShared: false, hasBot: true }), hasMember: async () => true, zoneOf: async () => "UTC" },
+			channels: { of: factsOf, inPassing: factsOf, hasMember: async () => true, zoneOf: async () => "UTC" },
 			messenger: life.ports("slack", slack, false),
 			draw: async () => new Uint8Array([1]),
 			clock: own,

@@ -22,15 +22,39 @@ export function searchCatalog(catalog: Catalog): Search {
 	const index = new MiniSearch<(typeof documents)[number]>({ fields: ["asked", "does", "says"], processTerm: stemOf });
 	index.addAll(documents);
 	const common = commonStems(documents.map(({ asked, does, says }) => `${asked} ${does} ${says}`));
-	const processTerm = (term: string): string | null => {
-		const stem = stemOf(term);
-		return stem === null || common.has(stem) ? null : stem;
+	const tokenize = MiniSearch.getDefault("tokenize") as Tokenize;
+	/** What each word finds by itself: the catalog stays as it is, and people write the same words again and again. */
+	const known = new Map<string, Hits>();
+	const hitsOf = (stem: string): Hits => {
+		const before = known.get(stem);
+		if (before !== undefined) return before;
+		const hits = index.search(stem, { boost: { asked: 4, does: 1.5 }, tokenize: (whole) => [whole], processTerm: (term) => term }).map(({ id, score }) => [id as string, score] as const);
+		// Of what finds nothing there is no end.
+		if (hits.length > 0) known.set(stem, hits);
+		return hits;
 	};
 	return (text) => {
-		const hits = index.search(text, { boost: { asked: 4, does: 1.5 }, combineWith: "OR", processTerm });
-		return new Map(hits.map(({ id, score }) => [id as string, Math.round(score * 100) / 100]));
+		const found = new Map<string, { sum: number; words: number }>();
+		const seen = new Set<string>();
+		for (const stem of tokenize(text).map(stemOf)) {
+			if (stem === null || common.has(stem)) continue;
+			const isNew = !seen.has(stem);
+			seen.add(stem);
+			for (const [id, score] of hitsOf(stem)) {
+				const one = found.get(id) ?? { sum: 0, words: 0 };
+				one.sum += score;
+				if (isNew) one.words++;
+				found.set(id, one);
+			}
+		}
+		// As the library combines words: each adds its score, and who has several of them counts so many times.
+		const scored = [...found].map(([id, { sum, words }]) => [id, sum * words] as const);
+		return new Map(scored.sort(([, a], [, b]) => b - a).map(([id, score]) => [id, Math.round(score * 100) / 100]));
 	};
 }
+
+type Hits = readonly (readonly [id: string, score: number])[];
+type Tokenize = (text: string) => string[];
 
 function stemOf(term: string): string | null {
 	const word = term.toLowerCase();
@@ -39,7 +63,7 @@ function stemOf(term: string): string | null {
 
 function commonStems(texts: readonly string[]): ReadonlySet<string> {
 	const counts = new Map<string, number>();
-	const tokenize = MiniSearch.getDefault("tokenize") as (text: string) => string[]; // typed as any option's value
+	const tokenize = MiniSearch.getDefault("tokenize") as Tokenize; // typed as any option's value
 	for (const text of texts) {
 		const stems = new Set(tokenize(text).map(stemOf));
 		for (const stem of stems) if (stem !== null) counts.set(stem, (counts.get(stem) ?? 0) + 1);

@@ -1,6 +1,6 @@
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
-import type { ChannelFacts, Channels, Store } from "../../ports.ts";
+import type { ChannelFacts, Channels, Clock, Store } from "../../ports.ts";
 
 const hourMs = 60 * 60 * 1000;
 /** What Slack did not say is asked again soon. */
@@ -9,20 +9,35 @@ const silenceMs = 5 * 60 * 1000;
 const memberPages = 20;
 const factsSchema = z.strictObject({ isPrivate: z.boolean(), isShared: z.boolean(), hasBot: z.boolean() }).nullable();
 
+/** Slack tells of about fifty channels a minute: so many at once, and then as many as come back. */
+const burst = 50;
+const refillMs = 60_000 / burst;
+
 /** Channels and their members as Slack tells of them; a channel's facts are kept for an hour. */
-export function slackChannels(client: WebClient, store: Store): Channels {
+export function slackChannels(client: WebClient, store: Store, clock: Clock): Channels {
+	let [left, since] = [burst, clock.now()];
+	const mayAsk = (): boolean => {
+		const now = clock.now();
+		left = Math.min(burst, left + Math.max(0, now - since) / refillMs);
+		since = now;
+		return left >= 1;
+	};
+	const factsOf = async (workspace: string, channel: string, isUrgent: boolean): Promise<ChannelFacts | undefined> => {
+		// Of a direct message Slack tells only who may read all of somebody's, which the bot does not ask for.
+		if (channel.startsWith("D")) return directMessage;
+		const key = `channel-facts:${workspace}:${channel}`;
+		const kept = factsSchema.safeParse(await store.get(key));
+		// Whether the bot has come in since is worth a question.
+		if (kept.success && kept.data?.hasBot !== false) return kept.data ?? undefined;
+		if (!mayAsk() && !isUrgent) return undefined;
+		left = Math.max(0, left - 1);
+		const facts = await factsFromSlack(client, channel);
+		await store.set(key, facts ?? null, facts === undefined ? silenceMs : hourMs);
+		return facts;
+	};
 	return {
-		of: async (workspace, channel) => {
-			// Of a direct message Slack tells only who may read all of somebody's, which the bot does not ask for.
-			if (channel.startsWith("D")) return directMessage;
-			const key = `channel-facts:${workspace}:${channel}`;
-			const kept = factsSchema.safeParse(await store.get(key));
-			// Whether the bot has come in since is worth a question.
-			if (kept.success && kept.data?.hasBot !== false) return kept.data ?? undefined;
-			const facts = await factsFromSlack(client, channel);
-			await store.set(key, facts ?? null, facts === undefined ? silenceMs : hourMs);
-			return facts;
-		},
+		of: (workspace, channel) => factsOf(workspace, channel, true),
+		inPassing: (workspace, channel) => factsOf(workspace, channel, false),
 		hasMember: async (_, channel, user) => {
 			try {
 				let cursor: string | undefined;

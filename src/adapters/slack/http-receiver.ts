@@ -28,17 +28,21 @@ export function httpReceiver(signingSecret: string, logger: SdkLogger): HTTPRece
 }
 
 /** `undefined` where it is too large; Bolt takes it as `rawBody` and does not read again. */
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-	const chunks: Buffer[] = [];
-	let size = 0;
-	for await (const chunk of request as AsyncIterable<Buffer>) {
-		size += chunk.length;
-		// What is somewhat too large is read to its end and forgotten, so that the refusal can be heard.
-		if (size > 5 * bodyLimit) throw new Error(`Expected a body of at most ${bodyLimit} bytes, got more than ${size}`);
-		if (size <= bodyLimit) chunks.push(chunk);
-		else chunks.length = 0;
-	}
-	return size > bodyLimit ? undefined : Buffer.concat(chunks);
+function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+	return new Promise((resolve, reject) => {
+		const chunks: Buffer[] = [];
+		let size = 0;
+		request.on("data", (chunk: Buffer) => {
+			size += chunk.length;
+			// What is somewhat too large is read to its end and forgotten, so that the refusal can be heard.
+			if (size > 5 * bodyLimit) reject(new Error(`Expected a body of at most ${bodyLimit} bytes, got more than ${size}`));
+			if (size <= bodyLimit) chunks.push(chunk);
+			else chunks.length = 0;
+		});
+		request.once("end", () => resolve(size > bodyLimit ? undefined : chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
+		request.on("error", reject);
+		request.once("close", () => reject(new Error("Expected a whole body, got the end of the connection")));
+	});
 }
 
 /** As JSON, or in a form's `payload`. */

@@ -98,34 +98,47 @@ function register(words: readonly string[]): number {
 }
 
 const rememberedTexts = 16;
-const remembered = new Map<string, { possible: Int32Array; ofCues: number }>();
+type Possible = { folded: string; numbers: Int32Array; ofCues: number };
+const remembered = new Map<string, Possible>();
+/** Most lists are asked of the text that the list before was asked of. */
+let last: Possible | undefined;
 
 /** The numbers of the cues that may occur in the text, rising. */
 function possibleCues(folded: string): Int32Array {
+	if (last?.folded === folded && last.ofCues === cueCount) return last.numbers;
 	const known = remembered.get(folded);
-	if (known !== undefined && known.ofCues === cueCount) return known.possible;
-	const found = whereBeginnings(folded);
-	const numbers = new Int32Array(found.reduce((sum, one) => sum + one, 0));
-	let at = 0;
-	for (let number = 0; number < found.length; number++) if (found[number] === 1) numbers[at++] = number;
+	if (known?.ofCues === cueCount) {
+		last = known;
+		return known.numbers;
+	}
+	const numbers = byWordsOf(folded);
 	if (remembered.size >= rememberedTexts) remembered.delete(remembered.keys().next().value as string);
-	remembered.set(folded, { possible: numbers, ofCues: cueCount });
+	last = { folded, numbers, ofCues: cueCount };
+	remembered.set(folded, last);
 	return numbers;
 }
 
-/** One byte per cue: 0 where no word of the text begins as one of its must. */
-function whereBeginnings(folded: string): Uint8Array {
-	const possible = new Uint8Array(cueCount);
-	for (const number of always) possible[number] = 1;
+function byWordsOf(folded: string): Int32Array {
+	if (lastSeen.length < cueCount) lastSeen = new Int32Array(cueCount);
+	const text = ++texts;
+	const found: number[] = [...always];
 	let begins = true;
 	for (let at = 0; at < folded.length; at++) {
 		const code = folded.charCodeAt(at);
-		const found = code >= firstHan ? byHan.get(folded.charAt(at)) : begins ? byBeginning.get(folded.slice(at, at + 3)) : undefined;
-		if (found !== undefined) for (const number of found) possible[number] = 1;
+		const cues = code >= firstHan ? byHan.get(folded.charAt(at)) : begins ? byBeginning.get(folded.slice(at, at + 3)) : undefined;
+		if (cues !== undefined)
+			for (const number of cues) {
+				if (lastSeen[number] === text) continue;
+				lastSeen[number] = text;
+				found.push(number);
+			}
 		begins = code === space || code === slash || code === hyphen;
 	}
-	return possible;
+	return Int32Array.from(found).sort();
 }
+/** For each cue, the number of the text in which its beginning was seen last. */
+let lastSeen = new Int32Array(0);
+let texts = 0;
 const [space, slash, hyphen] = [32, 47, 45];
 /** Where the characters of East Asian writing begin in Unicode. */
 const firstHan = 0x2e80;

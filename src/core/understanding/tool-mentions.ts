@@ -88,12 +88,17 @@ export function findMentions(clean: CleanText, index: NameIndex, isWord: (word: 
 	};
 	const ordinary: { name: Name; from: number; to: number }[] = [];
 	const beginning = tokens.flatMap(({ key }, at) => (index.beginnings.has(key) ? [at] : []));
+	// Few words go on as a name of several would: the others need not be put together.
+	const goesOn = beginning.filter((at) => {
+		const pair = `${tokens[at]?.key}${tokens[at + 1]?.key ?? ""}`;
+		return index.beginnings.has(pair) || index.byKey.has(pair.replace(/s$/, ""));
+	});
 	const isTaken = (from: number, span: number): boolean => {
 		for (let at = from; at < from + span; at++) if (taken.has(at)) return true;
 		return false;
 	};
 	for (let span = 4; span >= 1; span--) {
-		for (const from of beginning) {
+		for (const from of span > 1 ? goesOn : beginning) {
 			if (from + span > tokens.length || isTaken(from, span)) continue;
 			const words = tokens.slice(from, from + span);
 			if (span > 1 && words.some((word, at) => at > 0 && /[^\s&/+-]/.test(folded.slice(words[at - 1]?.end ?? 0, word.start)))) continue;
