@@ -121,8 +121,6 @@ function readCategories(
 			if (id === "explainability" && words.length === 0 && asksWhyOfTool(clean.folded, mentions)) return { id, words, certainty: 0 };
 			// What somebody runs is not asked for, unless it has ended and something has to follow it.
 			const named = mentions.filter((mention) => (mention.role !== "existing" || mention.ended) && reader.categoriesOf(mention.id)[0] === id);
-			// "Why not Kubeflow?" asks for a reason of ours, not for tools that give a model's reasons.
-			if (id === "explainability" && words.length === 0 && asksWhyOfTool(clean.folded, mentions)) return { id, words, certainty: 0 };
 			const certainty = trained ? Math.min(1, labels[`c:${id}`] + (named.length > 0 ? namedBonus : 0)) : Math.min(1, words.length * 0.6 + named.length * 0.45);
 			return { id, words: [...new Set([...words, ...named.map((mention) => mention.words)])].slice(0, 3), certainty };
 		})
@@ -202,6 +200,7 @@ export function understand(reader: Reader, now: Reading, { heard = [], earlier: 
 		continues,
 		contradicts,
 		model: labelsOf(now.labels, "i", intents),
+		elsewhere: now.labels["d:other"],
 	});
 	const silent = intent === "off-topic" || intent === "injection" || intent === "vague";
 	const categories = silent ? [] : topics;
