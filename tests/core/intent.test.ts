@@ -12,7 +12,7 @@ const mention = (id: string, role: Mention["role"] = "plain"): Mention => ({ id,
 
 /** The intent of a message in which a category and nothing else was read, unless said otherwise. */
 const read = (text: string, signs: Partial<IntentSigns> = {}) =>
-	readIntent({ clean: cleanText(text), mentions: [], hasCategory: true, namesCategory: true, hasConstraint: false, continues: false, contradicts: false, model: noOpinion, ...signs });
+	readIntent({ clean: cleanText(text), mentions: [], hasCategory: true, namesCategory: true, hasConstraint: false, continues: false, contradicts: false, model: noOpinion, elsewhere: 0.5, ...signs });
 
 const nothing: Partial<IntentSigns> = { hasCategory: false, namesCategory: false };
 
@@ -54,6 +54,8 @@ test("where no need can be read it is vague, also where a wish is stated", () =>
 
 test("what has nothing to do with the trade is off-topic", () => {
 	expect(read("where do we get a good pizza", { ...nothing, model: sure("off-topic") })).toBe("off-topic");
+	expect(read("where do we get a good pizza", { model: sure("off-topic"), elsewhere: 0.9, namesCategory: false }), "though a category was guessed").toBe("off-topic");
+	expect(read("a shelf for what we trained", { ...nothing, model: sure("choose"), elsewhere: 0.3 }), "what sounds like a wish is asked about").toBe("vague");
 	expect(read("which pizza pipeline", { namesCategory: true, model: sure("off-topic") }), "a term of the trade keeps it").toBe("choose");
 });
 
@@ -73,6 +75,8 @@ describe("whoever wants to change the rules is not followed", () => {
 test("what cannot be is told so", () => {
 	expect(read("a tracker that is hosted by you and air-gapped", { contradicts: true })).toBe("no-answer");
 	expect(read("a monitor that guarantees 100% correct predictions")).toBe("no-answer");
+	expect(read("something that proves there's no mistake in any answer", { model: { ...sure("choose"), "no-answer": 0.1 } })).toBe("no-answer");
+	expect(read("something that finds mistakes in answers", { model: { ...sure("choose"), "no-answer": 0.1 } })).toBe("choose");
 });
 
 describe("a greeting", () => {

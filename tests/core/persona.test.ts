@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Question } from "../../src/core/question.ts";
 import { fold } from "../../src/core/understanding/clean-text.ts";
-import { personaSigns, personaThreshold, readPersona } from "../../src/core/understanding/persona.ts";
+import { personaSigns, readPersona } from "../../src/core/understanding/persona.ts";
 
 /** A reading model that has no opinion, so that only the words count. */
 const noOpinion = { "ml-researcher": 0.25, "software-engineer": 0.25, "ml-engineer": 0.25, unknown: 0.25 };
@@ -42,6 +42,12 @@ describe("others' roles don't count", () => {
 		["can somebody ask the SRE team about it", "software-engineer"],
 		["the ML engineers next door swear by it", "ml-engineer"],
 	])("%s", (text, other) => expect(read(text).id).not.toBe(other));
+
+	test.each(["which MLOps tool is good for this?", "we need one ML platform for everybody", "data scientists gives us a model, how can we call it?"])(
+		"nor does the name of a thing, or of those who hand something over: %s",
+		(text) => expect(["unknown", "software-engineer"]).toContain(read(text).id),
+	);
+	test("who looks after the platform says so", () => expect(read("I lead the ML platform team").id).toBe("ml-engineer"));
 
 	test("an engineer who speaks of researchers stays an engineer", () => {
 		expect(read("I'm a backend engineer, and the data scientists throw notebooks at me").id).toBe("software-engineer");
@@ -85,7 +91,7 @@ test("whoever is not unknown is read with confidence, and with the words that sh
 	for (const text of ["I'm a data scientist", "SRE here", "we are ML engineers", "my thesis is on drift"]) {
 		const { id, confidence, words } = read(text);
 		expect(id).not.toBe("unknown");
-		expect(confidence).toBeGreaterThanOrEqual(personaThreshold);
+		expect(confidence).toBeGreaterThan(0.5);
 		expect(confidence).toBeLessThanOrEqual(1);
 		expect(words.length).toBeGreaterThan(0);
 		for (const word of words) expect(fold(text)).toContain(word);

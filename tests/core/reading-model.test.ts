@@ -17,6 +17,7 @@ import {
 	softmaxGroups,
 	storeModel,
 	tellingWords,
+	weigh,
 } from "../../src/core/understanding/reading-model.ts";
 import { indexNames } from "../../src/core/understanding/tool-mentions.ts";
 import { type Example, trainModel } from "../../src/core/understanding/train-model.ts";
@@ -91,6 +92,17 @@ test("features seen less often than asked are left out", () => {
 	expect(model.features.has("w:cohort")).toBe(true);
 });
 
+test("a subject that is none of ours is told from ours, also in words that no example holds", () => {
+	expect(score(model, featuresIn("lunch in the canteen"))["d:other"]).toBeGreaterThan(0.5);
+	expect(score(model, featuresIn("what do I do when traffic hits the endpoint"))["d:other"]).toBeLessThan(0.5);
+	const unseen = (text: string) =>
+		weigh(featuresIn(text), model)
+			.filter(({ feature }) => feature.startsWith("u:"))
+			.map(({ feature }) => feature);
+	expect(unseen("lunch in the canteen")).toEqual(["u:0"]);
+	expect(unseen("zebra xylophone quagmire")).toEqual(["u:5"]);
+});
+
 test("training without a run says so", () => expect(() => trainModel(examples, new Set(), { runs: 0 })).toThrow("Expected at least one run, got 0"));
 
 test("what an example does not say of a group is not learnt from it", () => {
@@ -162,10 +174,10 @@ describe("features of a question", () => {
 	test("read Chinese by characters and pairs of them", () => expect([...featuresIn("模型监控").keys()]).toEqual(expect.arrayContaining(["h:模", "h:监控"])));
 });
 
-test("the catalog's own words on its categories are examples of that category and of nothing else", () => {
+test("the catalog's own words on its categories are examples of that category, of our trade and of nothing else", () => {
 	const own = catalogExamples(reader);
 	expect(own.length).toBeGreaterThan(27 * 3);
-	for (const { labels: given } of own) expect([...given].map((label) => label.slice(0, 2))).toEqual(["c:"]);
+	for (const { labels: given } of own) expect([...given].map((label) => label.replace(/^c:.*/, "c:"))).toEqual(["c:", "d:ours"]);
 });
 
 test("words that many questions use are told from slips, and so are words close to a tool's name", () => {

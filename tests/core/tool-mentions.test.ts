@@ -85,6 +85,9 @@ describe("what they run and keep", () => {
 		["wir nutzen schon Airflow", "airflow"],
 		["我们已经在用Airflow", "airflow"],
 		["Airflow is in place", "airflow"],
+		["Slurm is what we've got, so what spreads training over it?", "slurm"],
+		["ArgoCD is how we ship everything", "argo-cd"],
+		["our pipelines are all GitLab CI", "gitlab-ci"],
 	])("%s", (text, id) => expect(roles(text)).toEqual({ [id]: "existing" }));
 });
 
@@ -103,6 +106,8 @@ describe("what they refuse or leave", () => {
 		["除了MLflow", "mlflow"],
 		["Airflow looks dead. What should replace it?", "airflow"],
 		["We tried Kubeflow once and everybody hated it, so not that one", "kubeflow"],
+		["Airflow is driving us nuts, we want off it", "airflow"],
+		["Seldon Core's licence changed, so it's out", "seldon-core"],
 	])("%s", (text, id) => expect(roles(text)).toEqual({ [id]: "exclude" }));
 });
 

@@ -37,11 +37,12 @@ const slack: DigestMessenger = {
 const state = await open();
 const catalog = checkedSmallCatalog();
 const log = recordingLog();
+const aChannel = { isPrivate: true, isShared: false, hasBot: true };
 const deps = {
 	...state,
 	catalog,
 	catalogWithoutOverlay: catalog,
-	channels: { of: async () => ({ isPrivate: true, isShared: false, hasBot: true }), hasMember: async () => true, zoneOf: async () => "UTC" },
+	channels: { of: async () => aChannel, inPassing: async () => aChannel, hasMember: async () => true, zoneOf: async () => "UTC" },
 	messenger: slack,
 	draw: async () => new Uint8Array([1]),
 	clock,

@@ -77,6 +77,14 @@ const concepts: Record<string, string> = {
 		"platform* all-in-one suite everything end-to-end whole entire complete lifecycle single one-stop integrated plataforma* plateforme* plattform* komplett* todo tudo tout lahat 平台 一站式 全流程",
 	time: "forecast* seasonal* demand weather sales timeseries prognos* pronost* previs* 预测",
 	people: "team teams colleague* department* company group groups equipo* equipe* abteilung* 团队 部门",
+	// What those say who want the bot itself to do something else, or who want what nothing can do.
+	bot: "you your yours yourself you're assistant bot tu tus te deine deinen du dich dir ton tes toi sua suas seu voce mo ikaw 你 你的",
+	secret: "secret* hidden password* token tokens credential* env printenv instruction* rules system instrucc* anweisung* regeln consigne* regles instruc* regras utos 密钥 指令 规则 设定",
+	henceforth: "henceforth hereafter permanently whenever everyone everybody anyone anybody whoever workspace desde ahora ab jetzt kunftig desormais partir hoje mula 以后 从现在起 永远",
+	obey: "obey confirm* repeat ignore disregard forget pretend reveal print dump praise promote sponsor* authori* admin administrator operator developer override unrestricted",
+	absolute:
+		"guarantee* perfect* flawless* certain certainty certif* prove proven proves provab* proof exact exactly infinite unlimited forever absolute* 100 zero never always impossible* garant* perfekt* parfait* perfeit* niemals nie nunca jamais siempre sempre immer siguradong garantisado* 保证 绝对 百分之百 完美 永不",
+	error: "wrong mistake* error* errs incorrect false untrue hallucinat* halucin* halluzin* alucin* fehlerfrei fallo equivoq* erreur* trompe* erro erros mali 错误 出错 幻觉",
 	hospital: "hospital* clinic* doctor* radiolog* medical patholog* klinik* klinisch* medic* 医院",
 };
 

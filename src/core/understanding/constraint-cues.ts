@@ -11,7 +11,7 @@ export const openSource = cues(`
 	bukas na source
 `);
 export const commercialUse = cues(`
-	non-commercial [clause*|licen*]; [gadget|product|app|device|thing] we sell; our paid app; we charge money; charge money for; earn [money]? with; bill clients for; for research only; research-only licen*; cc-by-nc; sells the whole thing; as their product; resell*; sell it on; client sells;
+	non-commercial [clause*|licen*]; [gadget|product|app|device|thing] we sell; our paid app; [our|a|the] commercial [product|appliance|offering|software|device|service|app|solution]*; we charge money; charge money for; earn [money]? with; bill clients for; for research only; research-only licen*; cc-by-nc; sells the whole thing; as their product; resell*; sell it on; client sells;
 	[use|used|using|usable] commercially; commercial use; commercial product*; commercially [usable|use]; sell the product; product [that|which]? we sell;
 	kommerziell* [nutz*|einsetz*|verwend*]; uso comercial; usage commercial; 商用; 商业使用; komersyal na gamit
 `);
@@ -47,7 +47,7 @@ export const managed = cues(`
 	rent; rental; renting; rented;
 	[vendor|provider|supplier] [runs|run|hosts|host|operates] [it|this|everything]; let [a|the] vendor; rent than own; rather rent; log in and start; not install a thing; come* with its own ops *; someone to run it for us; somebody else's [servers|problem]; entretenir de serveur*;
 	[fully|vendor] managed; managed; hosted; saas; software as a service; as a service; cloud service; cloud-hosted; vendor-run; vendor-hosted; serverless;
-	someone else [should|to|can|must|has to|runs|run|hosts|host|operates]? [run|host|operate|runs|hosts]?; somebody else [should|to|can|must]? [run*|host*|operate*];
+	[someone|somebody] else [should|to|can|must|has to]? [run*|host*|operate*|manage*|maintain*];
 	[don't|do not|dont|won't|not|never|no one|nobody] ~ [want|wants|wanna|have to|like|care|intend*|plan*]? ~ [babysit*|operate|maintain|administer|run] [a|any|the|our own|another|more|it|this|servers|anything|infra*];
 	rather not [run|host|operate|maintain]; no wish to [run|host|operate]; [no|zero] [ops|server*|infra*|hosting|maintenance|self-hosting|self hosting|sysadmin*];
 	no hosting on our side; nothing [that|which]? we have to [host|run|operate|maintain]; without [becoming|being] a sysadmin; without [running|operating|maintaining|hosting] [a|any|our own|servers]*;
@@ -159,7 +159,7 @@ export const largeTeam = cues(`
 
 export const modalities = {
 	image: cues(`
-	[tissue|pathology|glass|microscop*|whole] slide*; slides [of|from] [tissue|patients|biops*]*; tissue*; scanned *; herbarium; tiles; mole-photo*; photographed; ultrasound still*; stills; camera trap*; camera-trap*; x-rays; drawings; snapshots; satellite*; radiograph*; orthophoto*; thermal*;
+	[tissue|pathology|glass|microscop*|whole] slide*; slides [of|from] [tissue|patients|biops*]*; tissue*; scanned *; herbarium; tiles; mole-photo*; photographed; ultrasound still*; stills; camera trap*; camera-trap*; x-rays; ct slice*; mri slice*; mammogra*; camera frame*; drawings; snapshots; satellite*; radiograph*; orthophoto*; thermal*;
 		image*; photo*; picture*; pixel*; x-ray*; xray*; mri; ct scan*; histolog*; microscop*; satellite [imag*|tile*|photo*]; tiff*; jpeg*; jpg*; png*; computer vision;
 		object detection; segmentation mask*; bounding box*; vision model*; dicom; radiolog*; bild*; foto*; imagen*; imagem*; imagens; rontgen*; radiografia*; litrato*;
 		larawan; 图片; 图像; 照片; 影像
@@ -217,13 +217,13 @@ export const smallScale = cues(`
 export const languageNames = {
 	python: cues("python*; pythonic; pip; pypi"),
 	r: cues(
-		"rstats; tidyverse; rstudio; in r; from r; write r; writes r; r only; only r; know r; speak r; r [package*|library|users|shop|scripts|people|client]; live in r; for r; r and; use r; uses r; using r; r-based; r语言",
+		"rstats; tidyverse; rstudio; in r; sous r; unter r; from r; write r; writes r; r only; only r; know r; speak r; r [package*|library|users|shop|scripts|people|client]; live in r; for r; r and; use r; uses r; using r; r-based; r语言",
 	),
 	java: cues("java; jvm; spring boot; kotlin"),
 	go: cues("golang; go [shop|client|sdk|library|team|house|microservice*|codebase|stack|backend]; in go; written in go; for go; go语言"),
 	scala: cues("scala; scala-*"),
 	julia: cues("julia [package*|language|code|shop|users]; in julia; julia; for julia"),
 	typescript: cues(
-		"typescript; [be|in|for|use|with|our] node; node api; node service*; node.js; nodejs; node / typescript; javascript; node [shop|codebase|app|sdk|stack]; ts/js; js/ts; ts [shop|codebase|sdk]",
+		"typescript; [be|in|inside|for|use|with|our] node; node api; node service*; node.js; nodejs; node / typescript; javascript; node [shop|codebase|app|sdk|stack]; ts/js; js/ts; ts [shop|codebase|sdk]",
 	),
 } as const;

@@ -1,15 +1,22 @@
 import type { Constraint, ConstraintKind } from "../need.ts";
 import * as cue from "./constraint-cues.ts";
 import { type Cue, clauseBefore, findCues, type Hit } from "./cues.ts";
+import { isCutOff, runByOthers, staysWithUs } from "./hosting-clauses.ts";
+import { roleOf } from "./mention-roles.ts";
 import { isNegated, isPermitted, statedHits, withNegator } from "./negation.ts";
 
 /** The constraints of one turn, without those about tools (`existing`, `exclude`), which the mentions show. */
 export function readConstraints(folded: string): Constraint[] {
+	const where = cloud(folded);
+	const run = hosting(folded);
+	const onPremises = where.find(({ value }) => value === "on-prem");
 	return [
 		...licence(folded),
-		...hosting(folded),
+		...run,
+		// What stands on one's own premises one runs oneself, unless somebody else is told to.
+		...(run.length === 0 && onPremises !== undefined ? [{ ...onPremises, kind: "hosting" as const, value: "self-hosted" }] : []),
 		...kubernetes(folded),
-		...cloud(folded),
+		...where,
 		...language(folded),
 		...budget(folded),
 		...compliance(folded),
@@ -28,18 +35,31 @@ function licence(folded: string): Constraint[] {
 	return [...found("licence", "open-source", open[0]), ...found("licence", "commercial-ok", statedHits(folded, cue.commercialUse)[0])];
 }
 
+/** "Hosted or self-hosted, no preference": nothing is asked for. */
+const eitherHosting =
+	/\b(?:hosted|managed|saas|cloud)(?: \p{L}+)? ?(?:or|\/|and|vs|versus) (?:\p{L}+ )?(?:self-?hosted|self hosted|on-?prem\p{L}*|on prem|own|local)\b|\b(?:self-?hosted|self hosted|on-?prem\p{L}*|on prem)(?: \p{L}+)? ?(?:or|\/|vs|versus) (?:\p{L}+ )?(?:hosted|managed|saas|cloud)\b/u;
+/** "We trained on AWS last year", "our old vendor was hosted": how it was. */
+const isPast = (folded: string, hit: Hit): boolean =>
+	past.test(clauseBefore(folded, hit.start)) ||
+	/^(?: \p{L}+){0,3} (?:last (?:year|month|quarter|spring|summer|autumn|winter)|(?:a |some |\d+ |two |three |ten )?(?:years?|months?) ago|back then|in the past|in 20[012]\d)\b/u.test(
+		folded.slice(hit.end),
+	);
+const past = /\b(?:last (?:year|month|quarter)|years? ago|used to|previously|formerly|back then|in the past|(?:our|my|the) (?:old|previous|former|last) \p{L}+ (?:was|were|had|ran))\b/u;
+
 function hosting(folded: string): Constraint[] {
-	const airGap = statedWithOwnNegation(folded, cue.airGapped);
+	if (eitherHosting.test(folded)) return [];
+	const airGap = [...statedWithOwnNegation(folded, cue.airGapped), ...isCutOff(folded)].filter((hit) => !isPermitted(folded, hit));
 	// What stands on one's own premises one runs oneself.
 	const ownHits = [...findCues(folded, cue.selfHosted), ...findCues(folded, cue.onPrem)].sort((a, b) => a.start - b.start);
-	const mayNotLeave = leaving(folded);
+	const mayNotLeave = [...leaving(folded), ...staysWithUs(folded)].filter((hit) => !isPermitted(folded, hit));
 	const own = [...ownHits.filter((hit) => (isKeptIn(folded, hit) || isOwnNegation(hit) || !isNegated(folded, hit)) && !isPermitted(folded, hit)), ...mayNotLeave];
 	const ownRefused = ownHits.filter((hit) => isNegated(folded, hit) && !isOwnNegation(hit) && !isKeptIn(folded, hit));
-	const run = [...findCues(folded, cue.managed), ...unwillingToRun(folded)];
+	const run = notWithin([...findCues(folded, cue.managed), ...unwillingToRun(folded), ...runByOthers(folded)], mayNotLeave);
 	// "self-hosted" and "hosted by ourselves" hold the word that a managed offer is known by.
-	const byOthers = notWithin(run, [...findCues(folded, cue.selfHosted), ...findCues(folded, cue.airGapped)]).filter(
-		(hit) => !/^ (by (us|ourselves)|on (our|own)|in (our|own)|ourselves|internally|locally)/.test(folded.slice(hit.end)),
-	);
+	const byOthers = notWithin(
+		run.filter((hit) => !isPast(folded, hit)),
+		[...findCues(folded, cue.selfHosted), ...findCues(folded, cue.airGapped)],
+	).filter((hit) => !/^ (by (us|ourselves)|on (our|own)|in (our|own)|ourselves|internally|locally)/.test(folded.slice(hit.end)));
 	const wanted = byOthers.filter((hit) => isOwnNegation(hit) || (!isNegated(folded, hit) && !isPermitted(folded, hit)));
 	const refused = byOthers.filter((hit) => !isOwnNegation(hit) && isNegated(folded, hit));
 	// Where somebody else is to run it, it is theirs that there is a server.
@@ -87,12 +107,16 @@ const statedWithOwnNegation = (folded: string, list: readonly Cue[]): Hit[] => f
 function kubernetes(folded: string): Constraint[] {
 	const absent = findCues(folded, cue.kubernetesAbsent)[0];
 	const hits = findCues(folded, cue.kubernetesWords);
-	const refused = hits.find((hit) => (isNegated(folded, hit) || isRefusedAfter(folded, hit) || isBannedLater(folded, hit)) && !isPermitted(folded, hit));
+	const refused = hits.find((hit) => (isNegated(folded, hit) || isRefusedAfter(folded, hit) || isBannedLater(folded, hit) || roleOf(folded, hit) === "exclude") && !isPermitted(folded, hit));
 	const noCluster = absent ?? refused;
 	if (noCluster !== undefined) return found("kubernetes", "no", withNegator(folded, noCluster));
-	const used = hits.find((hit) => !/^(helm|container|containers)/.test(hit.words) && !isNegated(folded, hit) && !isPermitted(folded, hit) && !isAskedAbout(folded, hit));
+	const used = hits.find(
+		(hit) => !/^(helm|container|containers)/.test(hit.words) && !isNegated(folded, hit) && !isPermitted(folded, hit) && !isAskedAbout(folded, hit) && !needNotRunThere.test(folded.slice(hit.end)),
+	);
 	return found("kubernetes", "yes", used);
 }
+/** "We have Kubernetes, but it needn't run there." */
+const needNotRunThere = /^[^.!?]{0,30}\bbut\b[^.!?]{0,30}\b(?:needn't|doesn't (?:have|need) to|not necessarily|no need|isn't needed|optional|rather not)\b/u;
 const isRefusedAfter = (folded: string, hit: Hit): boolean =>
 	/^ ?(is|are|was|were|feels|would be|seems|'s|has been|got|had been)? ?(out|not happening|turned down|forbidden|gone|off limits|rejected|refused|out of bounds|overkill|too (much|heavy|complex|big)|not an option|off the table|banned|forbidden|no go|a no-go|no-go|voted down|still no\b|: no\b|rejected|ruled out|vetoed|away from|kommt nicht in frage|ist keine option|est exclu|no es opcion)\b/.test(
 		folded.slice(hit.end),
@@ -106,7 +130,7 @@ function cloud(folded: string): Constraint[] {
 	const outside = noCloud.exec(folded);
 	const onPrem = statedHits(folded, cue.onPrem)[0] ?? (outside === null ? undefined : hitOf(outside));
 	const named = (["aws", "gcp", "azure"] as const).flatMap((id) => {
-		const hit = statedHits(folded, cue.clouds[id]).filter((at) => !isNameOfProduct(folded, at))[0];
+		const hit = statedHits(folded, cue.clouds[id]).filter((at) => !isNameOfProduct(folded, at) && !isPast(folded, at))[0];
 		return hit === undefined ? [] : [{ id, hit }];
 	});
 	const several = statedHits(folded, cue.clouds.multi)[0] ?? (named.length > 1 ? named[0]?.hit : undefined);
@@ -125,7 +149,7 @@ function language(folded: string): Constraint[] {
 			const after = folded.slice(hit.end);
 			if (noDealWithout.test(folded.slice(Math.max(0, hit.start - 14)))) return true;
 			if (isNegated(folded, hit) || isPermitted(folded, hit)) return false;
-			return asRequirement.test(after) || !inPassing.test(after);
+			return asRequirement.test(after) || (theirOwn.test(folded.slice(Math.max(0, hit.start - 24), hit.start)) && theirPeople.test(after)) || !inPassing.test(after) || clientIsAMust.test(after);
 		});
 		return found("language", id, hits[0]);
 	});
@@ -134,6 +158,11 @@ function language(folded: string): Constraint[] {
 const noDealWithout = /^.{0,14}\b(?:no|without)(?: an?)? \p{L}+ (?:client|bindings?|sdk|api|support|interface)\b[^.!?]*\b(?:no deal|can't|cannot|useless|no use|no good|no point|dead)\b/u;
 /** "Go shop", "a Java client": asked of the tool. */
 const asRequirement = /^ (api\b|shop|library|lib|package|client|sdk|codebase|stack|house|only|native|bindings)\b/u;
+/** "We're Java people", "forty Scala devs": what those who are to use it speak. */
+const theirOwn = /\b(?:we're|we are|us|all|only|just|\d+|two|three|four|five|six|seven|eight|nine|ten|dozen|twenty|thirty|forty|fifty)(?: (?:all|only|just|mostly))? $/u;
+const theirPeople = /^ (?:devs|developers|people|folks?|programmers|engineers|team)\b/u;
+/** "A Java service, client library required." */
+const clientIsAMust = /^[^.!?]{0,40}\b(?:client|sdk|library|bindings|package)s?\b[^.!?]{0,20}\b(?:required|needed|necessary|a must|mandatory)\b/u;
 /** "30 python jobs", "a Go service": what their own code happens to be written in. */
 const inPassing =
 	/^[ -](\p{L}+ )?(job|script|service|backend|developer|dev|person|people|programmer|guy|code\b|etl|microservice|monolith|app\b|apps\b|api|process|cron|function|file|notebook|model|loop|worker|engineer|pipeline|server|team|pod|process)\p{L}*/u;
@@ -142,14 +171,41 @@ function budget(folded: string): Constraint[] {
 	const zero = notWithin(findCues(folded, cue.free), findCues(folded, cue.notFree)).filter(
 		(hit) => !isFreeOf(folded, hit) && !isPermitted(folded, hit) && !(isNegated(folded, hit) && !isOwnNegation(hit) && !/^(cost|unpaid|0|\$0)/.test(hit.words)),
 	);
+	const said = amountOfMoney(folded);
+	if (said !== undefined && zero.length === 0) return found("budget", said.value, said.hit);
 	if (zero.length > 0 && !/basically no|almost no|hardly/.test(folded.slice(Math.max(0, (zero[0]?.start ?? 0) - 12), zero[0]?.end))) return found("budget", "free", zero[0]);
-	const much = findCues(folded, cue.enterpriseBudget)[0];
+	const much = findCues(folded, cue.enterpriseBudget).find((hit) => !/^ (?:for )?(?:a bit|a little|some|something|little|not|only)\b/.test(folded.slice(hit.end)));
 	if (much !== undefined) return found("budget", "enterprise", much);
 	const amount = smallAmount.exec(folded);
 	if (amount !== null) return found("budget", "low", hitOf(amount));
 	const little = notWithin(findCues(folded, cue.lowBudget), [...folded.matchAll(cheapThings)].map(hitOf)).filter((hit) => !isNegated(folded, hit, 2) || isOwnNegation(hit));
 	return found("budget", "low", little[0]);
 }
+/** Words for money and what is said of it: "the budget isn't big", "hobby budget, i.e. none", "the money's there". */
+function amountOfMoney(folded: string): { value: "free" | "low" | "enterprise"; hit: Hit } | undefined {
+	for (const [value, pattern] of [
+		["free", noMoney],
+		["enterprise", muchMoney],
+		["low", littleMoney],
+	] as const) {
+		const match = pattern.exec(folded);
+		if (match !== null) return { value, hit: hitOf(match) };
+	}
+	return undefined;
+}
+const money = "(?:money|budgets?|funds|funding|cash|wallet|purse|credit card|finances)";
+const noMoney = new RegExp(
+	`(?<= )(?:${money} ?(?:,|:|=|is|are|-|\\(|i\\.e\\.|aka|meaning|at|equals)? ?(?:i\\.e\\.|i ?\\. ?e ?\\.?|that is|exactly|precisely|basically|currently)? ?(?:none|nil|zilch|nada|nothing|zero|nonexistent|non-existent|0)|(?:without|haven't|have not|lack|lacking|zero|out of|not got) (?:any |a |the )?${money}|(?:nothing|not a thing) (?:in|left in) (?:the|our|my) (?:budget|purse|wallet|account|bank)|(?:can|could|may|must|will|do)(?: not|n't) (?:buy|purchase|pay for|spend on|licen[cs]e) (?:anything|any|a thing)|(?:can't|cannot|couldn't) afford (?:licen[cs]es?|subscriptions?|anything|any|it|to (?:pay|buy|spend)|paid|commercial)|(?:nobody|no one) (?:here |will |is going to |would )*(?:pay|fund|buy|sign)s?)(?= ?[ .,;!?)])`,
+	"u",
+);
+const muchMoney = new RegExp(
+	`(?<= )(?:(?:the )?${money}(?:'s| is| are| was| has been)? (?:there|available|secured|approved|signed off|plenty|plentiful|in place|waiting|no longer (?:a|an|the) \\p{L}+|not what (?:stops|limits|worries) us|not the (?:limit|bottleneck|constraint|worry))|plenty of ${money}|${money} to (?:spend|burn)|well[- ]funded|(?:cost|price|money|spend)(?: \\p{L}+)? (?:isn't|is not|doesn't|does not|won't) (?:matter|count|a worry|the worry|a constraint|stop us))(?= ?[ .,;!?)])`,
+	"u",
+);
+const littleMoney = new RegExp(
+	`(?<= )(?:${money} (?:is|are|was)(?:n't| not)(?: that| very| so| too| exactly| really)* (?:big|large|huge|much|great|generous|high|endless|unlimited|infinite)|(?:not|hardly|barely|without) (?:a |any |that |very |so )*(?:big|large|huge|much|great|generous|lots? of|a lot of|high) ${money}|${money} (?:is|are|gets?|runs?) (?:\\p{L}+ )?(?:tight|scarce|short|thin|low|limited|small|modest|counted)|(?:scarce|little|limited|counted|scant|meagre|meager|humble) ${money}|(?:we|i) (?:have to |must |need to )?(?:count|watch|turn over|mind|pinch) (?:our|my|the|every|each) (?:pennies|cents|money|costs?|penny|cent|euro|dollar|spending)|(?:pay|spend|afford) (?:only )?(?:a bit|a little|something|some)(?: money)?(?: ?,)?(?: but)? not (?:much|a lot|more)|(?:must not|can't|shouldn't|mustn't|may not|not) (?:be|cost|get) (?:too |that |very |so )?(?:much|expensive|pricey|costly|a fortune))(?= ?[ .,;!?)])`,
+	"u",
+);
 /** Up to a few hundred in all or a month. */
 const smallAmount =
 	/(?:[$€£] ?\d{1,3}|\b\d{1,3} ?(?:\$|€|£|euros?|eur|usd|dollars?|bucks|pounds))(?!\d|[kK.,]\d)(?: (?:a|per|left|tops|max|in total|monthly|im monat|al mes|par mois|por mes)\b|\/month|\/mo\b)/u;

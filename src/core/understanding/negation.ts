@@ -19,13 +19,23 @@ const hanNegators = /[不没無无别非](?:想|要|用|能|需要|打算|希望
 /** Whether what stands at `hit` is refused by the words before it in its clause. */
 export function isNegated(folded: string, hit: Hit, reach = 6): boolean {
 	const before = clauseBefore(folded, hit.start);
-	if (notThat.test(before)) return false;
+	if (notThat.test(before) || isInsistedOn(folded, hit)) return false;
 	const near = ` ${before.trim().split(" ").slice(-reach).join(" ")} `;
 	return hasCueInPiece(near, negators) || hanNegators.test(before.trimEnd());
 }
 
+/** "If it isn't open source, we don't take it", "no FedRAMP, no contract": two denials that demand. */
+const isInsistedOn = (folded: string, { start, end }: Hit): boolean =>
+	/\b(?:if|when|as long as|unless) (?:it|that|this|something|a tool|the tool|the thing|they) (?:isn't|is not|ain't|aren't|lacks|has no|hasn't got) (?:[^ .,;!?]+ ){0,2}$/u.test(
+		folded.slice(Math.max(0, start - 60), start),
+	) ||
+	(/\b(?:no|without|ohne|kein|keine|sin|sans|sem) (?:an? |any )?$/u.test(folded.slice(Math.max(0, start - 16), start)) &&
+		/^ ?(?:\p{L}+ )?[,:;-]* ?(?:means |equals )?(?:no|kein\p{L}*|pas de|sin|sem) (?:deal|contract|sale|purchase|go|chance|business|order|signature|use|money|approval|vertrag|contrat\p{L}*|trato|negocio)\b/u.test(
+			folded.slice(end),
+		));
+
 /** "It's not that we refuse it": no refusal. */
-const notThat = /\b(?:not|isn't|nobody says|no one says)(?: that)? (?:we|i|they) (?:refuse|mind|hate|avoid|don't (?:want|like))\b/u;
+export const notThat = /\b(?:not|isn't|nobody says|no one says)(?: that)? (?:we|i|they) (?:refuse|mind|hate|avoid|don't (?:want|like))\b/u;
 
 const permissions = cues(`
 	[is|are|would be|'s] [fine|ok|okay|acceptable|allowed|possible|welcome]; [also|too] [fine|ok|okay]; [fine|ok|okay] [too|also|as well|with us|with me|by me];
@@ -34,7 +44,7 @@ const permissions = cues(`
 `);
 const permissionsBefore = cues(`
 	could live with; fine with; ok with; okay with; don't mind; no problem with; not against; open to; don't [need|require]; doesn't [need|have] to; needn't;
-	do [we|i|you] [need|really need|even need]; why do; what [is|are]; is ~ needed; whether; not necessarily; nobody says; no one says; not that we refuse; isn't that we refuse; not against; not only
+	do [we|i|you] [need|really need|even need]; does [anyone|anybody|it|one|that|this] [really]? [need|require]; why do; what [is|are]; is ~ needed; whether; not necessarily; nobody says; no one says; not that we refuse; isn't that we refuse; not against; not only
 `);
 
 /** Whether it is only allowed, or asked about, and so no constraint. */

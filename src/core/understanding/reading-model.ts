@@ -23,9 +23,14 @@ export type ReadingModel = {
 	words: ReadonlySet<string>;
 };
 
-/** `c:none`: no category of tools is asked about. */
-export type Label = `c:${CategoryId}` | "c:none" | `i:${Intent}` | `p:${PersonaId}`;
-const groups: readonly (readonly Label[])[] = [[...categoryIds.map((id): Label => `c:${id}`), "c:none"], intents.map((id): Label => `i:${id}`), personaIds.map((id): Label => `p:${id}`)];
+/** `c:none`: no category of tools is asked about. `d`: whether it is about machine learning and its tools at all, whatever is asked. */
+export type Label = `c:${CategoryId}` | "c:none" | `i:${Intent}` | `p:${PersonaId}` | "d:ours" | "d:other";
+const groups: readonly (readonly Label[])[] = [
+	[...categoryIds.map((id): Label => `c:${id}`), "c:none"],
+	intents.map((id): Label => `i:${id}`),
+	personaIds.map((id): Label => `p:${id}`),
+	["d:ours", "d:other"],
+];
 export const labels: readonly Label[] = groups.flat();
 /** Where each group of labels that exclude each other begins and ends, in `labels`. */
 export type GroupRanges = readonly (readonly [from: number, to: number])[];
@@ -48,7 +53,7 @@ function stem(word: string): string {
 }
 
 /** Feature families are normalised apart, so that the many letter features don't drown the few telling ones. */
-const families = { w: 1.2, b: 0.5, c: 0.9, k: 1, l: 0.6, h: 1, q: 1.4, t: 1.2, s: 0.5 } as const;
+const families = { w: 1.2, b: 0.5, c: 0.9, k: 1, l: 0.6, h: 1, q: 1.4, t: 1.2, s: 0.5, u: 0.6 } as const;
 
 /**
  * Features of a question with their counts. `toolCategories` gives the categories of a mentioned tool.
@@ -106,17 +111,31 @@ export function featuresOf(clean: CleanText, terms: CategoryTerms, mentions: rea
 
 export type Weighed = { feature: string; value: number; row: number };
 
-/** Weighs counts by how telling a feature is, and brings each family to its length; unknown features are left out. */
+/** How many of a message's words no example question holds, in tenths and at most half: `u:0` to `u:5`. */
+export const unseenFeatures: readonly string[] = Array.from({ length: 6 }, (_, tenths) => `u:${tenths}`);
+
+/** Weighs counts by how telling a feature is, and brings each family to its length; of unknown words only their share is told. */
 export function weigh(counts: ReadonlyMap<string, number>, { features, idf }: Pick<ReadingModel, "features" | "idf">, familyWeights: FamilyWeights = readingFamilies): Weighed[] {
 	const weighed: Weighed[] = [];
 	const squares = new Float64Array(familyCodes);
+	let [words, unseen] = [0, 0];
 	for (const [feature, count] of counts) {
 		const row = features.get(feature);
+		if (feature.startsWith("w:")) {
+			words++;
+			if (row === undefined) unseen++;
+		}
 		if (row === undefined) continue;
 		const value = (count <= 1 ? count : 1 + Math.log(count)) * (idf[row] as number);
 		weighed.push({ feature, value, row });
 		const family = feature.charCodeAt(0);
 		squares[family] = (squares[family] as number) + value * value;
+	}
+	const share = unseenFeatures[Math.min(5, Math.floor((10 * unseen) / Math.max(1, words)))] as string;
+	const row = features.get(share);
+	if (row !== undefined && words > 0) {
+		weighed.push({ feature: share, value: 1, row });
+		squares["u".charCodeAt(0)] = 1;
 	}
 	for (const one of weighed) {
 		const family = one.feature.charCodeAt(0);

@@ -1,4 +1,4 @@
-import { type FamilyWeights, type GroupRanges, groupRanges, type Label, labels, type ReadingModel, softmaxGroups, weigh } from "./reading-model.ts";
+import { type FamilyWeights, type GroupRanges, groupRanges, type Label, labels, type ReadingModel, softmaxGroups, unseenFeatures, weigh } from "./reading-model.ts";
 
 /** One labelled message, as features with counts. A `variant` of another one makes no feature any more frequent. */
 export type Example<L extends string = Label> = { features: ReadonlyMap<string, number>; labels: ReadonlySet<L>; variant?: true };
@@ -43,6 +43,7 @@ function trainOnce<L extends string>(
 	for (const { features, variant } of examples) if (variant === undefined) for (const feature of features.keys()) seen.set(feature, (seen.get(feature) ?? 0) + 1);
 	const features = new Map<string, number>();
 	for (const [feature, count] of seen) if (count >= minCount) features.set(feature, features.size);
+	for (const feature of unseenFeatures) features.set(feature, features.size);
 	const idf = Float32Array.from(features.keys(), (feature) => Math.log((originals + 1) / (seen.get(feature) ?? 1)));
 	const width = labels.length;
 	const weights = new Float32Array(features.size * width);

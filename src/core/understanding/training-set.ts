@@ -43,15 +43,18 @@ export function besideAsides(questions: readonly LabelledQuestion[], asides: rea
 export const examplesOf = (reader: Reader, questions: readonly LabelledQuestion[]): Example[] =>
 	questions.map(({ text, categories, intent, persona }) => {
 		const clean = cleanText(text);
-		const labels = new Set<Label>([...(categories.length === 0 ? (["c:none"] as const) : categories.map((id): Label => `c:${id}`)), `i:${intent}`, `p:${persona}`]);
+		const labels = new Set<Label>([...(categories.length === 0 ? (["c:none"] as const) : categories.map((id): Label => `c:${id}`)), `i:${intent}`, `p:${persona}`, ...domainOf(intent)]);
 		return { features: featuresOf(clean, categoryTerms(clean.folded), findMentions(clean, reader.names, reader.isWord), reader.categoriesOf), labels };
 	});
+
+/** Whether a question of this intent is about what the catalog holds; what is vague, goes on or plays tricks need not say. */
+const domainOf = (intent: LabelledQuestion["intent"]): Label[] => (intent === "off-topic" ? ["d:other"] : intent === "vague" || intent === "follow-up" || intent === "injection" ? [] : ["d:ours"]);
 
 /** What the catalog itself says of its categories, as examples that carry a category and nothing else. */
 export function catalogExamples(reader: Reader): Example[] {
 	const lines = (Object.entries(reader.catalog.categories) as [CategoryId, Category][]).flatMap(([id, { what, when, name, tool }]) => [what, when, `${name} ${tool}`].map((text) => ({ id, text })));
 	for (const tool of reader.catalog.tools.values()) lines.push(...(Object.entries(tool.categories) as [CategoryId, string][]).map(([id, text]) => ({ id, text })));
-	return lines.map(({ id, text }) => ({ features: featuresOf(cleanText(text), categoryTerms(cleanText(text).folded), [], reader.categoriesOf), labels: new Set<Label>([`c:${id}`]) }));
+	return lines.map(({ id, text }) => ({ features: featuresOf(cleanText(text), categoryTerms(cleanText(text).folded), [], reader.categoriesOf), labels: new Set<Label>([`c:${id}`, "d:ours"]) }));
 }
 
 /** Words that the questions use again and again ("OpenAI", "gitops"): spelt as they are meant. */

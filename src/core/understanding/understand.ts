@@ -236,6 +236,7 @@ export function understand(reader: Reader, now: InThread, { heard = [], earlier:
 			continues,
 			contradicts,
 			model: labelsOf(now.labels, "i", intents),
+			elsewhere: now.labels["d:other"],
 		});
 	// "Monitoring" alone says little, and still what it is for; "Claude or GPT?" names no tool.
 	const intent = now.bare === true && (asRead === "vague" || asRead === "off-topic") ? "choose" : now.onlyModels === true && asked.length === 0 ? "vague" : asRead;
