@@ -158,6 +158,23 @@ describe("a recommendation", () => {
 		expect(ask({ mentions: asked("neptune") }).headline).toMatch(/^Not Neptune\.ai \(ended in 2026\): take /);
 		expect(ask({ mentions: asked("mlflow") }).headline).toMatch(/^Take /);
 	});
+	test("judges the one that they asked about: what speaks against it for them comes first, with what it takes, and others are picked", () => {
+		const asked = { categories: categories("workflow-orchestration"), mentions: [{ ...mentionOf(catalog.tools.get("airflow") as Tool), asked: true as const }] };
+		const { headline, picks, paragraphs } = ask({ ...asked, constraints: constraints("team-size=small") });
+		expect(headline).toMatch(/^Not Apache Airflow \(much to run for a small team\): take \S.+ as your orchestrator; weigh it against /);
+		expect(picks.map(({ tool }) => tool.id)).not.toContain("airflow");
+		expect(paragraphs[0]).toBe(`What Apache Airflow takes: ${catalog.tools.get("airflow")?.operating_burden?.why}`);
+		// Where nothing speaks against it, it is what they hear of first.
+		expect(ask({ ...asked, constraints: constraints("team-size=large") }).headline).toMatch(/^Take Apache Airflow as your orchestrator/);
+		// Named in passing, it is judged by nobody.
+		expect(ask({ ...asked, mentions: [mentionOf(catalog.tools.get("airflow") as Tool)], constraints: constraints("team-size=small") }).headline).toMatch(/^Take /);
+	});
+	test("judges it too where there is more than one need", () => {
+		const ray = [{ ...mentionOf(catalog.tools.get("ray") as Tool), asked: true as const }];
+		expect(ask({ categories: categories("distributed-training", "experiment-tracking"), mentions: ray, constraints: constraints("team-size=small") }).headline).toMatch(
+			/^Not Ray \(.+\): take .+ for distributed training and .+ for experiment tracking\.$/,
+		);
+	});
 	test("does not repeat who they ruled out themselves", () => {
 		expect(ask({ constraints: constraints("exclude=mlflow", "exclude=aim") }).leftOut.map(({ tool }) => tool.id)).not.toContain("mlflow");
 	});

@@ -2,7 +2,8 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Tool } from "../catalog/tool.ts";
 import type { CategoryId } from "../catalog/vocabulary.ts";
 import { type Need, valuesOf, wantsManagedAndCutOff } from "../need.ts";
-import { type Candidate, endedWords } from "../ranking/shortlist.ts";
+import { isAskedAbout } from "../ranking/fit.ts";
+import { type Candidate, endedWords, objectionsTo } from "../ranking/shortlist.ts";
 import { tellAboutTools } from "./about-tools.ts";
 import type { Answer, Pick } from "./answer.ts";
 import { compareTools } from "./comparison.ts";
@@ -192,19 +193,19 @@ function headline(input: Composing, picks: readonly Candidate[]): string {
 	const [first, ...others] = picks;
 	if (first === undefined) return "";
 	const categories = [...new Set(picks.map(({ category }) => category))];
+	const out = turnedDown(input);
 	if (categories.length > 1 && need.categories.length > 1) {
 		const parts = categories.map((id) => {
 			const best = picks.find(({ category }) => category === id);
 			return `${best?.tool.name} for ${catalog.categories[id].name}`;
 		});
-		return `Take ${joinWords(parts)}.`;
+		return out === "" ? `Take ${joinWords(parts)}.` : `${out}: take ${joinWords(parts)}.`;
 	}
 	if (need.after?.besides !== undefined) return `More that fit: ${joinWords(picks.map(({ tool }) => tool.name))}.`;
 	// By what was asked for first, where the tool is for that as well.
 	const asked = need.categories.find(({ id }) => first.tool.categories[id] !== undefined)?.id ?? first.category;
 	const role = ` as your ${catalog.categories[asked].tool}`;
 	const running = valuesOf(need, "existing").includes(first.tool.id);
-	const out = turnedDown(input);
 	const verb = running ? "use" : "take";
 	const take = `${out === "" ? capitalise(verb) : `${out}: ${verb}`} ${first.tool.name}${running ? ", which you run already," : ""}${role}`;
 	if (others.length === 0) return `${take}.`;
@@ -212,21 +213,33 @@ function headline(input: Composing, picks: readonly Candidate[]): string {
 }
 
 /** What speaks against the tools that the question is about: "Not Weights & Biases (its server runs on Kubernetes)". Empty where nothing does. */
-function turnedDown({ catalog, need, shortlist }: Composing): string {
+function turnedDown(input: Composing): string {
+	const { catalog, need, shortlist } = input;
 	const against = need.mentions.flatMap(({ id, asked }) => {
 		const tool = asked === true ? catalog.tools.get(id) : undefined;
 		if (tool === undefined) return [];
 		if (tool.status.state === "sunset") return [leftOutWords({ tool, because: endedWords(tool) })];
 		const out = shortlist.leftOut.find((one) => one.tool === tool && one.constraint !== undefined && one.constraint.kind !== "exclude");
-		return out === undefined ? [] : [leftOutWords(out)];
+		if (out !== undefined) return [leftOutWords(out)];
+		const doubted = doubtedAmong(input).find((candidate) => candidate.tool === tool);
+		return doubted === undefined ? [] : [leftOutWords({ tool, because: objectionsTo(doubted, need)[0] ?? "" })];
 	});
 	return against.length === 0 ? "" : `Not ${joinWords(against, "or")}`;
 }
 
-/** Who asks whether a tool is worth it hears also for whom it isn't. */
-function doubts({ need }: Composing, picks: readonly Pick[]): string[] {
-	const asked = new Set(need.mentions.filter((mention) => mention.asked === true).map(({ id }) => id));
-	return picks.filter(({ tool }) => asked.has(tool.id)).map(({ tool }) => `Where ${tool.name} doesn't fit: ${tool.not_for[0]}`);
+/** Tools that the question is about and that meet every hard constraint, and are not picked all the same. */
+const doubtedAmong = ({ need, shortlist: { ranked, picks } }: Composing): Candidate[] =>
+	ranked.filter((candidate) => !picks.some(({ tool }) => tool === candidate.tool) && objectionsTo(candidate, need).length > 0);
+
+/** Who asks whether a tool is worth it hears also for whom it isn't, and what running it takes where that decided. */
+function doubts(input: Composing, picks: readonly Pick[]): string[] {
+	const { need } = input;
+	const doubted = doubtedAmong(input).map(({ tool }) => tool);
+	const asked = picks.map(({ tool }) => tool).filter(({ id }) => isAskedAbout(need, id));
+	return [
+		...doubted.map(({ name, operating_burden, not_for }) => (operating_burden?.level === "high" ? `What ${name} takes: ${operating_burden.why}` : `Where ${name} doesn't fit: ${not_for[0]}`)),
+		...asked.map(({ name, not_for }) => `Where ${name} doesn't fit: ${not_for[0]}`),
+	];
 }
 
 /** For what one runs oneself, certifying is one's own part: said once, where a rule was named. */

@@ -79,7 +79,16 @@ function spokenOf(catalog: Catalog, { picks, comparison, need }: Answer): Tool[]
 /** Where a text holds what the catalog itself says of these tools: that is printed word for word, whomever it names. */
 const sayingsIn = (text: string, tools: readonly Tool[]): Place[] =>
 	tools
-		.flatMap(({ summary, licence, facts, not_for, requires, exit_cost, status }) => [summary, licence, ...facts.map((fact) => fact.text), ...not_for, ...requires, exit_cost?.why, status.note])
+		.flatMap(({ summary, licence, facts, not_for, requires, operating_burden, exit_cost, status }) => [
+			summary,
+			licence,
+			...facts.map((fact) => fact.text),
+			...not_for,
+			...requires,
+			operating_burden?.why,
+			exit_cost?.why,
+			status.note,
+		])
 		.flatMap((saying) => (saying === undefined ? [] : placesOf(wholeWords(withoutStop(saying), "giu"), text)));
 
 function checkPick(catalog: Catalog, answer: Answer, ranked: ReadonlySet<string>, pick: Pick, index: number): Violation[] {

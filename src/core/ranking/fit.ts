@@ -4,13 +4,13 @@ import type { Tool } from "../catalog/tool.ts";
 import { type CategoryId, type ServedPersona, scaleIds } from "../catalog/vocabulary.ts";
 import { type Need, valuesOf } from "../need.ts";
 
-/** Points for or against a tool, with the reason. */
-export type Reason = { points: number; why: string };
+/** Points for or against a tool, with the reason; `objection` is what an asker hears where it speaks against the very tool that was asked about. */
+export type Reason = { points: number; why: string; objection?: string };
 
 /** Text relevance of each tool to the question, 0 or more, comparable within one question; absent means 0. */
 export type Relevance = ReadonlyMap<string, number>;
 
-type Add = (points: number, why: string) => void;
+type Add = (points: number, why: string, objection?: string) => void;
 
 const ringPoints = { adopt: 0.9, trial: 0.8, assess: 0.3, hold: -2 } as const;
 
@@ -20,13 +20,13 @@ const ringPoints = { adopt: 0.9, trial: 0.8, assess: 0.3, hold: -2 } as const;
  */
 export function reasonsFor(catalog: Catalog, tool: Tool, category: CategoryId, need: Need, relevance: Relevance): Reason[] {
 	const reasons: Reason[] = [];
-	const add: Add = (points, why) => {
+	const add: Add = (points, why, objection) => {
 		const rounded = Math.round(points * 100) / 100;
-		if (rounded !== 0) reasons.push({ points: rounded, why });
+		if (rounded !== 0) reasons.push({ points: rounded, why, ...(objection === undefined ? {} : { objection }) });
 	};
 	addPlace(add, catalog, tool, category, need);
-	add(ringPoints[tool.ring.value], `ring: ${tool.ring.value}`);
-	if (tool.status.state === "maintenance") add(-2, "in maintenance");
+	add(ringPoints[tool.ring.value], `ring: ${tool.ring.value}`, tool.ring.value === "hold" ? "in the hold ring" : undefined);
+	if (tool.status.state === "maintenance") add(-2, "in maintenance", "only maintained any more");
 	addPersona(add, tool, need);
 	addLicence(add, tool, need);
 	addTeam(add, tool, need);
@@ -38,6 +38,8 @@ export function reasonsFor(catalog: Catalog, tool: Tool, category: CategoryId, n
 	add(0.45 * Math.log2(1 + Math.min(known, 15)), `weighed against ${known} others`);
 	add(1.8 * (relevance.get(tool.id) ?? 0), "its facts speak of what you describe");
 	addOrganisation(add, catalog.organisation, tool);
+	// Who asks why not that one hears where it stands without their asking.
+	if (need.mentions.some(({ id, whyNot }) => id === tool.id && whyNot !== true)) add(pointsForNamed(need, tool.id, reasons.some(speaksAgainst)), "you named it");
 	return reasons;
 }
 
@@ -52,8 +54,6 @@ function addPlace(add: Add, catalog: Catalog, tool: Tool, category: CategoryId, 
 	else if (home === "specialised-ml-tools" && tool.focus === "software" && !need.mentions.some(({ id }) => id === tool.id)) add(-0.6, "made for software of any kind");
 	const asksForPlatform = need.categories.some(({ id }) => id === "end-to-end-platform");
 	if (tool.scope === "piecemeal" && !asksForPlatform) add(0.4, "specialised before platform: less to commit");
-	// Who asks why not that one hears where it stands without their asking.
-	if (need.mentions.some(({ id, whyNot }) => id === tool.id && whyNot !== true)) add(pointsForNamed(need, tool.id), "you named it");
 }
 
 function addPersona(add: Add, tool: Tool, need: Need): void {
@@ -67,24 +67,39 @@ function addPersona(add: Add, tool: Tool, need: Need): void {
 	if (served("software-engineer")) add(0.35, "serves the software-engineer");
 }
 
-/** What is asked about comes before what nobody named, and so do tools that a thread weighs against each other; one named in passing hardly does. */
-function pointsForNamed(need: Need, id: string): number {
+export const speaksAgainst = ({ objection }: Reason): boolean => objection !== undefined;
+
+/**
+ * What is asked about comes before what nobody named, unless something speaks against it: then it is judged like any other.
+ * So do tools that a thread weighs against each other come first; one named in passing hardly does.
+ */
+function pointsForNamed(need: Need, id: string, hasObjection: boolean): number {
 	if (need.intent === "adopt") return 20;
-	if (need.intent === "compare" || need.mentions.some((mention) => mention.id === id && mention.asked)) return 6;
+	if (need.intent === "compare") return 6;
+	if (isAskedAbout(need, id)) return hasObjection ? 0.5 : 6;
 	const passing = [...valuesOf(need, "existing"), ...valuesOf(need, "exclude")];
 	const weighed = need.mentions.filter((mention) => mention.inCatalog && !passing.includes(mention.id));
 	return need.intent === "follow-up" && weighed.length > 1 && weighed.some((mention) => mention.id === id) ? 3 : 0.5;
 }
 
+/** Whether the question is about this very tool: "is it overkill for us?" */
+export const isAskedAbout = (need: Need, id: string): boolean => need.mentions.some((mention) => mention.id === id && mention.asked === true);
+
 /** Who is to run it, and for how many. */
 function addTeam(add: Add, tool: Tool, need: Need): void {
 	const size = valuesOf(need, "team-size")[0];
-	if (size !== undefined && tool.team_size !== undefined) add(tool.team_size.some((id) => id === size) ? 0.5 : -0.6, `suits teams that are ${tool.team_size.join(", ")}`);
-	if (size === "small" && tool.operating_burden !== undefined) add({ none: 0.4, low: 0.4, medium: 0, high: -0.8 }[tool.operating_burden.level], `operating burden: ${tool.operating_burden.level}`);
+	if (size !== undefined && tool.team_size !== undefined) {
+		const suits = tool.team_size.some((id) => id === size);
+		add(suits ? 0.5 : -0.6, `suits teams that are ${tool.team_size.join(", ")}`, suits ? undefined : `made for ${size === "small" ? "larger" : "smaller"} teams`);
+	}
+	if (size === "small" && tool.operating_burden !== undefined) {
+		const { level } = tool.operating_burden;
+		add({ none: 0.4, low: 0.4, medium: 0, high: -0.8 }[level], `operating burden: ${level}`, level === "high" ? "much to run for a small team" : undefined);
+	}
 	const hosting = valuesOf(need, "hosting");
 	if (hosting.includes("self-hosted") || hosting.includes("air-gapped")) {
 		if (tool.licence === "Proprietary") add(-0.8, "running it yourself takes a contract");
-		if (tool.kubernetes === "required" && !valuesOf(need, "kubernetes").includes("yes")) add(-0.8, "running it yourself takes Kubernetes");
+		if (tool.kubernetes === "required" && !valuesOf(need, "kubernetes").includes("yes")) add(-0.8, "running it yourself takes Kubernetes", "running it yourself takes Kubernetes");
 		if (hosting.includes("air-gapped") && tool.hosting.air_gapped === true) add(0.8, "shown to run without a connection");
 		else if (hosting.includes("air-gapped") && tool.hosting.modes.includes("managed") && !tool.hosting.modes.includes("self-hosted"))
 			add(-0.8, "a package beside a service, not shown to run without it");
@@ -97,7 +112,8 @@ function addBudget(add: Add, tool: Tool, need: Need): void {
 	const budget = valuesOf(need, "budget")[0];
 	if (budget === "low" && tool.pricing !== undefined) {
 		const cheap = tool.pricing.includes("free") || tool.pricing.includes("free-tier");
-		add(cheap ? 0.7 : tool.pricing.includes("quote") ? -1.2 : -0.2, cheap ? "has a free offer" : `priced by ${tool.pricing.join(", ")}`);
+		const onRequest = !cheap && tool.pricing.includes("quote");
+		add(cheap ? 0.7 : onRequest ? -1.2 : -0.2, cheap ? "has a free offer" : `priced by ${tool.pricing.join(", ")}`, onRequest ? "its price is told on request" : undefined);
 	}
 	if (budget === "enterprise" && tool.hosting.modes.includes("managed")) add(0.4, "has a vendor behind it");
 }
@@ -124,17 +140,21 @@ function addSurroundings(add: Add, tool: Tool, need: Need): void {
 function addData(add: Add, tool: Tool, need: Need): void {
 	const scale = valuesOf(need, "scale")[0];
 	if (scale !== undefined && scale !== "small" && tool.scale !== undefined) {
-		add(scaleIds.indexOf(tool.scale) >= scaleIds.indexOf(scale as (typeof scaleIds)[number]) ? 1 : -0.8, `shown at ${tool.scale} scale`);
+		const reaches = scaleIds.indexOf(tool.scale) >= scaleIds.indexOf(scale as (typeof scaleIds)[number]);
+		add(reaches ? 1 : -0.8, `shown at ${tool.scale} scale`, reaches ? undefined : `shown at ${tool.scale} scale only`);
 	}
 	for (const modality of valuesOf(need, "modality")) {
-		if (tool.modalities !== undefined) add(tool.modalities.some((id) => id === modality) ? 0.9 : -2.5, `made for ${tool.modalities.join(", ")}`);
+		if (tool.modalities === undefined) continue;
+		const made = `made for ${tool.modalities.join(", ")}`;
+		if (tool.modalities.some((id) => id === modality)) add(0.9, made);
+		else add(-2.5, made, made);
 	}
 }
 
 /** What the asker's organisation decided weighs more than what is generally so, and less than what was asked for. */
 function addOrganisation(add: Add, organisation: Organisation | undefined, tool: Tool): void {
 	if (organisation?.standards.has(tool.id)) add(2.5, "your organisation's standard");
-	else if (organisation?.rings.get(tool.id)?.value === "hold") add(-3, "your organisation's ring: hold");
+	else if (organisation?.rings.get(tool.id)?.value === "hold") add(-3, "your organisation's ring: hold", "on hold in your organisation");
 }
 
 /** How many tools name it as an alternative: what is weighed most often is what people know. */

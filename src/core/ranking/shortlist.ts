@@ -2,7 +2,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Tool } from "../catalog/tool.ts";
 import type { CategoryId } from "../catalog/vocabulary.ts";
 import type { Constraint, Need } from "../need.ts";
-import { prominenceOf, type Reason, type Relevance, reasonsFor } from "./fit.ts";
+import { isAskedAbout, prominenceOf, type Reason, type Relevance, reasonsFor, speaksAgainst } from "./fit.ts";
 import { isHard, meets } from "./hard-constraints.ts";
 
 export type Candidate = { tool: Tool; category: CategoryId; score: number; reasons: Reason[] };
@@ -46,7 +46,7 @@ export function shortlist(catalog: Catalog, need: Need, relevance: Relevance = n
 	leftOut.sort((a, b) => Number(named.has(b.tool.id)) - Number(named.has(a.tool.id)) || a.misses - b.misses || prominence(b) - prominence(a) || (a.tool.id < b.tool.id ? -1 : 1));
 	const besides = need.after?.besides ?? [];
 	const open = besides.length === 0 ? ranked : ranked.filter(({ tool }) => !besides.includes(tool.id));
-	return { picks: pickAcross(open, need), ranked, leftOut: leftOut.map(({ misses: _, ...rest }) => rest) };
+	return { picks: pickAcross(withoutDoubted(open, need), need), ranked, leftOut: leftOut.map(({ misses: _, ...rest }) => rest) };
 }
 
 /** From this score on, the words of a question tell tools apart; of fewer, a chance hit must not decide. */
@@ -81,6 +81,21 @@ function toolsOf(catalog: Catalog): ReadonlyMap<CategoryId, Tool[]> {
 	return tools;
 }
 const byCategory = new WeakMap<Catalog, ReadonlyMap<CategoryId, Tool[]>>();
+
+/** What speaks against a tool that the question is about, gravest first. */
+export const objectionsTo = ({ tool, reasons }: Candidate, need: Need): string[] =>
+	isAskedAbout(need, tool.id)
+		? reasons
+				.filter(speaksAgainst)
+				.sort((a, b) => a.points - b.points)
+				.flatMap(({ objection }) => objection ?? [])
+		: [];
+
+/** Who asks whether a tool is too much, and it is, gets others, where there are any. */
+function withoutDoubted(ranked: Candidate[], need: Need): Candidate[] {
+	const others = ranked.filter((candidate) => objectionsTo(candidate, need).length === 0);
+	return need.intent === "choose" || need.intent === "follow-up" ? (others.length > 0 ? others : ranked) : ranked;
+}
 
 /** Best of each asked category in turn, so that a question about two stages gets an answer for both. */
 function pickAcross(ranked: readonly Candidate[], need: Need): Candidate[] {
