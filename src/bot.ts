@@ -4,7 +4,6 @@ import { readModel } from "./adapters/catalog/read-model.ts";
 import { readOverlay } from "./adapters/catalog/read-overlay.ts";
 import { readTalkModel } from "./adapters/catalog/read-talk.ts";
 import type { Condition } from "./adapters/http/health-server.ts";
-import { drawLifecyclePng } from "./adapters/picture/lifecycle-picture.ts";
 import { readDigestPrompts } from "./adapters/prompts/read-prompts.ts";
 import { searchCatalog } from "./adapters/search/catalog-search.ts";
 import { slackAdmins } from "./adapters/slack/admins.ts";
@@ -178,7 +177,8 @@ async function startOn(
 		clock,
 		log,
 		catalog: knowledge.version,
-		draw: () => drawLifecyclePng(reader.catalog.framework, lifecycleAlt),
+		// Loaded with the first picture: most starts need none.
+		draw: async () => (await import("./adapters/picture/lifecycle-picture.ts")).drawLifecyclePng(reader.catalog.framework, lifecycleAlt),
 		upload: (png) => upload(png, lifecycleAlt),
 	});
 	const limit = new UserLimit(store, questionsPerUser);

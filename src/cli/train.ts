@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { catalogDir } from "../adapters/catalog/read-catalog.ts";
 import { lexiconFile, readStoredLexicon, readWordList, wordListFile } from "../adapters/catalog/read-lexicon.ts";
 import { modelFile } from "../adapters/catalog/read-model.ts";
-import { readAsides, readQuestions } from "../adapters/catalog/read-questions.ts";
+import { readAsides, readPlainNeeds, readQuestions } from "../adapters/catalog/read-questions.ts";
 import { readThreadTalk, talkModelFile } from "../adapters/catalog/read-talk.ts";
 import { loadKnowledge } from "../bot.ts";
 import { emptyTalkModel, type StoredTalkModel, storeTalkModel } from "../core/conversation/talk-model.ts";
@@ -15,7 +15,7 @@ import { wordsOfQuestions } from "../core/grounding/collect-words.ts";
 import { foldWord, packWords, type SpelledLanguage, type StoredLexicon, spelledLanguages } from "../core/grounding/lexicon.ts";
 import { emptyModel, restoreModel, type StoredModel, storeModel } from "../core/understanding/reading-model.ts";
 import { type Example, trainModel } from "../core/understanding/train-model.ts";
-import { besideAsides, catalogExamples, closeWords, examplesOf, frequentWords, type LabelledQuestion } from "../core/understanding/training-set.ts";
+import { besideAsides, catalogExamples, closeWords, examplesOf, frequentWords, type LabelledQuestion, plainNeeds } from "../core/understanding/training-set.ts";
 import { createReader, type Reader } from "../core/understanding/understand.ts";
 import { fail, type Usage, usageText } from "./usage.ts";
 
@@ -52,7 +52,7 @@ function learntTalk(reader: Reader) {
 	return { ...examples, inputs: hash.digest("hex").slice(0, 16) };
 }
 
-const learnt = (reader: Reader, questions: readonly LabelledQuestion[]): Example[] => [...examplesOf(reader, questions), ...catalogExamples(reader)];
+const learnt = (reader: Reader, questions: readonly LabelledQuestion[]): Example[] => [...examplesOf(reader, questions), ...catalogExamples(reader), ...plainNeeds(reader, readPlainNeeds())];
 
 /** What the lists of common words depend on. */
 function wordInputsHash(): string {

@@ -43,9 +43,10 @@ describe("who asks about one tool is told of that one, with no other put before 
 	});
 });
 
-test("who asks whether a tool is worth it hears for whom it isn't", () => {
+test("who asks whether a tool is worth it hears for whom it isn't, or what running it takes where that is too much for them", () => {
 	const kubeflow = reader.catalog.tools.get("kubeflow");
-	expect(answered("is Kubeflow worth it for a team of 3?").answer.paragraphs).toContain(`Where Kubeflow doesn't fit: ${kubeflow?.not_for[0]}`);
+	expect(answered("is Kubeflow worth it for a team of 200?").answer.paragraphs).toContain(`Where Kubeflow doesn't fit: ${kubeflow?.not_for[0]}`);
+	expect(answered("is Kubeflow worth it for a team of 3?").answer.paragraphs).toContain(`What Kubeflow takes: ${kubeflow?.operating_burden?.why}`);
 });
 
 test("“why” about a tool is no wish for explainability", () => {

@@ -61,7 +61,7 @@ describe("an organisation's overlay is merged into the catalog", () => {
 		const catalog = merge({ rings: { alpha: ring("hold", "No new hosted trackers are bought.") } });
 		const { place, reasons } = rankOf(catalog, "alpha");
 		expect(place).toBe(catalog.tools.size - 1);
-		expect(reasons).toContainEqual({ points: -3, why: "your organisation's ring: hold" });
+		expect(reasons).toContainEqual({ points: -3, why: "your organisation's ring: hold", objection: "on hold in your organisation" });
 		expect(notesOn(catalog, "alpha")).toEqual(["Your organisation's ring: hold, because no new hosted trackers are bought."]);
 	});
 

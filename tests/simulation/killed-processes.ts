@@ -108,7 +108,9 @@ export async function liveThroughKills({ store, catalog, from, weeks, channels: 
 		}
 
 		async #start(): Promise<ChildProcess> {
-			const child = fork(join(import.meta.dirname, "digest-process.ts"), [store.kind, store.place], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+			// It is no test, also where a test starts it.
+			const { VITEST: _, ...env } = process.env;
+			const child = fork(join(import.meta.dirname, "digest-process.ts"), [store.kind, store.place], { env, stdio: ["ignore", "ignore", "inherit", "ipc"] });
 			this.#child = child;
 			child.on("message", (message: FromProcess) => (message.kind === "call" ? void this.#answer(child, message) : this.#heard(message)));
 			await new Promise<void>((resolve, reject) => {

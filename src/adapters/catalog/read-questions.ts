@@ -28,7 +28,12 @@ export function readQuestions(dir: string = join(catalogDir, "questions")): { qu
 }
 
 /** What people say beside their question, one aside a line. */
-export const readAsides = (file: string = join(catalogDir, "asides.txt")): string[] =>
-	readFileSync(file, "utf8")
+export const readAsides = (): string[] => linesOf("asides.txt");
+
+/** How a kind of tool is asked for in a few words, one pattern a line. */
+export const readPlainNeeds = (): string[] => linesOf("plain-needs.txt");
+
+const linesOf = (name: string): string[] =>
+	readFileSync(join(catalogDir, name), "utf8")
 		.split("\n")
 		.filter((line) => line.trim() !== "");

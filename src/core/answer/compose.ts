@@ -56,7 +56,8 @@ export function compose(input: Composing): Answer {
 	const answer = recommend(input);
 	const [why] = askedWhyNot(input);
 	if (why !== undefined && need.after !== undefined) return finish(input, particulars(input, whyNotThat(input, why)));
-	if (why !== undefined) return finish(input, { ...answer, ...whyNotThat(input, why), leftOut: [] });
+	if (why !== undefined)
+		return finish(input, { ...answer, ...whyNotThat(input, why), leftOut: input.shortlist.leftOut.filter(({ tool }) => tool === why).map(({ tool, because }) => ({ tool, because })) });
 	return finish(input, leavesAsItWas(need, answer.picks) ? unchanged(input, answer) : answer);
 }
 

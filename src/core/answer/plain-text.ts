@@ -37,7 +37,7 @@ export const leftOutWords = ({ tool, because }: Answer["leftOut"][number]): stri
 
 /** Who was left out, or comes closest, and why: "Left out: Kueue and SkyPilot (no managed offer in the catalog)." Empty where nobody is worth a line that the headline doesn't say. */
 export function leftOutLine({ kind, headline, leftOut }: Answer): string {
-	const unsaid = leftOut.filter((one) => !headline.includes(leftOutWords(one)));
+	const unsaid = leftOut.filter(({ tool, because }) => !(headline.includes(tool.name) && headline.includes(because)));
 	if (unsaid.length === 0) return "";
 	const byReason = new Map<string, string[]>();
 	for (const { tool, because } of unsaid) byReason.set(because, [...(byReason.get(because) ?? []), tool.name]);

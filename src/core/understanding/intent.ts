@@ -120,6 +120,8 @@ export type IntentSigns = {
  * example questions, each read by a model that had not seen it. In a thread, or beside a tool's or a category's name, it takes far more.
  */
 function isElsewhere({ model, elsewhere, mentions, namesCategory, hasConstraint, continues }: IntentSigns): boolean {
+	// "Nothing from NVIDIA": what must hold of the tools that the thread is about.
+	if (continues && hasConstraint) return false;
 	const asks = model.choose + model.explain + model.compare + model.adopt + model["follow-up"];
 	const odds = 2.9 + 0.7 * Math.log((elsewhere + 1e-3) / (1 - elsewhere + 1e-3)) + 0.5 * Math.log((model["off-topic"] + 1e-3) / (asks + 1e-3));
 	// Who only asks for a hint without saying for what is asked back, not turned away.
@@ -142,7 +144,9 @@ export function readIntent(signs: IntentSigns): Intent {
 	const refuses = mentions.some(({ role }) => role === "exclude");
 	if (model.injection > (orders ? (signs.namesCategory ? 0.1 : 0.03) : refuses ? 0.9 : signs.namesCategory || mentions.length > 0 ? 0.5 : 0.25)) return "injection";
 	if (signs.contradicts) return "no-answer";
-	if (says(impossible) || model["no-answer"] > (signs.continues ? 0.6 : wantsTheAbsolute.test(folded) ? 0.05 : 0.3)) return "no-answer";
+	// "A vector database that never leaves our network": the "never" is a condition that was read.
+	const saysWhere = signs.namesCategory && signs.hasConstraint;
+	if (says(impossible) || model["no-answer"] > (wantsTheAbsolute.test(folded) ? 0.05 : saysWhere ? 0.9 : signs.continues ? 0.6 : 0.3)) return "no-answer";
 	if (isElsewhere(signs)) return "off-topic";
 	if (!signs.hasCategory) {
 		if (signs.continues) return "follow-up";

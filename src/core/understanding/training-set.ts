@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { withArticle } from "../answer/words.ts";
 import type { Category } from "../catalog/category.ts";
 import { type CategoryId, categoryId, personaId } from "../catalog/vocabulary.ts";
 import { intentId } from "../need.ts";
@@ -46,6 +47,22 @@ export const examplesOf = (reader: Reader, questions: readonly LabelledQuestion[
 		const labels = new Set<Label>([...(categories.length === 0 ? (["c:none"] as const) : categories.map((id): Label => `c:${id}`)), `i:${intent}`, `p:${persona}`, ...domainOf(intent)]);
 		return { features: featuresOf(clean, categoryTerms(clean.folded), findMentions(clean, reader.names, reader.isWord), reader.categoriesOf), labels };
 	});
+
+/**
+ * Each kind of tool asked for in a few words ("an open-source vector database"), as examples that carry what is wanted and nothing
+ * else: so short that a single word of a condition could pass for the whole of it.
+ * @param patterns with `{tool}`, `{a tool}` or `{name}` where the category is named
+ */
+export const plainNeeds = (reader: Reader, patterns: readonly string[]): Example[] =>
+	Object.values(reader.catalog.categories).flatMap(({ name, tool }, category) =>
+		// A third for each: enough to learn the patterns from, and no more than a share of what is learnt.
+		patterns
+			.filter((_, at) => at % 3 === category % 3)
+			.map((pattern): Example => {
+				const clean = cleanText(pattern.replace("{tool}", tool).replace("{a tool}", withArticle(tool)).replace("{name}", name));
+				return { features: featuresOf(clean, categoryTerms(clean.folded), [], reader.categoriesOf), labels: new Set<Label>(["i:choose", "d:ours"]), variant: true };
+			}),
+	);
 
 /** Whether a question of this intent is about what the catalog holds; what is vague, goes on or plays tricks need not say. */
 const domainOf = (intent: LabelledQuestion["intent"]): Label[] => (intent === "off-topic" ? ["d:other"] : intent === "vague" || intent === "follow-up" || intent === "injection" ? [] : ["d:ours"]);

@@ -157,7 +157,9 @@ function readCategories(
 		.sort((a, b) => b.certainty - a.certainty);
 	const [best] = all;
 	// Where the words say nothing, the tool that is asked about does: "Neptune is gone, what now?"
-	const doubt = labels["c:none"] * (best !== undefined && best.words.length > 0 ? doubtDespiteTerm : 1);
+	const isNamed = best !== undefined && best.words.length > 0;
+	// Who names a kind of tool and plainly chooses wants that kind.
+	const doubt = isNamed && labels["i:choose"] > plainlyChooses ? 0 : labels["c:none"] * (isNamed ? doubtDespiteTerm : 1);
 	if (best === undefined || (trained ? best.certainty <= doubt && best.certainty < namedBonus : best.certainty === 0)) return [];
 	// Names that the catalog doesn't know, and little else: what they are for would be guessed.
 	if (trained && best.words.length === 0 && best.certainty < leastBesideUnknown && mentions.length > 0 && mentions.every(({ inCatalog }) => !inCatalog)) return [];
@@ -175,6 +177,7 @@ function readCategories(
 			),
 	].slice(0, mostCategories);
 }
+const plainlyChooses = 0.95;
 /** What a message asks for more than that is answered in the next. */
 const mostCategories = 3;
 

@@ -21,7 +21,7 @@ export function givenFor(catalog: Catalog, answer: Answer): Given | undefined {
 	const picks = answer.picks.map(({ tool }) => tool);
 	const numbered = <Name extends string>(name: Name, of: readonly unknown[]) => of.map((_, at) => `${name}_${at + 1}` as `${Name}_${number}`);
 	const ending: AnswerPart[] = ["lifecycle", "question"];
-	const asked = new Set(answer.need.mentions.filter((mention) => mention.asked === true).map(({ id }) => id));
+	const asked = new Set(answer.need.mentions.filter(({ asked, whyNot }) => asked === true || whyNot === true).map(({ id }) => id));
 	const turnedDown = answer.kind === "recommendation" ? answer.leftOut.filter(({ tool }) => asked.has(tool.id)) : [];
 	switch (answer.kind) {
 		case "recommendation":

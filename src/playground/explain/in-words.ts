@@ -57,7 +57,7 @@ export function understoodOf(catalog: Catalog, need: Need): Explanation["underst
 export function rankedOf(catalog: Catalog, { shortlist, answer }: Recommendation): Explanation["ranked"] {
 	return shortlist.ranked.map(({ tool, category, score, reasons }) => {
 		const at = answer.picks.findIndex((pick) => pick.tool.id === tool.id);
-		return { name: tool.name, category: catalog.categories[category].name, place: at < 0 ? null : at + 1, score, reasons };
+		return { name: tool.name, category: catalog.categories[category].name, place: at < 0 ? null : at + 1, score, reasons: reasons.map(({ points, why }) => ({ points, why })) };
 	});
 }
 
