@@ -121,3 +121,6 @@ export const valuesOf = (need: Pick<Need, "constraints">, kind: ConstraintKind):
 
 /** Nothing can be both run by its vendor and cut off from the outside. */
 export const wantsManagedAndCutOff = (need: Pick<Need, "constraints">): boolean => ["managed", "air-gapped"].every((value) => valuesOf(need, "hosting").includes(value));
+
+/** Whether the question is about this tool: "is it any good?", "why not that one?" */
+export const isAsked = ({ asked, whyNot }: Need["mentions"][number]): boolean => asked === true || whyNot === true;

@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog/catalog.ts";
+import { isAsked } from "../need.ts";
 import type { Answer, AnswerPart } from "./answer.ts";
 import { plainText } from "./plain-text.ts";
 
@@ -17,7 +18,7 @@ export const wordsOf = (catalog: Catalog, answer: Answer): number =>
 /** What can be looked up elsewhere, in the order in which it goes: who was left out unasked, then anybody left out that the question is not about, then what the ring asks of a team. */
 const shed: readonly ((answer: Answer) => Answer)[] = [
 	(answer) => ({ ...answer, leftOut: answer.leftOut.filter(({ tool }) => answer.need.mentions.some(({ id }) => id === tool.id)) }),
-	(answer) => ({ ...answer, leftOut: answer.leftOut.filter(({ tool }) => answer.need.mentions.some(({ id, asked }) => id === tool.id && asked === true)) }),
+	(answer) => ({ ...answer, leftOut: answer.leftOut.filter(({ tool }) => answer.need.mentions.some((mention) => mention.id === tool.id && isAsked(mention))) }),
 	// What a model wrote may have been seen already, and stays.
 	(answer) => (answer.lifecycle === undefined || isWritten(answer, "lifecycle") ? answer : { ...answer, lifecycle: answer.lifecycle.replace(/(?<=\.) .*$/, "") }),
 ];

@@ -2,6 +2,7 @@ import type { Answer, AnswerPart } from "../answer/answer.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { type Fact, isTradeOff, type Tool } from "../catalog/tool.ts";
 import { benefits, servedPersonas } from "../catalog/vocabulary.ts";
+import { isAsked } from "../need.ts";
 
 /** What a model is asked to put into words: the answer that the catalog composed, cut into the parts that it may write. */
 export type Given = {
@@ -21,7 +22,7 @@ export function givenFor(catalog: Catalog, answer: Answer): Given | undefined {
 	const picks = answer.picks.map(({ tool }) => tool);
 	const numbered = <Name extends string>(name: Name, of: readonly unknown[]) => of.map((_, at) => `${name}_${at + 1}` as `${Name}_${number}`);
 	const ending: AnswerPart[] = ["lifecycle", "question"];
-	const asked = new Set(answer.need.mentions.filter(({ asked, whyNot }) => asked === true || whyNot === true).map(({ id }) => id));
+	const asked = new Set(answer.need.mentions.filter(isAsked).map(({ id }) => id));
 	const turnedDown = answer.kind === "recommendation" ? answer.leftOut.filter(({ tool }) => asked.has(tool.id)) : [];
 	switch (answer.kind) {
 		case "recommendation":
