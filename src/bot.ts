@@ -4,7 +4,6 @@ import { readModel } from "./adapters/catalog/read-model.ts";
 import { readOverlay } from "./adapters/catalog/read-overlay.ts";
 import { readTalkModel } from "./adapters/catalog/read-talk.ts";
 import type { Condition } from "./adapters/http/health-server.ts";
-import { drawLifecyclePng } from "./adapters/picture/lifecycle-picture.ts";
 import { readDigestPrompts } from "./adapters/prompts/read-prompts.ts";
 import { searchCatalog } from "./adapters/search/catalog-search.ts";
 import { slackAdmins } from "./adapters/slack/admins.ts";
@@ -18,6 +17,7 @@ import { lifecycleAlt } from "./adapters/slack/views/home.ts";
 import { CatalogError } from "./core/catalog/catalog-error.ts";
 import { createReader } from "./core/understanding/understand.ts";
 import { type Digests, weeklyDigests } from "./digests.ts";
+import { drawLifecycle } from "./draw-lifecycle.ts";
 import { answerQuestion } from "./flows/answer-question.ts";
 import { type AnswerRecord, type Message, recallAnswer } from "./flows/answer-records.ts";
 import type { AnswerDeps } from "./flows/answering.ts";
@@ -178,7 +178,7 @@ async function startOn(
 		clock,
 		log,
 		catalog: knowledge.version,
-		draw: () => drawLifecyclePng(reader.catalog.framework, lifecycleAlt),
+		draw: () => drawLifecycle(reader.catalog.framework, lifecycleAlt),
 		upload: (png) => upload(png, lifecycleAlt),
 	});
 	const limit = new UserLimit(store, questionsPerUser);
