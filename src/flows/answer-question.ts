@@ -1,8 +1,9 @@
 import { saysStop } from "../core/conversation/addressed.ts";
 import type { AskedQuestion, Delivered } from "../ports.ts";
 import { rememberAnswer, understoodFor } from "./answer-records.ts";
-import type { AnswerDeps, AttemptDeps, EndReason, Outcome, Threaded } from "./answering.ts";
+import type { AnswerDeps, AttemptDeps, Threaded } from "./answering.ts";
 import { rememberAsked } from "./asked-questions.ts";
+import type { EndReason, Outcome, Slot } from "./attempt.ts";
 import { afterError, afterFailure, afterSighting, apologise, endUnsure, turnAway } from "./attempt-ends.ts";
 import { correctAnswer } from "./correct-answer.ts";
 import { deliverAnswer, wordAnswer } from "./deliver-answer.ts";
@@ -10,7 +11,6 @@ import { withEarlierMessages } from "./earlier-messages.ts";
 import { forgetAgain } from "./forget-me.ts";
 import { knowledgeFor } from "./knowledge.ts";
 import { afterUnknown, lookFor, notPosted } from "./late-post.ts";
-import type { Slot } from "./question-queue.ts";
 import { type Recommended, recommendFor } from "./recommend-for.ts";
 import { recallThread, rememberTurn } from "./thread-memory.ts";
 import { answeredAlong, decideOverheard, muteThread } from "./thread-talk.ts";
@@ -42,7 +42,7 @@ async function attemptAnswer(deps: AttemptDeps, question: AskedQuestion, attempt
 	try {
 		if (question.kind === "correction") return await correct(deps, question, attempt);
 		if (question.mayBeShown === true) return await endUnsure(deps, question, "shown_or_not", attempt);
-		const unneeded = question.threadTs === undefined ? undefined : await withoutAnswer(deps, { ...question, threadTs: question.threadTs });
+		const unneeded = question.threadTs === undefined ? undefined : await withoutAnswer(deps, { ...question, threadTs: question.threadTs }, attempt);
 		if (unneeded !== undefined) return unneeded;
 		const admission = await deps.limit.admit(question);
 		if (!admission.admitted) return await turnAway(deps, question, admission.againInMs);
@@ -110,7 +110,7 @@ async function answerInThread(deps: AttemptDeps, question: Threaded, attempt: nu
 			rememberAsked(store, workspace, user, { channel, threadTs, ts, at: now }),
 			deps.noteAsked(question, answer),
 		]);
-		await forgetAgain(store, question);
+		await forgetAgain(store, question, question, known);
 		await Promise.all([inbox.finish(id, now), ...additions.map((one) => inbox.finish(one.id, now))]);
 	} catch (error) {
 		return afterError(deps, afterUnknown(question, true, now), error, attempt);
@@ -130,7 +130,7 @@ async function answerInThread(deps: AttemptDeps, question: Threaded, attempt: nu
  * Ends what needs no answer: what was answered along with the message before it, what tells us to stop, and what is said in
  * a thread of ours and not meant for us. `undefined` where it is to be answered.
  */
-async function withoutAnswer(deps: AnswerDeps, question: Threaded): Promise<Outcome | undefined> {
+async function withoutAnswer(deps: AnswerDeps, question: Threaded, attempt: number): Promise<Outcome | undefined> {
 	const { inbox, messenger, store, clock, log, reader } = deps;
 	const { id, kind } = question;
 	const isUntagged = kind === "overheard" || kind === "message";
@@ -143,10 +143,15 @@ async function withoutAnswer(deps: AnswerDeps, question: Threaded): Promise<Outc
 	if (!isUntagged) return undefined;
 	const thread = await recallThread(store, question);
 	if (thread.some(({ along }) => along?.includes(id) === true)) return end("answered_along", "answered_along");
-	// Each post is noted before it is sent: without a note, nothing was decided yet.
-	if (kind !== "overheard" || question.postingSince !== undefined || thread.some((one) => one.question === id)) return undefined;
+	if (kind !== "overheard" || thread.some((one) => one.question === id)) return undefined;
 	const decision = await decideOverheard(reader, store, thread, question);
 	if (decision.answer) return undefined;
+	// Each post is noted before it is sent; after a power cut whatever waits is noted so, what was never meant for us as well.
+	if (question.postingSince !== undefined) {
+		const sighting = await lookFor(deps, question, "answer");
+		if (sighting.kind === "found") return undefined;
+		if (sighting.kind === "unsettled" || sighting.kind === "not_asked") return afterSighting(deps, question, sighting, attempt);
+	}
 	return decision.reason === "told_to_stop" ? stopTalking() : end("left_alone", decision.reason);
 
 	async function stopTalking(): Promise<Outcome> {
@@ -209,6 +214,7 @@ async function answerPrivately(deps: AnswerDeps, question: AskedQuestion, code: 
 		return afterFailure(deps, question, delivered.failure, attempt);
 	}
 	try {
+		await forgetAgain(deps.store, question);
 		await deps.inbox.finish(question.id, deps.clock.now());
 	} catch (error) {
 		const { responseUrl: _, ...spent } = question;

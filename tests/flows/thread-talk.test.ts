@@ -5,6 +5,7 @@ import { sqliteStore } from "../../src/adapters/sqlite/sqlite-store.ts";
 import { WriteBatch } from "../../src/adapters/sqlite/write-batch.ts";
 import { loadKnowledge } from "../../src/bot.ts";
 import { answerQuestion } from "../../src/flows/answer-question.ts";
+import { recallAnswer } from "../../src/flows/answer-records.ts";
 import type { AnswerDeps } from "../../src/flows/answering.ts";
 import { forgetPerson } from "../../src/flows/forget-me.ts";
 import { afterRestart, defaultSettleMs } from "../../src/flows/late-post.ts";
@@ -16,7 +17,8 @@ import type { AskedQuestion } from "../../src/ports.ts";
 import { manualClock } from "../fakes/manual-clock.ts";
 import { recordingLog } from "../fakes/recording-log.ts";
 import { SlackInMemory } from "../fakes/slack-in-memory.ts";
-import { aQuestion } from "../support/questions.ts";
+import { aNeed } from "../support/needs.ts";
+import { aCommand, aQuestion } from "../support/questions.ts";
 
 const knowledge = loadKnowledge();
 const thread = { workspace: "T0", channel: "C0A", threadTs: "1700000000.000001" };
@@ -71,6 +73,28 @@ describe("a message that doesn't mention us", () => {
 		expect(await answerQuestion(deps, afterRestart(meant, deps.clock.now()), 1)).toEqual({ done: true, reason: "answered" });
 	});
 
+	test("is decided anew also where a power cut left its notes in doubt; what it was answered with stays, and is ended", async () => {
+		const aside = await accept({ kind: "overheard", text: "Emil, what do you think?" });
+		const doubted = afterRestart({ ...aside, postingSince: deps.clock.now() }, deps.clock.now());
+		const before = deps.messenger.count("answer");
+		const outcome = await answerQuestion(deps, doubted, 1);
+		if (outcome.done) throw new Error("Expected to wait for a post that may be on its way, got an end");
+		deps.clock.advance(defaultSettleMs);
+		expect(await answerQuestion(deps, outcome.question, 2)).toEqual({ done: true, reason: "left_alone" });
+		expect(deps.messenger.count("answer")).toBe(before);
+		const begun = await accept({ kind: "overheard", text: "Emil, what do you say?" });
+		await deps.messenger.postAnswer({ ...begun, threadTs: thread.threadTs }, async () => ({
+			kind: "decline",
+			headline: "Hm.",
+			need: aNeed({}),
+			picks: [],
+			paragraphs: [],
+			leftOut: [],
+			writtenBy: "catalog",
+		}));
+		expect(await answerQuestion(deps, afterRestart({ ...begun, postingSince: deps.clock.now() }, deps.clock.now()), 1)).toEqual({ done: true, reason: "found_answered" });
+		expect(await deps.inbox.pending()).toEqual([]);
+	});
 	test("is not counted as a question of its writer's where it is none", async () => {
 		deps.limit = new UserLimit(deps.store, 1);
 		for (let at = 0; at < 3; at++) expect(await ask({ kind: "overheard", text: "thanks!" })).toMatchObject({ reason: "left_alone" });
@@ -157,6 +181,59 @@ test("what was on its way when its asker was forgotten is answered, and nothing 
 	deps.clock.advance(1);
 	expect(await ask({ text: "which experiment tracker for our biostatisticians?" })).toMatchObject({ reason: "answered" });
 	expect(await keptOf()).not.toEqual([]);
+});
+
+test("of a private question nothing is kept of an asker who was forgotten meanwhile, not even their title", async () => {
+	deps.people = {
+		titleOf: async (workspace, user) => {
+			await deps.store.set(`title:${workspace}:${user}`, "Research Scientist", 60_000);
+			return "Research Scientist";
+		},
+	};
+	deps.limit = new UserLimit(deps.store, 10);
+	const question = aCommand({ kind: "private", receivedAt: deps.clock.now(), text: "which experiment tracker?" });
+	await deps.inbox.accept({ eventId: question.id, question });
+	await forgetPerson(deps.store, deps.clock, question.workspace, question.user);
+	expect(await answerQuestion(deps, question, 1)).toMatchObject({ reason: "answered_privately" });
+	const keys: string[] = [];
+	for await (const [key] of deps.store.entries("")) keys.push(key);
+	expect(keys.filter((key) => key.includes(question.user))).toEqual([]);
+});
+
+describe("what another one of the thread had said, who is forgotten while we are at work", () => {
+	const forgetOther = async () => void (await forgetPerson(deps.store, deps.clock, "T0", "U0B"));
+	const keptOfOther = async () => {
+		const lines: string[] = [];
+		for await (const entry of deps.store.entries("")) lines.push(JSON.stringify(entry));
+		return lines.filter((line) => line.includes("U0B") || line.includes('"words":"air-gapped"'));
+	};
+	beforeEach(async () => {
+		await ask({ user: "U0B", text: "which experiment tracker for us, in an air-gapped network?" });
+		deps.clock.advance(60_000);
+		expect(await keptOfOther()).not.toEqual([]);
+	});
+
+	test("goes for the answer, and is not kept with it", async () => {
+		deps.messenger.beforePosting = forgetOther;
+		const outcome = await ask({ user: "U0A", text: "which of them needs no Kubernetes?" });
+		expect(outcome).toMatchObject({ reason: "answered" });
+		expect(await keptOfOther()).toEqual([]);
+		expect((await recallThread(deps.store, thread)).map(({ user }) => user)).toEqual(["U0A"]);
+	});
+	test("goes for a correction, and is not kept with it", async () => {
+		const question = await accept({ user: "U0A", text: "which of them needs no Kubernetes?" });
+		await answerQuestion(deps, question, 1);
+		const ts = deps.messenger.messages.find((message) => message.question === question.id)?.ts ?? "";
+		deps.clock.advance(60_000);
+		const { updateAnswer } = deps.messenger;
+		deps.messenger.updateAnswer = async (...given) => {
+			await forgetOther();
+			return updateAnswer.apply(deps.messenger, given);
+		};
+		expect(await ask({ kind: "correction", user: "U0A", text: "", corrects: { ts, change: { persona: "ml-engineer" } } })).toMatchObject({ reason: "corrected" });
+		expect(await keptOfOther()).toEqual([]);
+		expect(await recallAnswer(deps.store, { ...thread, ts })).toMatchObject({ user: "U0A" });
+	});
 });
 
 describe("what was said in a thread before we were asked", () => {
