@@ -35,7 +35,7 @@ export function reasonsFor(catalog: Catalog, tool: Tool, category: CategoryId, n
 	addData(add, tool, need);
 	if (need.focus !== undefined) add(tool.focus === need.focus ? 2 : -1, `focus: ${tool.focus}`);
 	const known = prominenceOf(catalog, tool.id);
-	add(0.45 * Math.log2(1 + Math.min(known, 15)), `weighed against ${known} others`);
+	add(0.3 * Math.log2(1 + Math.min(known, 15)), `weighed against ${known} others`);
 	add(1.8 * (relevance.get(tool.id) ?? 0), "its facts speak of what you describe");
 	addOrganisation(add, catalog.organisation, tool);
 	// Who asks why not that one hears where it stands without their asking.
@@ -47,10 +47,12 @@ export function reasonsFor(catalog: Catalog, tool: Tool, category: CategoryId, n
 function addPlace(add: Add, catalog: Catalog, tool: Tool, category: CategoryId, need: Need): void {
 	const own = Object.keys(tool.categories) as CategoryId[];
 	const place = own.indexOf(category);
-	add([3.2, 2.3, 1.5][place] ?? 1.2, place === 0 ? `made for ${category}` : `also used for ${category}`);
+	const leads = isLeader(catalog, tool.id, category);
+	add(leads ? 3.2 : ([3.2, 2.3, 1.5][place] ?? 1.2), place === 0 ? `made for ${category}` : `also used for ${category}`);
 	for (const { id } of need.categories) if (id !== category && own.includes(id)) add(0.8, `covers ${id} as well`);
 	const home = catalog.categories[category].quadrant;
-	if (quadrantOf(catalog.framework, tool) === home) add(0.4, "sits where most tools of the category sit");
+	if (leads) add(0.9, `what is made for ${category} is weighed against it most often`);
+	else if (quadrantOf(catalog.framework, tool) === home) add(0.4, "sits where most tools of the category sit");
 	else if (home === "specialised-ml-tools" && tool.focus === "software" && !need.mentions.some(({ id }) => id === tool.id)) add(-0.6, "made for software of any kind");
 	const asksForPlatform = need.categories.some(({ id }) => id === "end-to-end-platform");
 	if (tool.scope === "piecemeal" && !asksForPlatform) add(0.4, "specialised before platform: less to commit");
@@ -147,7 +149,8 @@ function addData(add: Add, tool: Tool, need: Need): void {
 		if (tool.modalities === undefined) continue;
 		const made = `made for ${tool.modalities.join(", ")}`;
 		if (tool.modalities.some((id) => id === modality)) add(0.9, made);
-		else add(-2.5, made, made);
+		// A series is a table with a time in each row: what checks tables checks it too, though it wasn't made for it.
+		else if (modality !== "time-series" || !tool.modalities.includes("tabular")) add(-2.5, made, made);
 	}
 }
 
@@ -155,6 +158,37 @@ function addData(add: Add, tool: Tool, need: Need): void {
 function addOrganisation(add: Add, organisation: Organisation | undefined, tool: Tool): void {
 	if (organisation?.standards.has(tool.id)) add(2.5, "your organisation's standard");
 	else if (organisation?.rings.get(tool.id)?.value === "hold") add(-3, "your organisation's ring: hold", "on hold in your organisation");
+}
+
+/** Whether none is named more often as an alternative by the tools that are made for a category first: a main choice for it, whatever else it does. */
+function isLeader(catalog: Catalog, id: string, category: CategoryId): boolean {
+	let leaders = leading.get(catalog);
+	if (leaders === undefined) {
+		leaders = leadersOf(catalog);
+		leading.set(catalog, leaders);
+	}
+	return leaders.get(category)?.has(id) === true;
+}
+const leading = new WeakMap<Catalog, ReadonlyMap<CategoryId, ReadonlySet<string>>>();
+
+/** One tool's word makes no leader. */
+const fewestPointing = 2;
+
+function leadersOf(catalog: Catalog): ReadonlyMap<CategoryId, ReadonlySet<string>> {
+	const counts = new Map<CategoryId, Map<string, number>>();
+	for (const tool of catalog.tools.values()) {
+		const [main] = Object.keys(tool.categories) as CategoryId[];
+		if (main === undefined) continue;
+		const named = counts.get(main) ?? new Map<string, number>();
+		counts.set(main, named);
+		for (const other of tool.alternatives) if (catalog.tools.get(other)?.categories[main] !== undefined) named.set(other, (named.get(other) ?? 0) + 1);
+	}
+	return new Map(
+		[...counts].map(([category, named]) => {
+			const most = Math.max(fewestPointing, ...named.values());
+			return [category, new Set([...named].filter(([, count]) => count === most).map(([id]) => id))];
+		}),
+	);
 }
 
 /** How many tools name it as an alternative: what is weighed most often is what people know. */

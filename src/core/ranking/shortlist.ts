@@ -122,7 +122,7 @@ function pickAcross(ranked: readonly Candidate[], need: Need): Candidate[] {
 }
 
 /** A far worse third option is noise: two are better. */
-const isWorthNaming = (candidate: Candidate, ranked: readonly Candidate[]): boolean => candidate.score >= (ranked[0]?.score ?? 0) * 0.75;
+const isWorthNaming = (candidate: Candidate, ranked: readonly Candidate[]): boolean => candidate.score >= (ranked[0]?.score ?? 0) * 0.7;
 
 /** "ended in 2026" */
 export const endedWords = (tool: Tool): string => `ended${tool.status.since === undefined ? "" : ` in ${tool.status.since.slice(0, 4)}`}`;
