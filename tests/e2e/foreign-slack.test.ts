@@ -48,8 +48,8 @@ async function whatIsSeldom(harness: Harness): Promise<void> {
 }
 
 async function withAModel(harness: Harness): Promise<void> {
-	const asked = await harness.askAndWait(question);
-	await harness.goOn("and on AWS?", asked);
+	await harness.askAndWait(question);
+	await harness.askAndWait("which feature store for a Python shop?");
 	// The budget of the day is spent by now, of which the admins are told.
 	await until("word to the admins", () => harness.saidIn(adminChannel).length > 0);
 }
