@@ -166,6 +166,7 @@ async function startOn(
 			if (isNew) state.accepted(question);
 		},
 		digest: (request, responseUrl) => digests.command(request, responseUrl),
+		isMember: (workspace, channel, user) => channels.hasMember(workspace, channel, user),
 		homePicture: { of: (workspace) => homePicture.of(workspace), refused: (workspace) => homePicture.refused(workspace) },
 		clock,
 	});

@@ -6,7 +6,7 @@ import { privateMessage } from "../../src/adapters/slack/private-answer.ts";
 import { forgottenCard, incompleteCard, personaCard, personaChanged, stageCard, stagesCard, suggestionCard, toolCard } from "../../src/adapters/slack/views/cards.ts";
 import { detailsModal } from "../../src/adapters/slack/views/details.ts";
 import { askForReason, otherReasonModal } from "../../src/adapters/slack/views/feedback.ts";
-import { channelModal, homeView } from "../../src/adapters/slack/views/home.ts";
+import { channelModal, homeView, notAMemberModal } from "../../src/adapters/slack/views/home.ts";
 import { narrowDownModal } from "../../src/adapters/slack/views/narrow-down.ts";
 import { loadKnowledge } from "../../src/bot.ts";
 import { compose } from "../../src/core/answer/compose.ts";
@@ -49,7 +49,8 @@ const views: [string, { blocks: unknown[] }][] = [
 	["narrowing down", narrowDownModal(catalog, need, { channel: "C0A", ts: "1.1" })],
 	["another reason", otherReasonModal("C0A/1.1")],
 	["a channel's settings", channelModal("C0A", "answered")],
-	["the App Home", homeView({ catalog, persona: undefined, asked: [], admin: undefined }, undefined, "")],
+	["a channel that is not one's own", notAMemberModal("C0A")],
+	["the App Home", homeView({ catalog, persona: undefined, asked: [], admin: undefined }, undefined, "", "F0PICTURE")],
 ];
 
 type Loose = Record<string, unknown>;

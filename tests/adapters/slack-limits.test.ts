@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { answerMessage } from "../../src/adapters/slack/answer-blocks.ts";
 import { apologyMessage } from "../../src/adapters/slack/apology.ts";
-import { truncateMarked } from "../../src/adapters/slack/mrkdwn.ts";
+import { helpBlocks, helpText } from "../../src/adapters/slack/help.ts";
+import { escapeMrkdwn, truncateMarked } from "../../src/adapters/slack/mrkdwn.ts";
 import { privateMessage } from "../../src/adapters/slack/private-answer.ts";
 import { fitMessage, section, sectionsOf } from "../../src/adapters/slack/views/blocks.ts";
-import { forgottenCard, incompleteCard, personaCard, stageCard, stagesCard, suggestionCard, toolCard } from "../../src/adapters/slack/views/cards.ts";
+import { forgottenCard, incompleteCard, personaCard, personaChanged, stageCard, stagesCard, suggestionCard, toolCard } from "../../src/adapters/slack/views/cards.ts";
 import { detailsModal, expiredDetails } from "../../src/adapters/slack/views/details.ts";
 import { askForReason, otherReasonModal } from "../../src/adapters/slack/views/feedback.ts";
-import { channelModal, homeView } from "../../src/adapters/slack/views/home.ts";
+import { channelModal, homeView, notAMemberModal } from "../../src/adapters/slack/views/home.ts";
 import { narrowDownModal } from "../../src/adapters/slack/views/narrow-down.ts";
 import { loadKnowledge } from "../../src/bot.ts";
 import type { Answer } from "../../src/core/answer/answer.ts";
@@ -15,6 +16,7 @@ import { compose } from "../../src/core/answer/compose.ts";
 import type { Catalog } from "../../src/core/catalog/catalog.ts";
 import { type Tool, toolSchema } from "../../src/core/catalog/tool.ts";
 import { categoryIds, stageIds } from "../../src/core/catalog/vocabulary.ts";
+import { correctionWords } from "../../src/core/conversation/correction-words.ts";
 import type { Need } from "../../src/core/need.ts";
 import { shortlist } from "../../src/core/ranking/shortlist.ts";
 import { checkMessage, checkView, limits } from "../../src/playground/message-limits.ts";
@@ -58,6 +60,8 @@ const needs: [string, Need][] = [
 	["a comparison", aNeed({ intent: "compare", categories: categories("experiment-tracking"), mentions })],
 	["an adoption", aNeed({ intent: "adopt", categories: categories("experiment-tracking"), mentions: mentions.slice(0, 1) })],
 	["an explanation", aNeed({ intent: "explain", categories: categories("feature-store") })],
+	["a tool that is asked about", aNeed({ intent: "explain", mentions: mentions.slice(0, 1) })],
+	["tools that are asked about", aNeed({ intent: "explain", mentions })],
 	["nothing that fits", aNeed({ categories: categories("fairness"), constraints: constraints("hosting=managed", "language=julia") })],
 	["asking back", aNeed({ intent: "vague" })],
 	["declining", aNeed({ intent: "off-topic" })],
@@ -72,6 +76,12 @@ describe.each([
 		test.each(["slack", "plain", undefined] as const)("as a message (buttons: %s), to post and to update", (thumbs) => {
 			const message = answerMessage(among, answer, { ...(thumbs === undefined ? {} : { thumbs }), credit: "U0RESEARCH" });
 			expect(() => checkMessage(message, limits.updateText)).not.toThrow();
+		});
+		test("changed in its place, whatever was taken back", () => {
+			const used = aNeed({ constraints: constraints(...[...among.tools.keys()].slice(0, 100).map((id) => `existing=${id}`)) });
+			const message = answerMessage(among, answer, { thumbs: "slack", credit: "U0RESEARCH", updated: correctionWords(among, used, aNeed()) });
+			expect(() => checkMessage(message, limits.updateText)).not.toThrow();
+			expect(message.text).toContain(escapeMrkdwn(answer.headline.slice(0, 20)));
 		});
 		test("privately, with a question of any length", () => {
 			for (const text of ["short", "x".repeat(2000), "&".repeat(2000), "long ".repeat(5000)])
@@ -103,6 +113,8 @@ test("what else is said and asked is taken too", () => {
 	for (const card of [
 		personaCard(undefined),
 		personaCard("ml-engineer"),
+		personaChanged("ml-engineer"),
+		{ text: helpText, blocks: helpBlocks },
 		suggestionCard("x".repeat(5000)),
 		incompleteCard("tool"),
 		forgottenCard(3),
@@ -110,7 +122,8 @@ test("what else is said and asked is taken too", () => {
 		apologyMessage(aQuestion({ text: "&".repeat(20_000) })),
 	])
 		expect(() => checkMessage(card, limits.text)).not.toThrow();
-	for (const view of [expiredDetails, otherReasonModal("C0PLATFORM/1790000000.000001"), channelModal("C0PLATFORM", "mentions-only")]) expect(() => checkView(view)).not.toThrow();
+	for (const view of [expiredDetails, otherReasonModal("C0PLATFORM/1790000000.000001"), channelModal("C0PLATFORM", "mentions-only"), notAMemberModal("C0PLATFORM")])
+		expect(() => checkView(view)).not.toThrow();
 });
 
 test("what is cut is cut between links and between escaped characters", () => {

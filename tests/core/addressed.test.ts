@@ -48,10 +48,12 @@ describe("the labelled messages", () => {
 		const { addressed, aside } = score("thread-messages.jsonl");
 		expect([addressed, aside]).toEqual([100, 100]);
 	});
-	// The threshold was chosen on the first two, with a model that hadn't learnt from them; nothing was chosen on the last one.
+	// No message of these is learnt from. Of the first two the misses were read, though, when patterns to learn from were written, and
+	// the threshold was chosen on them: they flatter. Of the last one nobody has read a message. What retraining moves is a message or
+	// two in a hundred, so the limits leave that much.
 	test.each([
 		["thread-messages.jsonl", 0.95, 0.01],
-		["thread-messages-second.jsonl", 0.89, 0.01],
+		["thread-messages-second.jsonl", 0.89, 0.015],
 		["thread-messages-blind.jsonl", 0.78, 0.03],
 	])("of %s at least %d of what is meant for us is answered, and at most %d of what is not", (file, least, most) => {
 		const { addressed, answered, aside, buttedIn } = score(file);

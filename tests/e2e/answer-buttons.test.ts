@@ -45,6 +45,7 @@ describe.each(transports)("over %s", (transport) => {
 		expect(after.metadata?.event_payload.question_id).toBeDefined();
 		expect(actionsOf(after)).toContain("answer.persona.ml-researcher");
 		expect(expectOneAnswer((await harness.goOn("and without Kubernetes?", { channel: answer.channel, thread: answer.thread })).answers).text).toContain("For engineers (you told me)");
+		expect(expectOneAnswer((await harness.askAndWait(question)).answers).text).toContain("For engineers (you told me)");
 		await harness.press(rosa, answer, "answer.persona.ml-researcher");
 		expect(answerAt(answer).text).toContain("For researchers (you told me)");
 		await harness.slack.command(rosa, answer.channel, "/mlops-recommend", "persona forget");
@@ -102,14 +103,23 @@ describe.each(transports)("over %s", (transport) => {
 		await harness.slack.interactions.close(emil, view.id);
 	});
 
-	test("when what an answer came from is no longer kept, details say so, and nothing changes", async () => {
+	test("when what an answer came from is no longer kept, whatever is pressed or submitted says so, and nothing changes", async () => {
 		const answer = await ask();
+		const before = answerAt(answer).text;
+		await harness.press(rosa, answer, "answer.narrow");
 		inState(harness.dataDir, (database) => database.prepare("DELETE FROM state WHERE key = ?").run(`answer:T0LOCAL:${answer.channel}:${answer.ts}`));
+		await harness.slack.interactions.submit(rosa, harness.modalOf(rosa).id, { licence: "open-source" });
+		await harness.bot.drained();
+		expect(blockText({ blocks: harness.modalOf(rosa).blocks })).toContain("that is over");
+		expect(answerAt(answer).text).toBe(before);
+		await harness.slack.interactions.close(rosa, harness.modalOf(rosa).id);
 		await harness.press(rosa, answer, "answer.details");
 		expect(blockText({ blocks: harness.modalOf(rosa).blocks })).toContain("that is over");
 		await harness.slack.interactions.close(rosa, harness.modalOf(rosa).id);
 		await harness.press(rosa, answer, "answer.persona.software-engineer");
-		expect(told(rosa, answer.channel)).toEqual([expect.stringContaining("that is over")]);
+		await harness.press(rosa, answer, "answer.narrow");
+		expect(told(rosa, answer.channel)).toEqual([expect.stringContaining("that is over"), expect.stringContaining("that is over")]);
+		expect(harness.workspace.views.stack(rosa)).toEqual([]);
 	});
 
 	test("a thumb counts at once, a reason is one click, and what was asked is nowhere in it", async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { botUser } from "../../src/playground/workspace.ts";
 import { blockText, expectOneAnswer } from "../support/expectations.ts";
 import { emil, Harness, rosa, transports } from "../support/harness.ts";
 
@@ -86,6 +87,21 @@ describe.each(transports)("over %s", (transport) => {
 		expectOneAnswer((await harness.goOn("and without Kubernetes?", asked)).answers);
 	});
 
+	test("a channel's settings are for its members", async () => {
+		const channel = `C0OTHERS${transport.toUpperCase()}`;
+		harness.workspace.addChannel(channel, `others-${transport}`, [emil, botUser.id]);
+		const { view } = await open(rosa);
+		await use(rosa, view.id, "home.channel", channel);
+		const modal = harness.modalOf(rosa);
+		expect(blockText({ blocks: modal.blocks })).toContain(`Only members of <#${channel}>`);
+		expect(modal).not.toHaveProperty("submit");
+		await harness.slack.interactions.close(rosa, modal.id);
+		const emils = await open(emil);
+		await use(emil, emils.view.id, "home.channel", channel);
+		expect(harness.modalOf(emil)).toHaveProperty("submit");
+		await harness.slack.interactions.close(emil, harness.modalOf(emil).id);
+	});
+
 	test("whoever looks after the bot sees how it is doing", async () => {
 		const asked = await harness.askAndWait("which fairness tool in Julia, managed?");
 		const { ts } = expectOneAnswer(asked.answers);
@@ -100,5 +116,20 @@ describe.each(transports)("over %s", (transport) => {
 		const stop = harness.disturb((method) => (method === "views.publish" ? { kind: "error", error } : undefined));
 		expect(await harness.slack.sendEvent({ type: "app_home_opened", user: rosa, channel: "D0RESEARCH", tab: "home", event_ts: "1.1" })).toMatchObject({ acked: true });
 		stop();
+	});
+
+	test("what Slack does not open or change from there does no harm, and a question that was asked there is answered", async () => {
+		const { view, channel } = await open(rosa);
+		const opening = harness.disturb((method) => (method === "views.open" ? { kind: "error", error: "expired_trigger_id" } : undefined));
+		await use(rosa, view.id, "home.stage.monitoring");
+		opening();
+		expect(harness.workspace.views.stack(rosa)).toEqual([]);
+		await use(rosa, view.id, "home.stage.monitoring");
+		const updating = harness.disturb((method) => (method === "views.update" ? { kind: "error", error: "not_found" } : undefined));
+		const before = harness.saidIn(channel).length;
+		await use(rosa, harness.modalOf(rosa).id, "ask.category.model-monitoring");
+		updating();
+		expectOneAnswer(harness.saidIn(channel).slice(before + 1));
+		await harness.slack.interactions.close(rosa, harness.modalOf(rosa).id);
 	});
 });

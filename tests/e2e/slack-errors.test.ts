@@ -38,6 +38,48 @@ describe.each(transports)("over %s, Slack's own errors", (transport) => {
 		expect(told(rosa, channel)).toEqual([expect.stringContaining("experiment tracker")]);
 	});
 
+	test.each(refusals)("%s to the answer of a shortcut: whoever used it gets it privately", async (error) => {
+		const channel = harness.channel();
+		const parent = harness.workspace.post(channel, { user: emil, text: question });
+		const stop = refuse("chat.postMessage", channel, error);
+		await harness.slack.interactions.shortcut(rosa, "recommend-tools", channel, parent.ts);
+		await harness.bot.drained();
+		stop();
+		expect(told(rosa, channel)).toEqual([expect.stringContaining("experiment tracker")]);
+		expect(harness.saidIn(channel)).toEqual([]);
+	});
+
+	test.each([...refusals, "ratelimited"])("%s to what an answer can do without: it comes all the same", async (error) => {
+		const optional = new Set(["users.info", "conversations.info", "conversations.replies", "assistant.threads.setStatus", "chat.postEphemeral"]);
+		const channel = harness.channel();
+		const parent = harness.workspace.post(channel, { user: emil, text: "we need a tracker" });
+		const met = new Set<string>();
+		const stop = harness.disturb((method) => (optional.has(method) && met.add(method) ? { kind: "error", error } : undefined));
+		const asked = await harness.askAndWait(question, { channel, thread: parent.ts });
+		expectOneAnswer(asked.answers);
+		expect((await harness.goOn("stop", asked)).answers).toEqual([]);
+		stop();
+		expect([...met]).toEqual(expect.arrayContaining(["conversations.info", "conversations.replies", "chat.postEphemeral"]));
+		expect((await harness.goOn("and without Kubernetes?", asked)).answers).toEqual([]);
+	});
+
+	test("ratelimited as an error, not as a status: it is waited for, and there is one answer", async () => {
+		const channel = harness.channel();
+		const posts = harness.disturbOnce("chat.postMessage", channel, { kind: "error", error: "ratelimited" });
+		expectOneAnswer((await harness.askAndWait(question, { channel })).answers);
+		expect(posts.calls).toBe(2);
+	});
+
+	test.each(["invalid_blocks", "msg_too_long"])("%s to a correction's blocks: the answer is changed as text", async (error) => {
+		const answer = await ask();
+		const stop = harness.disturb((method, args) => (method === "chat.update" && args.channel === answer.channel && args.blocks !== undefined ? { kind: "error", error } : undefined));
+		await harness.press(rosa, answer, "answer.persona.software-engineer");
+		stop();
+		expect(harness.workspace.message(answer.channel, answer.ts)?.text).toContain("For engineers (you told me)");
+		expect(told(rosa, answer.channel)).toEqual([]);
+		await harness.slack.command(rosa, answer.channel, "/mlops-recommend", "persona forget");
+	});
+
 	test.each([...refusals, "message_not_found", "cant_update_message", "edit_window_closed"])("%s to a correction: the asker is told, and the answer stays", async (error) => {
 		const answer = await ask();
 		const before = harness.workspace.message(answer.channel, answer.ts)?.text;

@@ -3,7 +3,7 @@ import { type Answer, numberedSources, type Pick, printedPicks, type Sourced } f
 import { citedSources, comparedNotes, footer, forWhom, hasAddressee, leftOutLine, pickFacts, plainText, whyWords } from "../../core/answer/plain-text.ts";
 import type { Catalog } from "../../core/catalog/catalog.ts";
 import type { Fact } from "../../core/catalog/tool.ts";
-import { bold, escapeMrkdwn, escapeWithin, italic, link } from "./mrkdwn.ts";
+import { bold, escapeMrkdwn, escapeWithin, italic, link, truncate } from "./mrkdwn.ts";
 import { answerControls, type Thumbs } from "./views/answer-controls.ts";
 import { context, fitMessage, section } from "./views/blocks.ts";
 
@@ -12,6 +12,8 @@ export type AnswerMessage = { text: string; blocks: KnownBlock[] };
 
 /** `chat.update` takes no more, and an answer may have to be updated. */
 const textLimit = 4000;
+/** Of the line that says what an answer goes by now: who takes back a hundred tools is not told each. */
+const updatedLimit = 500;
 
 /** What is said beside an answer: who asked about another's message, and what an answer that took another's place goes by now. */
 export type AnswerNotes = { credit?: string; updated?: string };
@@ -19,7 +21,8 @@ export type AnswerNotes = { credit?: string; updated?: string };
 export type AnswerExtras = AnswerNotes & { thumbs?: Thumbs };
 
 /** An answer as Block Kit, in the order in which it is read; fits a phone screen or two. */
-export function answerMessage(catalog: Catalog, answer: Answer, { thumbs, credit, updated }: AnswerExtras = {}): AnswerMessage {
+export function answerMessage(catalog: Catalog, answer: Answer, { thumbs, credit, updated: changed }: AnswerExtras = {}): AnswerMessage {
+	const updated = changed === undefined ? undefined : truncate(changed, updatedLimit);
 	const { sources, numberOf } = numberedSources(answer);
 	const cite = (fact: Sourced): string => {
 		const number = numberOf(fact);

@@ -64,7 +64,7 @@ export const talkExamples = (reader: Reader, talk: readonly LabelledTalk[]): Exa
 /** Deterministic: the same examples give the same model. */
 export function trainTalkModel(written: readonly Example<TalkLabel>[], made: readonly Example<TalkLabel>[]): TalkModel {
 	const examples = [...Array.from({ length: timesWritten }, () => written).flat(), ...made];
-	const { features, idf, weights, bias } = trainLinear({ labels, groupRanges: [[0, labels.length]], familyWeights: talkFamilies }, examples, { epochs: 15, runs: 1 });
+	const { features, idf, weights, bias } = trainLinear({ labels, groupRanges: [[0, labels.length]], familyWeights: talkFamilies }, examples, { epochs: 15, runs: 5 });
 	const [us = 0, people = 0] = bias;
 	return { features, idf, weights: Float32Array.from({ length: features.size }, (_, row) => (weights[row * 2] as number) - (weights[row * 2 + 1] as number)), bias: us - people };
 }

@@ -33,6 +33,8 @@ export type ListenerDeps = {
 	rememberPersona: (workspace: string, user: string, persona: ToldPersona | undefined) => Promise<void>;
 	followUpsIn: (workspace: string, channel: string) => Promise<FollowUps>;
 	setFollowUps: (workspace: string, channel: string, followUps: FollowUps) => Promise<void>;
+	/** Whether somebody is a member of a channel; `undefined` where Slack does not say. */
+	isMember: (workspace: string, channel: string, user: string) => Promise<boolean | undefined>;
 	/** The uploaded picture of the lifecycle, where there is one; and that Slack did not show it. */
 	homePicture: { of: (workspace: string) => Promise<string | undefined>; refused: (workspace: string) => Promise<void> };
 	homeOf: (workspace: string, user: string) => Promise<HomeShown>;

@@ -4,12 +4,16 @@ import { type CategoryId, categoryIds, stageIds } from "../../../core/catalog/vo
 import { followUpSettings } from "../../../core/conversation/addressed.ts";
 import { questionAbout, starters } from "../../../core/conversation/starters.ts";
 import { toldPersonas } from "../../../core/conversation/subcommands.ts";
+import { within } from "../../../within.ts";
 import { actionIds, viewIds } from "../action-ids.ts";
 import { plain, section } from "../views/blocks.ts";
 import { personaChanged, stageCard } from "../views/cards.ts";
-import { channelModal, homeView } from "../views/home.ts";
+import { channelModal, homeView, notAMemberModal } from "../views/home.ts";
 import type { ListenerDeps } from "./desk.ts";
 import { openModal, pressOf, slackCode, tell } from "./interaction.ts";
+
+/** A modal must be opened within three seconds. */
+const membershipPatienceMs = 1500;
 
 const prefixed = (prefix: string): RegExp => new RegExp(`^${RegExp.escape(prefix)}`);
 
@@ -115,8 +119,10 @@ export function registerHome(app: App, deps: ListenerDeps): void {
 		if (body.type !== "block_actions") return;
 		const channel = (action as { selected_conversation?: string }).selected_conversation;
 		if (channel === undefined) return;
-		const { workspace } = pressOf(body);
-		await openModal({ client, log }, body.trigger_id, channelModal(channel, await deps.followUpsIn(workspace, channel)));
+		const { workspace, user } = pressOf(body);
+		// Slack lists private channels to their members only, and anybody may join the others: where it does not say in time, that is enough.
+		const isMember = await within(membershipPatienceMs, deps.isMember(workspace, channel, user), undefined);
+		await openModal({ client, log }, body.trigger_id, isMember === false ? notAMemberModal(channel) : channelModal(channel, await deps.followUpsIn(workspace, channel)));
 	});
 
 	app.view(viewIds.channel, async ({ ack, body, view }) => {

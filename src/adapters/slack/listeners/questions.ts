@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { App, KnownEventFromType } from "@slack/bolt";
 import type { AskedQuestion } from "../../../ports.ts";
 import { shortcutId } from "../action-ids.ts";
@@ -39,8 +40,7 @@ export function registerQuestions(app: App, { accept, hasPartIn, clock }: Listen
 		const { channel, message, user, team, response_url } = shortcut;
 		const workspace = team?.id ?? "";
 		await accept(`shortcut.${shortcut.trigger_id}`, {
-			// Whoever uses it twice on one message asks once.
-			id: `${workspace}.shortcut.${channel.id}.${message.ts}.${user.id}`,
+			id: `${workspace}.shortcut.${channel.id}.${message.ts}.${whose(workspace, channel.id, message.ts, user.id)}`,
 			kind: "shortcut",
 			workspace,
 			channel: channel.id,
@@ -56,6 +56,12 @@ export function registerQuestions(app: App, { accept, hasPartIn, clock }: Listen
 
 /** The same message is the same question, under whatever event it arrives. */
 const messageOf = (workspace: string, channel: string, ts: string): Pick<AskedQuestion, "id" | "workspace" | "channel" | "ts"> => ({ id: `${workspace}.${channel}.${ts}`, workspace, channel, ts });
+
+/**
+ * Whoever uses the shortcut twice on one message asks once. A question's id stays with what others think of its answer, and
+ * in the digest's counts, after its asker was forgotten: it must not tell who that was.
+ */
+const whose = (...asked: string[]): string => createHash("sha256").update(asked.join(":")).digest("hex").slice(0, 16);
 
 /** Somebody's own words; not a bot's, and not a note of Slack's that something was changed, joined or deleted. */
 function spokenBy(event: KnownEventFromType<"message">): { user: string; text: string; threadTs: string | undefined } | undefined {

@@ -126,3 +126,11 @@ export const channelModal = (channel: string, followUps: FollowUps): ModalView =
 		],
 	};
 };
+
+/** Said instead of a channel's settings to whoever is not in it. */
+export const notAMemberModal = (channel: string): ModalView => ({
+	type: "modal",
+	title: plain("Channel settings", 24),
+	close: plain("Close", 24),
+	blocks: [section(`Only members of <#${channel}> can change what I do there. Join it, then choose it again.`)],
+});
