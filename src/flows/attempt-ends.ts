@@ -44,13 +44,19 @@ export async function afterSighting(deps: AnswerDeps, question: AskedQuestion, s
 const mostNotices = 4;
 
 /** The answer may be there, and nobody can see whether it is: its asker is told, and it is not sent again. */
-export async function endUnsure({ inbox, messenger, clock, log, metrics }: AnswerDeps, question: AskedQuestion, code: string, attempt: number): Promise<Outcome> {
+export async function endUnsure(deps: AnswerDeps, question: AskedQuestion, code: string, attempt: number): Promise<Outcome> {
+	const { inbox, messenger, clock, log, metrics } = deps;
 	metrics.note({ what: "slack_error", code });
 	log.error({ question: question.id, code }, "an answer may have come through, and Slack won't show it; its asker is told");
 	const told = await messenger.tellAsker(question, unsureNotice(question.id));
 	if (!told.ok && told.failure.kind === "later") return { done: false, retryAfterMs: told.failure.afterMs, question };
 	if (!told.ok && told.failure.kind === "unknown" && attempt < mostNotices) return { done: false, retryAfterMs: pauseMs(attempt), question };
-	await inbox.finish(question.id, clock.now());
+	try {
+		await inbox.finish(question.id, clock.now());
+	} catch (error) {
+		// With what is known of it: without that, it would be sent again.
+		return afterError(deps, question, error, attempt);
+	}
 	return { done: true, reason: "unsure" };
 }
 

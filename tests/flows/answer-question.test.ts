@@ -351,6 +351,18 @@ describe("what cannot be delivered", () => {
 		}
 	});
 
+	test.each(privately)("a private answer %s whose fate nobody knows is not sent again where the disk fails then", async (_, make) => {
+		for (const side of ["before", "after"] as const) {
+			const undisturbed = await asked(make());
+			undisturbed.slack.fate = closed({ takesEffect: true, failure: { kind: "unknown", code: "http_503" } });
+			const world = await asked(make());
+			world.slack.fate = closed({ takesEffect: true, failure: { kind: "unknown", code: "http_503" } });
+			// The last of its steps is to note that it is done.
+			await live(world, "asked", { at: (await live(undisturbed)).calls, side, how: "fails" });
+			expect({ side, private: world.slack.count("private"), pending: await world.inbox.pending() }).toEqual({ side, private: 1, pending: [] });
+		}
+	});
+
 	test("a private answer is sent once where the disk fails after it", async () => {
 		const world = await asked(aCommand());
 		world.slack.fate = (post) => (post === "respondPrivately" ? { takesEffect: true } : { takesEffect: false, failure: refused });
