@@ -50,8 +50,13 @@ export async function lookFor({ messenger, clock, settleMs }: { messenger: Messe
 		return postingSince === undefined ? { kind: "absent" } : { kind: "invisible", code: failure.code };
 	}
 	if (searched.message !== undefined) return { kind: "found", ...searched.message };
-	// A time that lies ahead was noted before the clock was set back.
-	const since = Math.min(postingSince ?? 0, asked);
-	const leftMs = since + settleMs - asked;
+	const { since, leftMs } = onItsWay(question, settleMs, asked);
 	return leftMs > 0 ? { kind: "unsettled", since, leftMs } : { kind: "absent" };
+}
+
+/** Since when a post may be on its way, and for how long it may still appear, in milliseconds: where that is not above 0, it won't. */
+export function onItsWay({ postingSince = 0 }: Pick<AskedQuestion, "postingSince">, settleMs: number, now: number): { since: number; leftMs: number } {
+	// A time that lies ahead was noted before the clock was set back.
+	const since = Math.min(postingSince, now);
+	return { since, leftMs: since + settleMs - now };
 }

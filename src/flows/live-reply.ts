@@ -1,5 +1,6 @@
 import type { Answer } from "../core/answer/answer.ts";
 import type { AskedQuestion, Clock, Delivered, DeliveryFailure, Inbox, Messenger, Status } from "../ports.ts";
+import { onItsWay } from "./late-post.ts";
 import type { UpdateAllowance } from "./update-allowance.ts";
 
 export type LiveReplyDeps = { messenger: Messenger; status: Status; inbox: Inbox; allowance: UpdateAllowance; clock: Clock; settleMs: number };
@@ -96,6 +97,9 @@ export class LiveReply {
 		if (!updated.ok && updated.failure.kind === "refused" && unchangeable.has(updated.failure.code)) {
 			// Somebody has deleted it, or this workspace lets nobody change what stands there: half an answer is no answer.
 			if (updated.failure.code !== "message_not_found") allowance.forbid(this.#question.workspace);
+			// An earlier attempt may have come this far, and its post be on its way: it is looked for once more when it must be there.
+			const { leftMs } = onItsWay(this.#question, settleMs, clock.now());
+			if (leftMs > 0) return { ok: false, failure: { kind: "later", afterMs: leftMs } };
 			this.#ts = undefined;
 			return this.#post(async () => answer);
 		}

@@ -76,7 +76,8 @@ export class SlackInMemory implements Messenger {
 		this.searches++;
 		const failure = this.blindness();
 		if (failure !== undefined) return { ok: false, failure };
-		return { ok: true, message: this.messages.find((message) => message.what === what && message.question === question.id) };
+		const ours = this.messages.filter((message) => message.what === what && message.question === question.id);
+		return { ok: true, message: ours.find(({ unfinished }) => unfinished !== true) ?? ours[0] };
 	}
 
 	count(what: Message["what"]): number {

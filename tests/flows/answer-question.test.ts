@@ -4,6 +4,7 @@ import { SqliteInbox } from "../../src/adapters/sqlite/sqlite-inbox.ts";
 import { sqliteStore } from "../../src/adapters/sqlite/sqlite-store.ts";
 import { WriteBatch } from "../../src/adapters/sqlite/write-batch.ts";
 import { loadKnowledge } from "../../src/bot.ts";
+import type { Answer } from "../../src/core/answer/answer.ts";
 import { answerQuestion } from "../../src/flows/answer-question.ts";
 import { recallAnswer } from "../../src/flows/answer-records.ts";
 import type { AnswerDeps, Outcome } from "../../src/flows/answering.ts";
@@ -15,6 +16,7 @@ import type { AskedQuestion, DeliveryFailure } from "../../src/ports.ts";
 import { manualClock } from "../fakes/manual-clock.ts";
 import { recordingLog } from "../fakes/recording-log.ts";
 import { type Fate, SlackInMemory } from "../fakes/slack-in-memory.ts";
+import { aNeed } from "../support/needs.ts";
 import { aCommand, aQuestion } from "../support/questions.ts";
 
 const knowledge = loadKnowledge();
@@ -373,6 +375,36 @@ describe("what cannot be delivered", () => {
 			// The last of its steps is to note that it is done.
 			await live(again, "asked", { at: calls, side, how: "fails" });
 			expect({ side, private: again.slack.count("private"), pending: await again.inbox.pending() }).toEqual({ side, private: 1, pending: [] });
+		}
+	});
+});
+
+describe("an answer that was begun, in a workspace where nothing that was posted may be changed", () => {
+	const whole: Answer = { kind: "recommendation", headline: "Take MLflow.", need: aNeed({}), picks: [], paragraphs: [], leftOut: [], writtenBy: "model" };
+	const begun: Answer = { ...whole, headline: "Reading…", unfinished: true };
+	const unchangeable: DeliveryFailure = { kind: "refused", code: "edit_window_closed" };
+
+	/** A part stands there, and the post of the whole answer was lost; it takes effect after so many milliseconds, or never. */
+	async function wholeWasLost(lateMs: number | undefined) {
+		const question = { ...aQuestion({ text: "hi" }), threadTs: "1790000000.000001" };
+		const world = await asked(question);
+		const { slack, clock } = world;
+		await slack.postAnswer(question, async () => begun);
+		slack.fate = () => ({ takesEffect: lateMs !== undefined, failure: { kind: "unknown", code: "ECONNRESET" }, lateMs: lateMs ?? 0 });
+		await world.inbox.notePosting(question.id, clock.now());
+		await slack.postAnswer(question, async () => whole);
+		slack.fate = (post) => (post === "updateAnswer" ? { takesEffect: false, failure: unchangeable } : { takesEffect: true });
+		return { question, world };
+	}
+
+	test.each([0, 12_000, 29_000, undefined])("is followed by one whole answer, also where that was lost before, and took effect after %s ms", async (lateMs) => {
+		for (const start of ["asked", "restarted"] as const) {
+			const { world } = await wholeWasLost(lateMs);
+			const { outcomes } = await live(world, start);
+			world.clock.advance(300_000);
+			const answers = world.slack.messages.filter(({ what, unfinished }) => what === "answer" && unfinished !== true);
+			expect({ start, answers: answers.length, pending: await world.inbox.pending(), end: outcomes.at(-1)?.done }).toEqual({ start, answers: 1, pending: [], end: true });
+			expect(outcomes.length).toBeLessThan(4);
 		}
 	});
 });
