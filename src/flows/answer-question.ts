@@ -110,7 +110,7 @@ async function answerInThread(deps: AttemptDeps, question: Threaded, attempt: nu
 			rememberAsked(store, workspace, user, { channel, threadTs, ts, at: now }),
 			deps.noteAsked(question, answer),
 		]);
-		await forgetAgain(store, question);
+		await forgetAgain(store, question, question, known);
 		await Promise.all([inbox.finish(id, now), ...additions.map((one) => inbox.finish(one.id, now))]);
 	} catch (error) {
 		return afterError(deps, afterUnknown(question, true, now), error, attempt);

@@ -28,6 +28,8 @@ export async function correctAnswer(deps: AnswerDeps, question: AskedQuestion): 
 	const record = await recallAnswer(store, message);
 	if (record === undefined) return "expired";
 	if (record.user !== user) return "not_yours";
+	const thread = { workspace, channel, threadTs: record.threadTs };
+	const heard = await recallThread(store, thread);
 	const knowledge = await knowledgeFor(deps, message);
 	const need = correctNeed(record.need, change);
 	const today = new Date(clock.now()).toISOString().slice(0, 10);
@@ -42,10 +44,10 @@ export async function correctAnswer(deps: AnswerDeps, question: AskedQuestion): 
 	const prompt = answer.writtenBy === "model" && writer !== undefined ? { prompt: writer.hash } : {};
 	await Promise.all([
 		rememberAnswer(store, message, { ...kept, ...understoodFor({ need, relevance, answer }), ...prompt, catalog: knowledge.version }),
-		correctThread(store, { workspace, channel, threadTs: record.threadTs }, user, change, { question: record.question, answer }),
+		correctThread(store, thread, user, change, { question: record.question, answer }),
 		...(change.persona === undefined ? [] : [rememberPersona(store, workspace, user, change.persona === "unknown" ? undefined : change.persona)]),
 	]);
-	await forgetAgain(store, question);
+	await forgetAgain(store, question, thread, heard);
 	return delivered;
 }
 

@@ -27,30 +27,39 @@ async function forgottenKey(workspace: string, user: string): Promise<string> {
 }
 
 /**
- * Called after something of a question's was stored: where its asker wanted to be forgotten while it was on its way, that is
- * deleted as well. Either this sees that they did, or they did so after it was stored, and it was deleted then.
+ * Called after something of a question's was stored: who wanted to be forgotten while it was on its way, of its asker and of
+ * those whose words in the thread it went on from, is forgotten once more. Either this sees that they did, or they did so
+ * after it was stored, and it was deleted then.
  */
-export async function forgetAgain(store: Store, { workspace, user, receivedAt }: AskedQuestion): Promise<void> {
-	const forgottenAt = await store.get(await forgottenKey(workspace, user));
-	if (typeof forgottenAt === "number" && forgottenAt >= receivedAt) await deletePerson(store, workspace, user);
+export async function forgetAgain(store: Store, { workspace, user, receivedAt }: AskedQuestion, thread: Thread, heard: readonly { user: string }[]): Promise<void> {
+	const people = [...new Set([user, ...heard.map((one) => one.user)])];
+	const forgotten = await Promise.all(people.map(async (one) => store.get(await forgottenKey(workspace, one))));
+	for (const [at, one] of people.entries()) {
+		const forgottenAt = forgotten[at];
+		if (typeof forgottenAt === "number" && forgottenAt >= receivedAt) await deletePerson(store, workspace, one, thread);
+	}
 }
 
-async function deletePerson(store: Store, workspace: string, user: string): Promise<number> {
+type Thread = { channel: string; threadTs: string };
+const nameOf = ({ channel, threadTs }: Thread): string => `${channel}/${threadTs}`;
+
+/** @param tookPartIn a thread that they took part in, whether or not it still says so */
+async function deletePerson(store: Store, workspace: string, user: string, tookPartIn?: Thread): Promise<number> {
 	const own = ownKinds.map((kind) => `${kind}:${workspace}:${user}`);
 	const known = await Promise.all(own.map((key) => store.get(key)));
 	const gone = own.filter((_, at) => known[at] !== undefined);
 	for await (const [key] of store.entries(`feedback:${workspace}:`)) if (key.endsWith(`:${user}`)) gone.push(key);
 	const cut: (() => Promise<void>)[] = [];
-	const tookPart = new Set<string>();
+	const tookPart = new Set(tookPartIn === undefined ? [] : [nameOf(tookPartIn)]);
 	for await (const { place, thread } of threadsWithPlaces(store, workspace)) {
 		const others = thread.filter((one) => one.user !== user);
 		if (others.length === thread.length) continue;
-		tookPart.add(`${place.channel}/${place.threadTs}`);
+		tookPart.add(nameOf(place));
 		cut.push(() => writeThread(store, place, others));
 	}
 	for await (const { key, message, record } of answersWithPlaces(store, workspace)) {
 		if (record.user === user) gone.push(key);
-		else if (tookPart.has(`${message.channel}/${record.threadTs}`)) cut.push(() => rememberAnswer(store, message, withoutWords(record)));
+		else if (tookPart.has(nameOf({ channel: message.channel, threadTs: record.threadTs }))) cut.push(() => rememberAnswer(store, message, withoutWords(record)));
 	}
 	await Promise.all([...gone.map((key) => store.delete(key)), ...cut.map((write) => write())]);
 	return gone.length + cut.length;

@@ -5,6 +5,7 @@ import { sqliteStore } from "../../src/adapters/sqlite/sqlite-store.ts";
 import { WriteBatch } from "../../src/adapters/sqlite/write-batch.ts";
 import { loadKnowledge } from "../../src/bot.ts";
 import { answerQuestion } from "../../src/flows/answer-question.ts";
+import { recallAnswer } from "../../src/flows/answer-records.ts";
 import type { AnswerDeps } from "../../src/flows/answering.ts";
 import { forgetPerson } from "../../src/flows/forget-me.ts";
 import { afterRestart, defaultSettleMs } from "../../src/flows/late-post.ts";
@@ -157,6 +158,42 @@ test("what was on its way when its asker was forgotten is answered, and nothing 
 	deps.clock.advance(1);
 	expect(await ask({ text: "which experiment tracker for our biostatisticians?" })).toMatchObject({ reason: "answered" });
 	expect(await keptOf()).not.toEqual([]);
+});
+
+describe("what another one of the thread had said, who is forgotten while we are at work", () => {
+	const forgetOther = async () => void (await forgetPerson(deps.store, deps.clock, "T0", "U0B"));
+	const keptOfOther = async () => {
+		const lines: string[] = [];
+		for await (const entry of deps.store.entries("")) lines.push(JSON.stringify(entry));
+		return lines.filter((line) => line.includes("U0B") || line.includes('"words":"air-gapped"'));
+	};
+	beforeEach(async () => {
+		await ask({ user: "U0B", text: "which experiment tracker for us, in an air-gapped network?" });
+		deps.clock.advance(60_000);
+		expect(await keptOfOther()).not.toEqual([]);
+	});
+
+	test("goes for the answer, and is not kept with it", async () => {
+		deps.messenger.beforePosting = forgetOther;
+		const outcome = await ask({ user: "U0A", text: "which of them needs no Kubernetes?" });
+		expect(outcome).toMatchObject({ reason: "answered" });
+		expect(await keptOfOther()).toEqual([]);
+		expect((await recallThread(deps.store, thread)).map(({ user }) => user)).toEqual(["U0A"]);
+	});
+	test("goes for a correction, and is not kept with it", async () => {
+		const question = await accept({ user: "U0A", text: "which of them needs no Kubernetes?" });
+		await answerQuestion(deps, question, 1);
+		const ts = deps.messenger.messages.find((message) => message.question === question.id)?.ts ?? "";
+		deps.clock.advance(60_000);
+		const { updateAnswer } = deps.messenger;
+		deps.messenger.updateAnswer = async (...given) => {
+			await forgetOther();
+			return updateAnswer.apply(deps.messenger, given);
+		};
+		expect(await ask({ kind: "correction", user: "U0A", text: "", corrects: { ts, change: { persona: "ml-engineer" } } })).toMatchObject({ reason: "corrected" });
+		expect(await keptOfOther()).toEqual([]);
+		expect(await recallAnswer(deps.store, { ...thread, ts })).toMatchObject({ user: "U0A" });
+	});
 });
 
 describe("what was said in a thread before we were asked", () => {
