@@ -1,8 +1,9 @@
 import { saysStop } from "../core/conversation/addressed.ts";
 import type { AskedQuestion, Delivered } from "../ports.ts";
 import { rememberAnswer, understoodFor } from "./answer-records.ts";
-import type { AnswerDeps, AttemptDeps, EndReason, Outcome, Threaded } from "./answering.ts";
+import type { AnswerDeps, AttemptDeps, Threaded } from "./answering.ts";
 import { rememberAsked } from "./asked-questions.ts";
+import type { EndReason, Outcome, Slot } from "./attempt.ts";
 import { afterError, afterFailure, afterSighting, apologise, endUnsure, turnAway } from "./attempt-ends.ts";
 import { correctAnswer } from "./correct-answer.ts";
 import { deliverAnswer, wordAnswer } from "./deliver-answer.ts";
@@ -10,7 +11,6 @@ import { withEarlierMessages } from "./earlier-messages.ts";
 import { forgetAgain } from "./forget-me.ts";
 import { knowledgeFor } from "./knowledge.ts";
 import { afterUnknown, lookFor, notPosted } from "./late-post.ts";
-import type { Slot } from "./question-queue.ts";
 import { type Recommended, recommendFor } from "./recommend-for.ts";
 import { recallThread, rememberTurn } from "./thread-memory.ts";
 import { answeredAlong, decideOverheard, muteThread } from "./thread-talk.ts";

@@ -1,8 +1,8 @@
 import type { Answer } from "../core/answer/answer.ts";
 import type { AskedQuestion, Clock, Inbox, Log, Messenger, Metrics, People, Status, Store } from "../ports.ts";
 import type { Writer } from "./answer-writer.ts";
+import type { Slot } from "./attempt.ts";
 import type { BothKnowledge } from "./knowledge.ts";
-import type { Slot } from "./question-queue.ts";
 import type { UpdateAllowance } from "./update-allowance.ts";
 import type { UserLimit } from "./user-limit.ts";
 
@@ -27,11 +27,6 @@ export type AnswerDeps = BothKnowledge & {
 };
 /** For one attempt, with its place among those that are worked on. */
 export type AttemptDeps = AnswerDeps & { slot: Slot };
-
-/** What became of a question for good. */
-export type EndReason = "answered" | "answered_privately" | "found_answered" | "answered_along" | "corrected" | "left_alone" | "told_to_stop" | "apologised" | "limited" | "unsure" | "undeliverable";
-/** What became of a question. Where it is not done: when to take it up again, and what is known of it by then. */
-export type Outcome = { done: true; reason: EndReason } | { done: false; retryAfterMs: number; question: AskedQuestion };
 
 /** A question whose thread is open. */
 export type Threaded = AskedQuestion & { threadTs: string };

@@ -1,5 +1,6 @@
 import type { AskedQuestion, DeliveryFailure } from "../ports.ts";
-import type { AnswerDeps, AttemptDeps, Outcome, Threaded } from "./answering.ts";
+import type { AnswerDeps, AttemptDeps, Threaded } from "./answering.ts";
+import type { Outcome } from "./attempt.ts";
 import { afterUnknown, notPosted, type Sighting } from "./late-post.ts";
 import { limitNotice, unsureNotice } from "./notices.ts";
 

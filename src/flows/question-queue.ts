@@ -1,14 +1,6 @@
 import type { AskedQuestion, Clock } from "../ports.ts";
-import type { Outcome } from "./answering.ts";
+import type { Outcome, Slot } from "./attempt.ts";
 import { FairLine } from "./fair-line.ts";
-
-/** A place among the questions that are worked on at once. */
-export type Slot = {
-	/** Gives the place to others while `wait` lasts, which is time that Slack takes, and not work of ours. */
-	leaveFor<T>(wait: () => Promise<T>): Promise<T>;
-	/** The question has a thread from now on: what is written there waits until it is done. */
-	opened(threadTs: string): void;
-};
 
 export type QueueDeps = {
 	/** Takes one question as far as it gets; says what is to be done next, also where something failed. */

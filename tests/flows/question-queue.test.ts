@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Outcome } from "../../src/flows/answering.ts";
-import { QuestionQueue, type Slot } from "../../src/flows/question-queue.ts";
+import type { Outcome, Slot } from "../../src/flows/attempt.ts";
+import { QuestionQueue } from "../../src/flows/question-queue.ts";
 import type { AskedQuestion } from "../../src/ports.ts";
 import { manualClock } from "../fakes/manual-clock.ts";
 import { aCommand, aQuestion } from "../support/questions.ts";

@@ -44,6 +44,7 @@ describe("what was written for a need", () => {
 		["another category", { need: { ...need, categories: [{ id: "model-registry", words: [] }] } }],
 		["one constraint less", { need: { ...need, constraints: need.constraints.slice(1) } }],
 		["another tool named", { need: { ...need, mentions: [{ id: "aim", name: "Aim", words: "aim", inCatalog: true }] } }],
+		["why that tool is not to be taken", { need: { ...need, mentions: need.mentions.map((one) => ({ ...one, whyNot: true as const })) } }],
 		["another language", { need: { ...need, language: "de" } }],
 	])("is not taken for %s", (_, change) => {
 		expect(writingIdentity({ ...writing, ...change })).not.toBe(writingIdentity(writing));

@@ -25,7 +25,7 @@ export function writingIdentity({ need, picks, catalog, prompts, model }: Writin
 		categories.map(({ id }) => id),
 		asSet(stages),
 		asSet(constraints.map(({ kind, value }) => `${kind}:${value}`)),
-		mentions.map(({ id, name, inCatalog, asked }) => [inCatalog ? id : name.toLowerCase(), inCatalog, asked === true]),
+		mentions.map(({ id, name, inCatalog, asked, whyNot }) => [inCatalog ? id : name.toLowerCase(), inCatalog, asked === true, whyNot === true]),
 		language,
 		picks,
 		catalog,
