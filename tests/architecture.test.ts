@@ -116,6 +116,8 @@ describe("the walls between the parts", () => {
 			for (const [at, { folder, code }] of [...plants, ...allowed].entries()) plant(`${folder}/planted-by-a-test-${at}.ts`, code);
 			plant("src/core/planted-by-a-test-ring-a.ts", 'import { b } from "./planted-by-a-test-ring-b.ts";\nexport const a = (): unknown => b;\n');
 			plant("src/core/planted-by-a-test-ring-b.ts", 'import { a } from "./planted-by-a-test-ring-a.ts";\nexport const b = (): unknown => a;\n');
+			plant("src/core/planted-by-a-test-types-a.ts", 'import type { B } from "./planted-by-a-test-types-b.ts";\nexport type A = { b?: B };\n');
+			plant("src/core/planted-by-a-test-types-b.ts", 'import type { A } from "./planted-by-a-test-types-a.ts";\nexport type B = { a?: A };\n');
 			const { diagnostics } = await lint([...planted.keys()]);
 			for (const { category, location } of diagnostics) {
 				const path = typeof location.path === "string" ? location.path : location.path.file;
@@ -162,7 +164,7 @@ describe("the walls between the parts", () => {
 		expect(found.get(path)).toBeUndefined();
 	});
 
-	test("nothing imports in circles", () => {
-		expect(found.get("src/core/planted-by-a-test-ring-a.ts")).toContain("lint/suspicious/noImportCycles");
+	test.each(["ring", "types"])("nothing imports in circles, types neither: %s", (planted) => {
+		expect(found.get(`src/core/planted-by-a-test-${planted}-a.ts`)).toContain("lint/suspicious/noImportCycles");
 	});
 });

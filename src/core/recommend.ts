@@ -8,8 +8,9 @@ import type { Relevance } from "./ranking/fit.ts";
 import { type Shortlist, shortlist } from "./ranking/shortlist.ts";
 import { placeInThread } from "./understanding/in-thread.ts";
 import { isGreeting } from "./understanding/intent.ts";
+import { turnOf } from "./understanding/reading.ts";
 import type { Turn } from "./understanding/turn.ts";
-import { type Reader, readMessage, turnOf, understand } from "./understanding/understand.ts";
+import { type Reader, readMessage, understand } from "./understanding/understand.ts";
 
 /** Finds tools by the words of a question; built by an adapter around a search library. Its scores add up over texts. */
 export type Search = (text: string) => Relevance;

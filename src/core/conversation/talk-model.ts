@@ -1,6 +1,7 @@
+import type { CategoryId } from "../catalog/vocabulary.ts";
 import { hasCue } from "../understanding/cues.ts";
+import type { Reading } from "../understanding/reading.ts";
 import { type FamilyWeights, familyWeightsOf, featuresOf, weigh } from "../understanding/reading-model.ts";
-import type { Reader, Reading } from "../understanding/understand.ts";
 import { aboutTools, asksOfIt, followUpOpening, saidAt, statesCondition, toPeople, toUs } from "./talk-cues.ts";
 
 /**
@@ -28,11 +29,11 @@ const aboutCategories = /^[klqt]:/;
 
 /** Features of a message with their counts. */
 export function talkFeatures(
-	reader: Reader,
+	{ categoriesOf }: { categoriesOf: (toolId: string) => readonly CategoryId[] },
 	{ clean, terms, mentions, constraints, labels, language }: Pick<Reading, "clean" | "terms" | "mentions" | "constraints" | "labels" | "language">,
 ): Map<string, number> {
 	const { folded, plain } = clean;
-	const counts = new Map([...featuresOf(clean, terms, mentions, reader.categoriesOf)].filter(([feature]) => !aboutCategories.test(feature)));
+	const counts = new Map([...featuresOf(clean, terms, mentions, categoriesOf)].filter(([feature]) => !aboutCategories.test(feature)));
 	const does: Record<string, boolean> = {
 		"talks to people": hasCue(folded, toPeople),
 		"asks us": hasCue(folded, toUs),

@@ -7,9 +7,9 @@ import { readConstraints } from "./constraints.ts";
 import { hasCue } from "./cues.ts";
 import { adopting, chosen } from "./intent.ts";
 import { type Mention, withoutMentions } from "./mention.ts";
+import type { Reading } from "./reading.ts";
 import { type Pointed, pointedAt } from "./references.ts";
 import type { Shown, Turn } from "./turn.ts";
-import type { Reading } from "./understand.ts";
 import { type Want, wantOf, wantsOthers } from "./wants.ts";
 
 /** What a message says once it is known what its thread was shown. */

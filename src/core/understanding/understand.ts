@@ -2,7 +2,7 @@ import { type Catalog, nameKey } from "../catalog/catalog.ts";
 import { vendorNames } from "../catalog/vendor.ts";
 import { type CategoryId, categoryIds, personaIds, type StageId, stageIds } from "../catalog/vocabulary.ts";
 import type { TalkModel } from "../conversation/talk-model.ts";
-import { type Constraint, type Intent, intents, type LanguageCode, type Need, type UnreadLanguage, wantsManagedAndCutOff } from "../need.ts";
+import { type Constraint, type Intent, intents, type Need, wantsManagedAndCutOff } from "../need.ts";
 import type { Question } from "../question.ts";
 import { isHard, meets } from "../ranking/hard-constraints.ts";
 import { bareNeeds } from "./bare-needs.ts";
@@ -16,6 +16,7 @@ import { readIntent } from "./intent.ts";
 import { detectLanguage, detectUnread } from "./language.ts";
 import { type Mention, withoutMentions } from "./mention.ts";
 import { type PersonaSigns, personaSigns, readPersona } from "./persona.ts";
+import type { Reading } from "./reading.ts";
 import { featuresOf, type Label, type ReadingModel, score, tellingWords } from "./reading-model.ts";
 import { type FindRefusedVendors, refusedVendors } from "./refused-vendors.ts";
 import { constraintsOfMentions, findMentions, indexNames, type NameIndex } from "./tool-mentions.ts";
@@ -48,27 +49,6 @@ export function createReader(catalog: Catalog, model: ReadingModel, talk: TalkMo
 		refusedVendors: refusedVendors(vendorNames(catalog.tools.values()), (name) => toolNames.has(nameKey(name)) || names.byKey.has(nameKey(name))),
 	};
 }
-
-/** What one message says by itself. */
-export type Reading = {
-	clean: CleanText;
-	terms: CategoryTerms;
-	mentions: Mention[];
-	constraints: Constraint[];
-	labels: Record<Label, number>;
-	categories: { id: CategoryId; words: string[] }[];
-	persona: PersonaSigns;
-	language: LanguageCode;
-	/** The language of the message, where it is one that is not read. */
-	unread?: UnreadLanguage;
-	/** It names kinds of tools, and says nothing else. */
-	bare?: true;
-	/** It names language models, and says nothing else. */
-	onlyModels?: boolean;
-};
-
-/** What a thread remembers of a message. */
-export const turnOf = ({ categories, constraints, mentions, persona }: Reading, relevance: Turn["relevance"]): Turn => ({ categories, constraints, mentions, persona, relevance });
 
 export function readMessage(reader: Reader, text: string): Reading {
 	const clean = cleanText(text);
