@@ -74,7 +74,8 @@ export async function writeAnswer(deps: WritingDeps, task: WritingTask, watcher:
 		}
 		if (Object.keys(session.accepted).length === 0) outcome = "composed";
 		metrics.note({ what: "stage", stage: "model", ms: clock.now() - began });
-		if (session.isWhole) await rememberWritten(deps, key, session.accepted);
+		// Of a private question nothing is kept: what was written for it may say its words back.
+		if (session.isWhole && question.kind !== "private") await rememberWritten(deps, key, session.accepted);
 	}
 	metrics.note({ what: "writing", outcome });
 	log.info({ question: question.id, writing: outcome, model: writer.llm.model, prompts: writer.hash, ...session.spent, unwritten: session.missing }, "the answer is in words");

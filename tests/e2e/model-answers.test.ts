@@ -6,6 +6,7 @@ import { Harness } from "../support/harness.ts";
 import { lyingModel } from "../support/lying-model.ts";
 import { mishapping } from "../support/model-mishaps.ts";
 import { ModelPeer } from "../support/model-peer.ts";
+import { inState } from "../support/state-file.ts";
 
 const question = "which experiment tracker should five researchers use on-prem, no Kubernetes?";
 const questions = [
@@ -84,6 +85,16 @@ describe("a model that writes well", () => {
 		await harness.slack.command("U0RESEARCH", channel, "/mlops-recommend", another());
 		await harness.bot.drained();
 		expect(harness.shownTo("U0RESEARCH", channel).map(({ text }) => text)).toEqual([expect.stringContaining(byModel)]);
+	});
+
+	test("words a private answer, and nothing of that is kept for the next", async () => {
+		const channel = harness.channel();
+		const kept = (): unknown[] => inState(harness.dataDir, (database) => database.prepare("SELECT key FROM state WHERE key LIKE 'written:%' OR key LIKE 'draft:%' ORDER BY key").all());
+		const before = kept();
+		await harness.slack.command("U0RESEARCH", channel, "/mlops-recommend", `private ${another()}`);
+		await harness.bot.drained();
+		expect(harness.shownTo("U0RESEARCH", channel).map(({ text }) => text)).toEqual([expect.stringContaining(byModel)]);
+		expect(kept()).toEqual(before);
 	});
 });
 
