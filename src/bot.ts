@@ -17,6 +17,7 @@ import { lifecycleAlt } from "./adapters/slack/views/home.ts";
 import { CatalogError } from "./core/catalog/catalog-error.ts";
 import { createReader } from "./core/understanding/understand.ts";
 import { type Digests, weeklyDigests } from "./digests.ts";
+import { drawLifecycle } from "./draw-lifecycle.ts";
 import { answerQuestion } from "./flows/answer-question.ts";
 import { type AnswerRecord, type Message, recallAnswer } from "./flows/answer-records.ts";
 import type { AnswerDeps } from "./flows/answering.ts";
@@ -177,8 +178,7 @@ async function startOn(
 		clock,
 		log,
 		catalog: knowledge.version,
-		// Loaded with the first picture: most starts need none.
-		draw: async () => (await import("./adapters/picture/lifecycle-picture.ts")).drawLifecyclePng(reader.catalog.framework, lifecycleAlt),
+		draw: () => drawLifecycle(reader.catalog.framework, lifecycleAlt),
 		upload: (png) => upload(png, lifecycleAlt),
 	});
 	const limit = new UserLimit(store, questionsPerUser);

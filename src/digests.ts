@@ -3,6 +3,7 @@ import { slackDigestMessenger } from "./adapters/slack/digest-messenger.ts";
 import { replyToDigestCommand } from "./adapters/slack/digest-reply.ts";
 import { workspaceUrl } from "./adapters/slack/workspace-url.ts";
 import type { Catalog } from "./core/catalog/catalog.ts";
+import { drawLifecycle } from "./draw-lifecycle.ts";
 import { digestCommand } from "./flows/digest-command.ts";
 import { DigestRun } from "./flows/digest-run.ts";
 import { type DigestWriter, writeWords } from "./flows/digest-writer.ts";
@@ -41,8 +42,7 @@ export function weeklyDigests(options: DigestsOptions): Digests {
 	const messenger = slackDigestMessenger({ client, catalog, workspaceUrl: url, clock, fetch, log });
 	const { writer } = options;
 	const words: SendingDeps["words"] = writer === undefined ? undefined : (workspace, from, composed) => writeWords(writer, workspace, from, composed, { clock, log });
-	// Loaded with the first picture: weeks may pass until there is one.
-	const draw: SendingDeps["draw"] = async (from, stages, alt) => (await import("./adapters/picture/lifecycle-picture.ts")).drawLifecyclePng(from.framework, alt, stages);
+	const draw: SendingDeps["draw"] = (from, stages, alt) => drawLifecycle(from.framework, alt, stages);
 	const deps = { ...options, messenger, words, draw };
 	const run = new DigestRun({ subscriptions, send: (toSend) => sendDigest(deps, toSend), clock, log });
 	let ticking: { stop: () => void | Promise<void> } | undefined;
