@@ -209,6 +209,7 @@ async function answerPrivately(deps: AnswerDeps, question: AskedQuestion, code: 
 		return afterFailure(deps, question, delivered.failure, attempt);
 	}
 	try {
+		await forgetAgain(deps.store, question);
 		await deps.inbox.finish(question.id, deps.clock.now());
 	} catch (error) {
 		const { responseUrl: _, ...spent } = question;

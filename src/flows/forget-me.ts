@@ -31,7 +31,7 @@ async function forgottenKey(workspace: string, user: string): Promise<string> {
  * those whose words in the thread it went on from, is forgotten once more. Either this sees that they did, or they did so
  * after it was stored, and it was deleted then.
  */
-export async function forgetAgain(store: Store, { workspace, user, receivedAt }: AskedQuestion, thread: Thread, heard: readonly { user: string }[]): Promise<void> {
+export async function forgetAgain(store: Store, { workspace, user, receivedAt }: AskedQuestion, thread?: Thread, heard: readonly { user: string }[] = []): Promise<void> {
 	const people = [...new Set([user, ...heard.map((one) => one.user)])];
 	const forgotten = await Promise.all(people.map(async (one) => store.get(await forgottenKey(workspace, one))));
 	for (const [at, one] of people.entries()) {

@@ -17,7 +17,7 @@ import type { AskedQuestion } from "../../src/ports.ts";
 import { manualClock } from "../fakes/manual-clock.ts";
 import { recordingLog } from "../fakes/recording-log.ts";
 import { SlackInMemory } from "../fakes/slack-in-memory.ts";
-import { aQuestion } from "../support/questions.ts";
+import { aCommand, aQuestion } from "../support/questions.ts";
 
 const knowledge = loadKnowledge();
 const thread = { workspace: "T0", channel: "C0A", threadTs: "1700000000.000001" };
@@ -158,6 +158,23 @@ test("what was on its way when its asker was forgotten is answered, and nothing 
 	deps.clock.advance(1);
 	expect(await ask({ text: "which experiment tracker for our biostatisticians?" })).toMatchObject({ reason: "answered" });
 	expect(await keptOf()).not.toEqual([]);
+});
+
+test("of a private question nothing is kept of an asker who was forgotten meanwhile, not even their title", async () => {
+	deps.people = {
+		titleOf: async (workspace, user) => {
+			await deps.store.set(`title:${workspace}:${user}`, "Research Scientist", 60_000);
+			return "Research Scientist";
+		},
+	};
+	deps.limit = new UserLimit(deps.store, 10);
+	const question = aCommand({ kind: "private", receivedAt: deps.clock.now(), text: "which experiment tracker?" });
+	await deps.inbox.accept({ eventId: question.id, question });
+	await forgetPerson(deps.store, deps.clock, question.workspace, question.user);
+	expect(await answerQuestion(deps, question, 1)).toMatchObject({ reason: "answered_privately" });
+	const keys: string[] = [];
+	for await (const [key] of deps.store.entries("")) keys.push(key);
+	expect(keys.filter((key) => key.includes(question.user))).toEqual([]);
 });
 
 describe("what another one of the thread had said, who is forgotten while we are at work", () => {
