@@ -42,7 +42,7 @@ async function attemptAnswer(deps: AttemptDeps, question: AskedQuestion, attempt
 	try {
 		if (question.kind === "correction") return await correct(deps, question, attempt);
 		if (question.mayBeShown === true) return await endUnsure(deps, question, "shown_or_not", attempt);
-		const unneeded = question.threadTs === undefined ? undefined : await withoutAnswer(deps, { ...question, threadTs: question.threadTs });
+		const unneeded = question.threadTs === undefined ? undefined : await withoutAnswer(deps, { ...question, threadTs: question.threadTs }, attempt);
 		if (unneeded !== undefined) return unneeded;
 		const admission = await deps.limit.admit(question);
 		if (!admission.admitted) return await turnAway(deps, question, admission.againInMs);
@@ -130,7 +130,7 @@ async function answerInThread(deps: AttemptDeps, question: Threaded, attempt: nu
  * Ends what needs no answer: what was answered along with the message before it, what tells us to stop, and what is said in
  * a thread of ours and not meant for us. `undefined` where it is to be answered.
  */
-async function withoutAnswer(deps: AnswerDeps, question: Threaded): Promise<Outcome | undefined> {
+async function withoutAnswer(deps: AnswerDeps, question: Threaded, attempt: number): Promise<Outcome | undefined> {
 	const { inbox, messenger, store, clock, log, reader } = deps;
 	const { id, kind } = question;
 	const isUntagged = kind === "overheard" || kind === "message";
@@ -143,10 +143,15 @@ async function withoutAnswer(deps: AnswerDeps, question: Threaded): Promise<Outc
 	if (!isUntagged) return undefined;
 	const thread = await recallThread(store, question);
 	if (thread.some(({ along }) => along?.includes(id) === true)) return end("answered_along", "answered_along");
-	// Each post is noted before it is sent: without a note, nothing was decided yet.
-	if (kind !== "overheard" || question.postingSince !== undefined || thread.some((one) => one.question === id)) return undefined;
+	if (kind !== "overheard" || thread.some((one) => one.question === id)) return undefined;
 	const decision = await decideOverheard(reader, store, thread, question);
 	if (decision.answer) return undefined;
+	// Each post is noted before it is sent; after a power cut whatever waits is noted so, what was never meant for us as well.
+	if (question.postingSince !== undefined) {
+		const sighting = await lookFor(deps, question, "answer");
+		if (sighting.kind === "found") return undefined;
+		if (sighting.kind === "unsettled" || sighting.kind === "not_asked") return afterSighting(deps, question, sighting, attempt);
+	}
 	return decision.reason === "told_to_stop" ? stopTalking() : end("left_alone", decision.reason);
 
 	async function stopTalking(): Promise<Outcome> {

@@ -17,6 +17,7 @@ import type { AskedQuestion } from "../../src/ports.ts";
 import { manualClock } from "../fakes/manual-clock.ts";
 import { recordingLog } from "../fakes/recording-log.ts";
 import { SlackInMemory } from "../fakes/slack-in-memory.ts";
+import { aNeed } from "../support/needs.ts";
 import { aCommand, aQuestion } from "../support/questions.ts";
 
 const knowledge = loadKnowledge();
@@ -72,6 +73,28 @@ describe("a message that doesn't mention us", () => {
 		expect(await answerQuestion(deps, afterRestart(meant, deps.clock.now()), 1)).toEqual({ done: true, reason: "answered" });
 	});
 
+	test("is decided anew also where a power cut left its notes in doubt; what it was answered with stays, and is ended", async () => {
+		const aside = await accept({ kind: "overheard", text: "Emil, what do you think?" });
+		const doubted = afterRestart({ ...aside, postingSince: deps.clock.now() }, deps.clock.now());
+		const before = deps.messenger.count("answer");
+		const outcome = await answerQuestion(deps, doubted, 1);
+		if (outcome.done) throw new Error("Expected to wait for a post that may be on its way, got an end");
+		deps.clock.advance(defaultSettleMs);
+		expect(await answerQuestion(deps, outcome.question, 2)).toEqual({ done: true, reason: "left_alone" });
+		expect(deps.messenger.count("answer")).toBe(before);
+		const begun = await accept({ kind: "overheard", text: "Emil, what do you say?" });
+		await deps.messenger.postAnswer({ ...begun, threadTs: thread.threadTs }, async () => ({
+			kind: "decline",
+			headline: "Hm.",
+			need: aNeed({}),
+			picks: [],
+			paragraphs: [],
+			leftOut: [],
+			writtenBy: "catalog",
+		}));
+		expect(await answerQuestion(deps, afterRestart({ ...begun, postingSince: deps.clock.now() }, deps.clock.now()), 1)).toEqual({ done: true, reason: "found_answered" });
+		expect(await deps.inbox.pending()).toEqual([]);
+	});
 	test("is not counted as a question of its writer's where it is none", async () => {
 		deps.limit = new UserLimit(deps.store, 1);
 		for (let at = 0; at < 3; at++) expect(await ask({ kind: "overheard", text: "thanks!" })).toMatchObject({ reason: "left_alone" });
