@@ -27,3 +27,12 @@ test("what can do without is asked of no more channels than Slack tells of, and 
 	expect(asked.at(-1)).toBe("C50");
 	expect(await channels.inPassing("T1", "C52")).toBeUndefined();
 });
+
+test("where Slack can't be asked just now, what it told of a channel that the bot is not in still holds", async () => {
+	const client = new WebClient("xoxb-test", { fetch: async () => Response.json({ ok: true, channel: { is_private: false, is_member: false } }) });
+	const channels = slackChannels(client, storeInMemory(), manualClock());
+	const known = { isPrivate: false, isShared: false, hasBot: false };
+	for (let at = 0; at < 50; at++) expect(await channels.inPassing("T1", "C1")).toEqual(known);
+	expect(await channels.inPassing("T1", "C2")).toBeUndefined();
+	expect(await channels.inPassing("T1", "C1")).toEqual(known);
+});

@@ -29,7 +29,7 @@ export function slackChannels(client: WebClient, store: Store, clock: Clock): Ch
 		const kept = factsSchema.safeParse(await store.get(key));
 		// Whether the bot has come in since is worth a question.
 		if (kept.success && kept.data?.hasBot !== false) return kept.data ?? undefined;
-		if (!mayAsk() && !isUrgent) return undefined;
+		if (!mayAsk() && !isUrgent) return kept.data ?? undefined;
 		left = Math.max(0, left - 1);
 		const facts = await factsFromSlack(client, channel);
 		await store.set(key, facts ?? null, facts === undefined ? silenceMs : hourMs);
