@@ -20,7 +20,7 @@ export type Sighting =
 
 /**
  * A question that is taken up after a restart, at `now`: what the life before this one had sent, it sent before.
- * @param notesHold whether every note of a post that was made is there: only a power cut loses some
+ * @param notesHold whether every note of a post that was made is there: a server that took over from another may lack some, and after a power cut whatever waits is noted anew
  */
 export function afterRestart(question: AskedQuestion, now: number, notesHold = false): AskedQuestion {
 	if (question.postingSince !== undefined) return { ...question, mayBePosted: true, postingSince: now };

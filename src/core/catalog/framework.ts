@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { benefit, focus, groupIds, personaIds, ringId, ringIds, type ServedPersona, scope, stageId, stageIds } from "./vocabulary.ts";
+import { benefit, focus, groupIds, personaIds, ringId, ringIds, scope, stageId, stageIds } from "./vocabulary.ts";
 
 const text = z.string().min(1);
 export const quadrantIds = ["cloud-platforms", "ml-platforms", "specialised-ml-tools", "standard-swe-tools"] as const;
@@ -56,6 +56,3 @@ export function quadrantOf(framework: Framework, tool: { focus: z.infer<typeof f
 	if (found === undefined) throw new Error(`Expected a quadrant for ${tool.focus} and ${tool.scope}`);
 	return found;
 }
-
-/** The framework's words for what is served: "your need: no lead time to production" says the third part. */
-export const shortBenefit = (framework: Framework, persona: ServedPersona, which: z.infer<typeof benefit>): string => framework.personas[persona].short[which];

@@ -79,7 +79,6 @@ export const groupIds = [
 	"custom-built-ml-platforms",
 ] as const;
 export const groupId = z.enum(groupIds);
-export type GroupId = z.infer<typeof groupId>;
 
 export const focusIds = ["software", "model"] as const;
 export const scopeIds = ["piecemeal", "all-in-one"] as const;

@@ -71,6 +71,3 @@ function formerName(written: string): string | undefined {
 		return undefined;
 	}
 }
-
-/** Whether the runtime knows a zone: what Slack says of a person, or the environment of a machine. */
-export const isZone = (name: string): boolean => "zone" in readZone(name);
