@@ -73,7 +73,7 @@ function readAsTalk(reader: Reader, text: string): Decision {
 }
 
 /** From here on a message counts as meant for us: where at most one in a hundred that is not would be answered. */
-const surely = 0.92;
+const surely = 0.947;
 
 /** Words that open a sentence with a capital and are nobody's name. */
 const openings = new Set(
