@@ -58,9 +58,13 @@ export function understandQuestion(reader: Reader, search: Search, { text, heard
 		const social = earlier.length > 0 || /thank|thx|danke|gracias|merci|obrigad|salamat|谢谢/.test(folded) ? "thanks" : "greeting";
 		return { need: { ...need, intent: "vague" }, relevance: new Map(), turn: turnOf(reading, {}), social };
 	}
-	const turn = turnOf(reading, Object.fromEntries(search(plain)));
+	const turn = turnOf(reading, Object.fromEntries(search(withoutNames(reader.catalog, need, plain))));
 	return { need, relevance: relevanceOf([...heard, ...earlier, turn]), turn };
 }
+
+/** Of a category's name, a search finds who repeats it most, not who fits best. */
+const withoutNames = ({ categories }: Catalog, need: Need, text: string): string =>
+	need.categories.reduce((rest, { id }) => rest.replaceAll(categories[id].name.toLowerCase(), " "), text.toLowerCase());
 
 /** Decides, writes and checks an answer to a need: the question's own, or one that somebody corrected. */
 export function answerNeed(catalog: Catalog, { need, relevance, social }: Pick<Understood, "need" | "relevance" | "social">, today: string): Answered {

@@ -49,6 +49,18 @@ describe("the order", () => {
 		const aside = tracker("aside", { categories: { notebooks: "Runs cells.", "experiment-tracking": "Records." } });
 		expect(pickIds(catalogOf(aside, plain), aNeed(trackers))[0]).toBe("plain");
 	});
+	test("puts what those made for it are weighed against most before them, whatever else it does", () => {
+		const aside = tracker("zz-aside", { categories: { notebooks: "Runs cells.", "experiment-tracking": "Records." } });
+		const against = (id: string): Tool => tracker(id, { alternatives: ["zz-aside"] });
+		expect(pickIds(catalogOf(against("one"), against("two"), aside), aNeed(trackers))[0]).toBe("zz-aside");
+		expect(pickIds(catalogOf(against("one"), plain, aside), aNeed(trackers))[0]).not.toBe("zz-aside");
+	});
+	test("marks down for a time series what is made for pictures, and not what is made for tables", () => {
+		const catalog = catalogOf(tracker("a-pictures", { modalities: ["image"] }), tracker("b-tables", { modalities: ["tabular"] }), tracker("c-series", { modalities: ["time-series"] }));
+		const { ranked } = shortlist(catalog, aNeed({ ...trackers, constraints: constraints("modality=time-series") }));
+		expect(ranked.map(({ tool }) => tool.id)).toEqual(["c-series", "b-tables", "a-pictures"]);
+		expect(ranked.map(({ reasons }) => reasons.some(({ objection }) => objection !== undefined))).toEqual([false, false, true]);
+	});
 
 	test.each<[string, Data, Partial<Need>]>([
 		["one in maintenance", { status: { state: "maintenance" } }, {}],
