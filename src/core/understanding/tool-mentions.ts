@@ -4,6 +4,7 @@ import type { Constraint } from "../need.ts";
 import { categoryCues } from "./category-cues.ts";
 import type { CleanText } from "./clean-text.ts";
 import { hasCue } from "./cues.ts";
+import { detectLanguage } from "./language.ts";
 import type { Mention } from "./mention.ts";
 import { withRoles } from "./mention-roles.ts";
 
@@ -211,7 +212,8 @@ function isUsedAsName(clean: CleanText, tokens: readonly Token[], from: number, 
 	const written = clean.plain.match(new RegExp(`(^|[.!?]\\s+|.)?\\b(${RegExp.escape(tokens[from]?.text ?? "")})\\b`, "i"));
 	const word = written?.[2] ?? "";
 	const opensSentence = written?.index === 0 || /[.!?]\s*$/.test(clean.plain.slice(0, written?.index ?? 0));
-	const isCapitalised = /^[A-Z]/.test(word);
+	// German writes every noun with a capital.
+	const isCapitalised = /^[A-Z]/.test(word) && detectLanguage(clean.folded) !== "de";
 	let score = isWeighed ? 2 : 0;
 	if (wordBefore.test(before)) score -= 2;
 	// "Trained with Ray on eight nodes": a capital within the sentence, after a word that takes a product, outweighs what follows.
