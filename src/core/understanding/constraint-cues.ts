@@ -109,7 +109,7 @@ export const free = cues(`
 	libre lang; walang bayad; walang [budget|pera|gastos]; 免费; 不花钱; 没有预算; 零预算; 没预算
 `);
 export const notFree = cues(`
-	nobody pays [with|by|in|attention|for] *; free on *; i'm free; free slot*; free as in speech;
+	nobody pays [with|by|in|attention|cash] *; free on *; i'm free; free slot*; free as in speech;
 	feel free; free [text|form|space|time|hand*|slot*|memory|ram|gpu*|to ask|to choose|software]; free-as-in-freedom; free as in freedom; free [licence|license];
 	label-free; reference-free; hands-free; model-free; *-free; free tier*; free up; set free; free-text; free [of|from] [bias|charge]?; fixed-free; lock-in free;
 	free lunch
@@ -165,7 +165,7 @@ export const modalities = {
 		object detection; segmentation mask*; bounding box*; vision model*; dicom; radiolog*; bild*; foto*; imagen*; imagem*; imagens; rontgen*; radiografia*; litrato*;
 		larawan; 图片; 图像; 照片; 影像
 	`),
-	video: cues("*videos; clip of; frame by frame; loops; gopro*; streams of *; body cam*; video*; footage; fps; cctv; dashcam*; endoskopie-video*; camera stream*; 视频; 录像"),
+	video: cues("clips; *videos; clip of; frame by frame; loops; gopro*; streams of *; body cam*; video*; footage; fps; cctv; dashcam*; endoskopie-video*; camera stream*; 视频; 录像"),
 	audio: cues(`
 	wake-word*; wake word*; hotword*; keyword spotting; microphone*; song; songs; interviews recorded; enregistre*; micro; recorded calls; sonar; hydrophone*; phone recordings; dictation*;
 		audio*; speech; voice*; spoken; sound*; recording*; podcast*; call recordings; phone calls; wav; asr; speech-to-text; music; birdsong; bird songs; acoustic*;
@@ -197,7 +197,7 @@ export const notAudio = cues(`
 	[has|have|had|is|are|been] spoken; spoken [for|to|with|about] *; sounds [good|great|like|fine|right|ok|okay|perfect|nice|reasonable|about|a bit|too|interesting|promising|sensible]; sound [like|good|ok|okay|reasonable|asleep|advice|basis|choice]; [a|no|any] voice in; voice of *; music to *
 `);
 export const notVideo = cues(`
-	placa* de video; tarjeta* de video; carte* video; video [card*|ram|memory|call*|conferenc*|chat*|game*|meeting*|tutorial*]; video on [how|the|this]; watched [a|the] video*
+	placa* de video; tarjeta* de video; carte* video; video [card*|ram|memory|tutorial*]; video on [how|the|this]; watched [a|the] video*
 `);
 /** Where somebody notes things down, which a tool is to replace: no data to be learnt from. */
 export const notTabular = cues(`

@@ -3,7 +3,7 @@ import { detectLanguage } from "./language.ts";
 
 const negators = cues(`
 	no; not; non; without; forget; never; avoid*; don't; dont; doesn't; isn't; aren't; won't; can't; cannot; nothing; neither; nor; instead of; rather than; except; anything but;
-	other than; refuse*; hate; forbid*; forbidden; banned; nobody; none; lack*; no more; minus; kein*; ohne; nicht; weder; ausser; statt; sin; ni; nada de; excepto;
+	other than; refuse*; hate; forbid*; forbidden; banned; nobody; none; lack*; no more; minus; kein*; ohne; nicht; nichts; rien; nada; weder; ausser; statt; sin; ni; nada de; excepto;
 	salvo; menos; evitar; sans; pas; aucun*; ni; sauf; eviter; jamais; sem; nao; nem; exceto; nenhum*; huwag; wag; walang; wala; hindi; ayaw; maliban
 `);
 /** A refused thing together with the word that refuses it: "no Kubernetes", where it stands close before. */
