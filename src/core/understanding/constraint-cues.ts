@@ -3,7 +3,7 @@ import { cues } from "./cues.ts";
 /** The words that show each constraint, in the languages that are read without a model. */
 
 export const openSource = cues(`
-	on osi's list; osi's list; out in the open; free as in speech; free-as-in-speech; read every line of; closed isn't; no closed source; not closed source;
+	[must|has to|should] be [apache|mit|bsd]; on osi's list; osi's list; out in the open; free as in speech; free-as-in-speech; read every line of; closed isn't; no closed source; not closed source;
 	open source*; open-source*; opensource*; oss; foss; floss; osi; osi-*; [apache|mit|bsd|gpl] licen*; apache 2*; apache-2*; apache/mit; mit/apache; apache/bsd/mit;
 	[apache|mit|bsd] or [mit|apache|bsd]; permissive licen*; permissively licensed; free software; free as in freedom; free-as-in-freedom; libre;
 	source [must|has to|should] be open; open code; open [licence|license]; free [licence|license]; copyleft; codigo abierto; software libre; fuente abierta;
@@ -18,7 +18,7 @@ export const commercialUse = cues(`
 
 export const selfHosted = cues(`
 	self-managed*; self managed; [nosso|no nosso|na nossa|nossos|nossas] [proprio*|propria*]? [servidor*|infraestrutura|rede|maquina*]; en el servidor [de|del] *; en nuestro [propio]? servidor; auf [unserem|dem eigenen|einem eigenen] server; sur notre [propre]? serveur;
-	our server room; server room under *; hardware of our own; servers of our own; [install*|installed] on our *; nothing may be uploaded *; [upload|uploaded] nowhere; sits in our own *; on board;
+	[behind|inside|within] the [company|corporate|hospital|bank]? [firewall|vpn|intranet|perimeter]; our server room; server room under *; hardware of our own; servers of our own; [install*|installed] on our *; nothing may be uploaded *; [upload|uploaded] nowhere; sits in our own *; on board;
 	self-host*; self host*; selfhost*; host* [it|them|this|that|everything] ourselves; host* [it|them|this] myself; [we|i] host ourselves; hosted by [ourselves|us];
 	host ourselves; run* [it|them|this|everything] ourselves; run ourselves; operate [it|them] ourselves;
 	[our|my|their] own [server*|infra*|hardware|machine*|cluster*|vpc|network*|boxes|box|gpu*|metal|account|cloud account|env*|rack*|vm*|kubernetes|k8s|cloud];
@@ -100,7 +100,7 @@ export const clouds = {
 
 export const free = cues(`
 	[can't|cannot|won't|couldn't] pay [any]? [licen*|subscription*|fee*|for *]; no [monthly|yearly|recurring] [bill*|fee*|cost*]; nothing ~ [monthly bill|bill|invoice]; [wala|walang] ~ pera; without [a]? [bill|invoice|subscription]; piso wala; [hasn't|haven't|have not] got a [cent|dime|penny]; not a [cent|penny|dime];
-	must not cost [anything|a cent]; [may|can|should] not cost [anything|a cent]; exactly 0; [orcamento|presupuesto|budget] [e|es|est|ist|is] [zero|cero|nul|null|0]; zero [orcamento|presupuesto]; cost* us nothing; null budget;
+	cost* [must|has to|have to|should|need to] be [zero|nothing|nil|0]; must not cost [anything|a cent]; [may|can|should] not cost [anything|a cent]; exactly 0; [orcamento|presupuesto|budget] [e|es|est|ist|is] [zero|cero|nul|null|0]; zero [orcamento|presupuesto]; cost* us nothing; null budget;
 	free; for free; free of charge; no cost; zero cost; at no cost; no [money|funding|budget|funds]; [zero|0] [budget|money|euro*|dollar*|eur|usd]; cost* nothing;
 	can't [spend|pay] [anything|a cent|a dime|money]; cannot [spend|pay] [anything|a cent]; without [paying|spending]; no [licence|license|licensing] [fee*|cost*];
 	[don't|do not|dont] want to pay; not pay*; unpaid; nothing to spend; won't pay; nobody pays; $0; 0 $; no budget; budget [is|of|=] [zero|0|nothing|none]; budget zero;
@@ -229,13 +229,13 @@ export const smallScale = cues(`
 export const languageNames = {
 	python: cues("python*; pythonic; pip; pypi"),
 	r: cues(
-		"rstats; tidyverse; rstudio; in r; sous r; unter r; from r; write r; writes r; r only; only r; know r; speak r; r [package*|library|users|shop|scripts|people|client]; live in r; for r; r and; use r; uses r; using r; r-based; r语言",
+		"rstats; tidyverse; r [api|bindings|interface|sdk|kernel*]; rstudio; in r; sous r; unter r; from r; write r; writes r; r only; only r; know r; speak r; r [package*|library|users|shop|scripts|people|client]; live in r; for r; r and; use r; uses r; using r; r-based; r语言",
 	),
 	java: cues("java; jvm; spring boot; kotlin"),
 	go: cues("golang; go [shop|client|sdk|library|team|house|microservice*|codebase|stack|backend]; in go; written in go; for go; go语言"),
 	scala: cues("scala; scala-*"),
 	julia: cues("julia [package*|language|code|shop|users]; in julia; julia; for julia"),
 	typescript: cues(
-		"typescript; [be|in|inside|for|use|with|our] node; node api; node service*; node.js; nodejs; node / typescript; javascript; node [shop|codebase|app|sdk|stack]; ts/js; js/ts; ts [shop|codebase|sdk]",
+		"typescript; [is|are|all] node; [be|in|inside|for|use|with|our] node; node api; node service*; node.js; nodejs; node / typescript; javascript; node [shop|codebase|app|sdk|stack]; ts/js; js/ts; ts [shop|codebase|sdk]",
 	),
 } as const;

@@ -31,10 +31,19 @@ const found = (kind: ConstraintKind, value: string, hit: Hit | undefined): Const
 const notWithin = (hits: Hit[], others: readonly Hit[]): Hit[] => hits.filter((hit) => !others.some((other) => other.start < hit.end && hit.start < other.end));
 
 function licence(folded: string): Constraint[] {
-	const open = statedHits(folded, cue.openSource).filter((hit) => !/ oss (office|team|review|policy)/.test(folded.slice(hit.start - 1, hit.end + 8)));
+	const open = [...statedHits(folded, cue.openSource), ...closedRefused(folded)].filter((hit) => !/ oss (office|team|review|policy)/.test(folded.slice(hit.start - 1, hit.end + 8)));
 	return [...found("licence", "open-source", open[0]), ...found("licence", "commercial-ok", statedHits(folded, cue.commercialUse)[0] ?? inWhatWeSell(folded))];
 }
 
+/** "Closed source is a no for us", "nothing proprietary". */
+const closedRefused = (folded: string): Hit[] =>
+	[...folded.matchAll(/(?<= )(?:closed[- ]source|proprietary)(?: (?:software|tools?|code|stuff|products?|licen[cs]es?|blobs?|vendors?))?(?= ?[ .,;:!?)])/gu)]
+		.map(hitOf)
+		.filter(
+			(hit) =>
+				!isPermitted(folded, hit) &&
+				(isNegated(folded, hit, 4) || isRefusedAfter(folded, hit) || /^ (?:is|are|would be) (?:a |an )?(?:no|nope|non-starter|dealbreaker|deal-breaker|showstopper)\b/u.test(folded.slice(hit.end))),
+		);
 /** "Inside a talking toy we sell", "the licence has to be fine for shipping it in a product". */
 const soldPattern =
 	/\b(?:in|into|inside|within|onto|part of|aboard) (?:an?|our|the|every|each) (?:[\p{L}-]+ ){1,3}?(?:that |which )?(?:we|i) (?:sell|market|charge (?:money )?for)\b|\blicen[cs](?:e|es|ing)(?: terms)? (?:\p{L}+ )?(?:has to|have to|must|should|needs to|need to)(?: also)? (?:be (?:fine|ok|okay|good|suitable|clear|cleared|safe)|allow|permit|let us|work|cover)[^.;!?]{0,40}\b(?:products?|commercial\w*|sell|selling|ship|shipping|resale|customers|clients|paid|money)\b|\b(?:allowed|able|free|permitted|licen[cs]ed) to (?:ship|sell|bundle|embed|redistribute|distribute)\b[^.;!?]{0,24}\b(?:product|app|device|customers?|clients?|firmware)\b/u;
@@ -230,7 +239,7 @@ const noMoney = new RegExp(
 	"u",
 );
 const muchMoney = new RegExp(
-	`(?<= )(?:(?:${money}|cost|costs|price|price tag|pricing)(?:'s| is| are)?(?: not|n't) (?:what|the thing that|something that) (?:stops|limits|worries|blocks|holds|keeps|scares|decides|counts|matters)|(?:the )?${money}(?:'s| is| are| was| has been)? (?:there|available|secured|approved|signed off|plenty|plentiful|in place|waiting|no longer (?:a|an|the) \\p{L}+|not what (?:stops|limits|worries) us|not the (?:limit|bottleneck|constraint|worry))|plenty of ${money}|${money} to (?:spend|burn)|well[- ]funded|(?:cost|price|money|spend)(?: \\p{L}+)? (?:isn't|is not|doesn't|does not|won't) (?:matter|count|a worry|the worry|a constraint|stop us))(?= ?[ .,;!?)])`,
+	`(?<= )(?:(?:${money}|cost|costs|price|price tag|pricing)(?:'s| is| are)?(?: not|n't) (?:what|the thing that|something that) (?:stops|limits|worries|blocks|holds|keeps|scares|decides|counts|matters)|(?:the )?${money}(?:'s| is| are| was| has been)? (?:there|available|secured|approved|signed off|plenty|plentiful|in place|waiting|no longer (?:a|an|the) \\p{L}+|not what (?:stops|limits|worries) us|not the (?:limit|bottleneck|constraint|worry))|plenty of ${money}|${money} to (?:spend|burn)|well[- ]funded|(?:cost|price|money|spend)(?: \\p{L}+)? (?:isn't|is not|doesn't|does not|won't) (?:matter|count|a worry|the worry|a constraint|stop us|a factor|the factor|a criterion|a consideration|decisive))(?= ?[ .,;!?)])`,
 	"u",
 );
 const littleMoney = new RegExp(

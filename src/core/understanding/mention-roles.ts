@@ -42,6 +42,8 @@ const refusals = [
 	"other than",
 	"besides",
 	"apart from",
+	"had enough of",
+	"(?:don't|do not|dont|stop) (?:give|giving|show|showing|bring|sell|selling|offer|offering)(?: me| us)?",
 	"tired of",
 	"sick of",
 	"fed up with",

@@ -245,7 +245,7 @@ function isUsedAsName(clean: CleanText, tokens: readonly Token[], from: number, 
 	// German writes every noun with a capital.
 	const isCapitalised = /^[A-Z]/.test(word) && detectLanguage(clean.folded) !== "de";
 	let score = isWeighed ? 2 : 0;
-	if (wordBefore.test(before)) score -= 2;
+	if (wordBefore.test(before) && !doneIn.test(before)) score -= 2;
 	// "Trained with Ray on eight nodes": a capital within the sentence, after a word that takes a product, outweighs what follows.
 	if (wordAfter.test(after) && !(isCapitalised && !opensSentence && productBefore.test(before))) score -= 2;
 	if (productBefore.test(before)) score += 1;
