@@ -20,6 +20,7 @@ describe("a tool is known", () => {
 		["with the plural's s left out", "we looked at Great Expectation", ["great-expectations"]],
 		["written as one word, or apart", "LabelStudio or label-studio or Label  Studio", ["label-studio", "label-studio", "label-studio"]],
 		["with a slip of the keyboard", "is mlfow better than dagstr", ["mlflow", "dagster"]],
+		["with a slip in one of several words", "grafana or great expectatons, weights and biasses", ["grafana", "great-expectations", "weights-and-biases"]],
 		["with two letters swapped", "who runs Promehteus", ["prometheus"]],
 		["as part of a compound", "our mlflow-based setup, or langfuse/phoenix", ["mlflow", "langfuse"]],
 		["with a possessive", "MLflow's registry", ["mlflow"]],
@@ -182,5 +183,15 @@ test("two names that are ordinary words vouch for one another where they are wei
 	expect(named("Evidently or Soda for checks")).toEqual(["evidently", "soda"]);
 	expect(named("evidently we should watch what goes in")).toEqual([]);
 });
+
+test.each([
+	["is feast worth it for two models?", "feast"],
+	["would ray be overkill for one machine?", "ray"],
+	["has anyone tried aim?", "aim"],
+	["it is all computed in spark and then read", "spark"],
+])("an ordinary word is a tool where it is judged, tried or worked in as only a tool is: %s", (text, id) => expect(named(text)).toEqual([id]));
+test("no German noun is a tool for its capital", () => expect(named("wir möchten eine Art Branch für die Daten haben")).toEqual([]));
+test("a Portuguese “no” is a place", () => expect(roles("os nossos dados já estão no Databricks")).toEqual({ databricks: "existing" }));
+test("what fell over or didn't scale is refused", () => expect(roles("DVC fell over, and lakeFS didn't scale for us")).toEqual({ dvc: "exclude", lakefs: "exclude" }));
 
 test("a capital within the sentence outweighs the word that follows", () => expect(named("trained with Ray on eight nodes")).toEqual(["ray"]));

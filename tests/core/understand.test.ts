@@ -134,3 +134,8 @@ test("what is to be made for models is heard", () => {
 test("what the words around a need tell of hosting or clusters names no category", () => {
 	expect(categoriesOf(read("which experiment tracker, without any container orchestrator? GDPR applies, we are three people and the budget is tiny"))).toEqual(["experiment-tracking"]);
 });
+
+describe("a trade, and what is only retold, are no need", () => {
+	test("of those who look after a platform", () => expect(categoriesOf(read("our platform engineers want alerts when live data drifts"))).toEqual(["model-monitoring"]));
+	test("of notebooks that are rewritten for production", () => expect(categoriesOf(read("our platform engineers keep rewriting notebooks in Java"))).toEqual(["model-serving"]));
+});

@@ -134,6 +134,15 @@ export const categoryCues: Record<CategoryId, Cue[]> = {
 
 export type CategoryTerms = ReadonlyMap<CategoryId, string[]>;
 
+/** A trade is named after what it looks after: "platform engineers" are no platform that is asked for. */
+const trades =
+	/\b(?:platform|feature store|labell?ing|annotation|notebook|orchestration|inference|serving|monitoring|experimentation) (?=(?:engineers?|teams?|people|folks|crew|devs?|developers?|group|guild|squad|leads?|guys?|owners?)\b)/gu;
+/** "They rewrite our notebooks in Java": what stands in the notebooks is to be put to use. */
+const rewritten =
+	/(?<=\b(?:re-?writ\w+|re-?wrote|re-?implement\w*|port(?:s|ed|ing)?|translat\w+|convert\w*|re-?cod\w+|turn(?:s|ed|ing)?)(?: (?:all|our|my|the|their|these|those|every|each|of))* )notebooks?(?= (?:in|into|to|as|by hand|from scratch)\b)/gu;
+/** The message with nothing in it that looks like a need and is none, as long as before: places in it stay what they were. */
+export const needsOnly = (folded: string): string => folded.replace(trades, (words) => " ".repeat(words.length)).replace(rewritten, (words) => "models".padEnd(words.length));
+
 /** The terms of each category that stand in a text; categories without one are left out. */
 export function categoryTerms(folded: string): CategoryTerms {
 	const found = new Map<CategoryId, string[]>();

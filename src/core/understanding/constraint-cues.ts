@@ -3,7 +3,7 @@ import { cues } from "./cues.ts";
 /** The words that show each constraint, in the languages that are read without a model. */
 
 export const openSource = cues(`
-	on osi's list; osi's list; out in the open; free as in speech; free-as-in-speech; read every line of; closed isn't; no closed source; not closed source;
+	[must|has to|should] be [apache|mit|bsd]; on osi's list; osi's list; out in the open; free as in speech; free-as-in-speech; read every line of; closed isn't; no closed source; not closed source;
 	open source*; open-source*; opensource*; oss; foss; floss; osi; osi-*; [apache|mit|bsd|gpl] licen*; apache 2*; apache-2*; apache/mit; mit/apache; apache/bsd/mit;
 	[apache|mit|bsd] or [mit|apache|bsd]; permissive licen*; permissively licensed; free software; free as in freedom; free-as-in-freedom; libre;
 	source [must|has to|should] be open; open code; open [licence|license]; free [licence|license]; copyleft; codigo abierto; software libre; fuente abierta;
@@ -18,7 +18,7 @@ export const commercialUse = cues(`
 
 export const selfHosted = cues(`
 	self-managed*; self managed; [nosso|no nosso|na nossa|nossos|nossas] [proprio*|propria*]? [servidor*|infraestrutura|rede|maquina*]; en el servidor [de|del] *; en nuestro [propio]? servidor; auf [unserem|dem eigenen|einem eigenen] server; sur notre [propre]? serveur;
-	our server room; server room under *; hardware of our own; servers of our own; [install*|installed] on our *; nothing may be uploaded *; [upload|uploaded] nowhere; sits in our own *; on board;
+	[behind|inside|within] the [company|corporate|hospital|bank]? [firewall|vpn|intranet|perimeter]; our server room; server room under *; hardware of our own; servers of our own; [install*|installed] on our *; nothing may be uploaded *; [upload|uploaded] nowhere; sits in our own *; on board;
 	self-host*; self host*; selfhost*; host* [it|them|this|that|everything] ourselves; host* [it|them|this] myself; [we|i] host ourselves; hosted by [ourselves|us];
 	host ourselves; run* [it|them|this|everything] ourselves; run ourselves; operate [it|them] ourselves;
 	[our|my|their] own [server*|infra*|hardware|machine*|cluster*|vpc|network*|boxes|box|gpu*|metal|account|cloud account|env*|rack*|vm*|kubernetes|k8s|cloud];
@@ -36,7 +36,7 @@ export const selfHosted = cues(`
 	本地部署; 内网部署; 公司内部服务器; 自己的机房; 公司机房
 `);
 export const onPrem = cues(`
-	our server room; the server room; server room under *;
+	医院的机房; 学校的机房; 公司的机房; 各自的机房; 医院机房; 学校机房; our server room; the server room; server room under *;
 	on-prem*; on prem*; onprem*; [our|own|their|my] [data cent*|datacent*|data-cent*|server room|server-room|machine room|rack*|own data cent*|own datacent*];
 	own [server room|data cent*|datacent*|machine room|basement]; [in|from] [our|the|my]? own? basement; in the basement; in our basement; bare metal; our colo; colocation; rechenzentrum; eigenen rechenzentrum; serverraum; im haus; centro de datos propio;
 	nuestro centro de datos; sala de servidores; en nuestras instalaciones; notre [datacenter|centre de donnees|salle serveur*]; sur site;
@@ -51,7 +51,7 @@ export const managed = cues(`
 	[don't|do not|dont|won't|not|never|no one|nobody] ~ [want|wants|wanna|have to|like|care|intend*|plan*]? ~ [babysit*|operate|maintain|administer|run] [a|any|the|our own|another|more|it|this|servers|anything|infra*];
 	rather not [run|host|operate|maintain]; no wish to [run|host|operate]; [no|zero] [ops|server*|infra*|hosting|maintenance|self-hosting|self hosting|sysadmin*];
 	no hosting on our side; nothing [that|which]? we have to [host|run|operate|maintain]; without [becoming|being] a sysadmin; without [running|operating|maintaining|hosting] [a|any|our own|servers]*;
-	nothing to [install|host|operate|run|maintain]; zero installation; no installation; hosted for us;
+	[nothing|nor anything|not anything|without anything] to [install|host|operate|run|maintain|patch|update|upgrade|administer|look after|keep alive|babysit]; zero installation; no installation; hosted for us;
 	[nobody|no one] [here|wants|to] ~ [babysit|run|operate|maintain|admin*]; not [run|running|host|hosting] [it|anything|a server|servers] ourselves; no ops team;
 	turnkey; runs it for us; verwaltet*; gehostet*; gemanagt*; als dienst; als service; cloud-dienst; nicht selbst [betreiben|hosten];
 	niemand [will|mochte] ~ [betreiben|warten]; gestionado*; administrado*; alojado* por; como servicio; sin [administrar|mantener|operar] servidores; gere; heberge par;
@@ -60,7 +60,7 @@ export const managed = cues(`
 `);
 /** Something that is imported, with nothing that has to be kept running. */
 export const noServer = cues(`
-	without [a|any|our own|the|another|an extra|extra|some|having a|needing a|running a]? [server|servers|backend|daemon]; [needs|need|requires|require|with] no [extra|separate|own]? [server|daemon|backend]; no [server|daemon] [please|to run|needed|at all|required]; serverless library; [just|only] [a|one]? [library|python library|pip package|package]; [a|one] plain import;
+	without [a|any|our own|the|another|an extra|extra|some|having a|needing a|running a]? [server|servers|backend|daemon]; [needs|need|requires|require|with] no [extra|separate|own]? [server|daemon|backend]; no [server|daemon|service] [please|to run|to start|to set up|to install|to operate|to maintain|to look after|needed|at all|required]; serverless library; [just|only] [a|one]? [library|python library|pip package|package]; [a|one] plain import;
 	ohne [eigenen|einen|extra]? server; sin [un|ningun]? servidor; sans [aucun]? serveur; sem [um|nenhum]? servidor; walang [server|backend]; 不需要服务器; 无需服务器; 不用服务器; 不要服务器
 `);
 export const airGapped = cues(`
@@ -71,6 +71,7 @@ export const airGapped = cues(`
 	offline [cluster|network|environment|site|data cent*|datacent*|enclave|lab|server*]; nothing [goes|may go|can go] out; network [is|stays] [isolated|sealed];
 	sealed [network|off]; classified network; [internet|outbound traffic] is [blocked|forbidden|off|not allowed]; never [touches|sees|reaches] the internet;
 	ohne [internet*|verbindung nach aussen]; kein* internet*; abgeschottet*; vom internet getrennt;
+	[no|ni] [tiene|tenemos|hay|tienen] ~ [salida|acceso|conexion] [a|con] [internet|el exterior]; [ningun*] [salida|acceso|conexion] [a|con] [internet|el exterior]; [aucun*|pas d'] ~ [acces|sortie|connexion|liaison] [a|vers] [internet|l'exterieur]; [nao] [tem|temos|ha] ~ [acesso|saida|conexao] [a|com a|para a|para] [internet|o exterior]; [nenhum*] [acesso|saida|conexao] [a|com a|para a|para] internet; keine* ~ [verbindung|zugang|zugriff|anschluss] [nach aussen|zum internet|ins internet|ans internet];
 	sin [internet|conexion a internet|salida a internet|acceso a internet]; aislad*; sans [internet|acces internet|connexion internet|acces a internet]; coupe d'internet;
 	isole du reseau; sem [internet|acesso a internet|conexao com a internet]; isolad*; walang internet; 离线环境; 断网; 无外网; 没有外网; 不能联网; 隔离网络; 物理隔离; 内网隔离; 无法访问外网; 不能访问外网
 `);
@@ -91,7 +92,7 @@ export const clouds = {
 	gcp: cues("on google; google this; gcs bucket*; dataproc; google's; gcp; google cloud*; gke; cloud run; bigquery; google's cloud; naka-gcp; 谷歌云"),
 	azure: cues("redmond*; adls; synapse; entra; azure; aks; microsoft cloud; 微软云"),
 	multi: cues(`
-	hyperscalers; any hyperscaler; whichever [cloud|of the three]*; cloud to cloud;
+	hyperscalers; any hyperscaler; whichever [cloud|provider|vendor|of the three]*; [three|four|five|multiple|various|different] [clouds|cloud providers|providers|cloud vendors]; all [the|three|big|major] clouds; cloud to cloud;
 		multi-cloud; multicloud; multi cloud; several clouds; more than one cloud; across clouds; two clouds; both clouds; any cloud; cloud-agnostic; cloud agnostic;
 		many clouds; 多云; nube multiple; varias nubes; plusieurs clouds; mehrere clouds; varias nuvens
 	`),
@@ -99,7 +100,7 @@ export const clouds = {
 
 export const free = cues(`
 	[can't|cannot|won't|couldn't] pay [any]? [licen*|subscription*|fee*|for *]; no [monthly|yearly|recurring] [bill*|fee*|cost*]; nothing ~ [monthly bill|bill|invoice]; [wala|walang] ~ pera; without [a]? [bill|invoice|subscription]; piso wala; [hasn't|haven't|have not] got a [cent|dime|penny]; not a [cent|penny|dime];
-	must not cost [anything|a cent]; [may|can|should] not cost [anything|a cent]; exactly 0; [orcamento|presupuesto|budget] [e|es|est|ist|is] [zero|cero|nul|null|0]; zero [orcamento|presupuesto]; cost* us nothing; null budget;
+	cost* [must|has to|have to|should|need to] be [zero|nothing|nil|0]; must not cost [anything|a cent]; [may|can|should] not cost [anything|a cent]; exactly 0; [orcamento|presupuesto|budget] [e|es|est|ist|is] [zero|cero|nul|null|0]; zero [orcamento|presupuesto]; cost* us nothing; null budget;
 	free; for free; free of charge; no cost; zero cost; at no cost; no [money|funding|budget|funds]; [zero|0] [budget|money|euro*|dollar*|eur|usd]; cost* nothing;
 	can't [spend|pay] [anything|a cent|a dime|money]; cannot [spend|pay] [anything|a cent]; without [paying|spending]; no [licence|license|licensing] [fee*|cost*];
 	[don't|do not|dont] want to pay; not pay*; unpaid; nothing to spend; won't pay; nobody pays; $0; 0 $; no budget; budget [is|of|=] [zero|0|nothing|none]; budget zero;
@@ -108,7 +109,7 @@ export const free = cues(`
 	libre lang; walang bayad; walang [budget|pera|gastos]; 免费; 不花钱; 没有预算; 零预算; 没预算
 `);
 export const notFree = cues(`
-	free on *; i'm free; free slot*; free as in speech;
+	nobody pays [with|by|in|attention|cash] *; free on *; i'm free; free slot*; free as in speech;
 	feel free; free [text|form|space|time|hand*|slot*|memory|ram|gpu*|to ask|to choose|software]; free-as-in-freedom; free as in freedom; free [licence|license];
 	label-free; reference-free; hands-free; model-free; *-free; free tier*; free up; set free; free-text; free [of|from] [bias|charge]?; fixed-free; lock-in free;
 	free lunch
@@ -164,20 +165,20 @@ export const modalities = {
 		object detection; segmentation mask*; bounding box*; vision model*; dicom; radiolog*; bild*; foto*; imagen*; imagem*; imagens; rontgen*; radiografia*; litrato*;
 		larawan; 图片; 图像; 照片; 影像
 	`),
-	video: cues("clips; clip of; frame by frame; loops; gopro*; streams of *; body cam*; video*; footage; fps; cctv; dashcam*; endoskopie-video*; camera stream*; 视频; 录像"),
+	video: cues("clips; *videos; clip of; frame by frame; loops; gopro*; streams of *; body cam*; video*; footage; fps; cctv; dashcam*; endoskopie-video*; camera stream*; 视频; 录像"),
 	audio: cues(`
-	song; songs; interviews recorded; enregistre*; micro; recorded calls; sonar; hydrophone*; phone recordings; dictation*;
+	wake-word*; wake word*; hotword*; keyword spotting; microphone*; song; songs; interviews recorded; enregistre*; micro; recorded calls; sonar; hydrophone*; phone recordings; dictation*;
 		audio*; speech; voice*; spoken; sound*; recording*; podcast*; call recordings; phone calls; wav; asr; speech-to-text; music; birdsong; bird songs; acoustic*;
 		sprachaufnahmen; sprache-*; tonaufnahmen; grabacion*; audios; enregistrement*; gravac*; boses; 语音; 音频; 录音
 	`),
 	text: cues(`
-	letters; complaint*; reports; statutes; manuals; questionnaires; forum posts; comments; chats; free-text;
+	ruling*; verdict*; essays; novels; poems; letters; complaint*; reports; statutes; manuals; questionnaires; forum posts; comments; chats; free-text;
 		text*; document*; e-mail*; emails; mails; email texts; email bodies; tweet*; review* text; contract*; [clinical|doctors'|doctor*|patient*|meeting|call|nursing|discharge] notes; transcript*; sentence*; paragraph*; article*; nlp; named entit*;
 		ner; news; chat log*; support ticket*; ticket*; translation*; sentiment; abstracts; corpus; corpora; texte*; dokument*; textos; documentos; correos; documents;
 		courriels; mensagens; comentarios; teksto*; dokumento*; 文本; 文档; 评论
 	`),
 	tabular: cues(`
-	columns of *; marks; ehr tables; boosted trees; gradient boost*; xgboost on *; orders table; ledger*; spreadsheet*; invoices table;
+	may excel; an excel of; excel [with|con|com|mit|avec|of] *; in [an|one] excel; columns of *; marks; ehr tables; boosted trees; gradient boost*; xgboost on *; orders table; ledger*; spreadsheet*; invoices table;
 		tabular; csv*; spreadsheet*; excel [file*|sheet*|table*]; table of *; table with *; tabela de; tabela com; linhas; tabla de; filas; rows; rows x *; rows and * columns; columns only; * rows [x|by|and] * col*; structured data; parquet; data frame*; dataframe*;
 		loan applications; tabellen*; tabellarisch*; tablas; datos tabulares; tableaux; donnees tabulaires; planilha*; dados tabulares; 表格; 结构化数据
 	`),
@@ -188,18 +189,29 @@ export const modalities = {
 	`),
 } as const;
 export const notImages = cues(`
-	images in the registry; image per model; image for each *; picture a *; image pull*; image build*;
+	[weekly|daily|monthly|clear|clearer|full|complete|overall|better|rough|regular] picture; picture of [how|what|where|why|who]; images in the registry; image per model; image for each *; picture a *; image pull*; image build*;
 	[re-build*|rebuild*|build*|push*|pull*] ~ image; image [is|gets|was]? [built|pushed|rebuilt|signed]; [docker|container|prod|base|vm|machine|oci] image*; image registry; images [in|from] [docker|ecr|a registry]; image tag*; big picture; whole picture; get the picture; paint a picture
 `);
+/** What is heard in none of these. */
+export const notAudio = cues(`
+	[has|have|had|is|are|been] spoken; spoken [for|to|with|about] *; sounds [good|great|like|fine|right|ok|okay|perfect|nice|reasonable|about|a bit|too|interesting|promising|sensible]; sound [like|good|ok|okay|reasonable|asleep|advice|basis|choice]; [a|no|any] voice in; voice of *; music to *
+`);
+export const notVideo = cues(`
+	placa* de video; tarjeta* de video; carte* video; video [card*|ram|memory|tutorial*]; video on [how|the|this]; watched [a|the] video*
+`);
+/** Where somebody notes things down, which a tool is to replace: no data to be learnt from. */
+export const notTabular = cues(`
+	live with spreadsheet*; [log*|track*|kept|keep*|note*|noted|manage*] ~ [in|with|into|by] [a|an|our|my|some|one|the]? [big|shared|google]? [spreadsheet*|excel sheet*|excel file*]; [instead of|rather than|than|beyond|outgrew|outgrown|tired of|sick of|away from|no more|replace*|ditch*|without] [a|our|my|the|these|those]? spreadsheet*; spreadsheet [hell|chaos|mess]; spreadsheets again
+`);
 export const notText = cues(`
-	contract says; the contract; our contract; support contract*; notes on; sentence me; a note;
+	alert [mail*|email*|e-mail*]; [mail|email|e-mail] alert*; [by|via|per] [mail|email|e-mail]; contract says; the contract; our contract; support contract*; notes on; sentence me; a note;
 	text-to-speech; in the context; google doc; context; release notes; documentation; text me; document this; news to me; model card*; audit document*; paper over;
 	contractor*; contractual
 `);
 
 export const veryLargeScale = cues(`
 	petabyte*; * pb; *pb; billion* of [vector*|embedding*|row*|event*|item*|record*|document*|docs|request*|prediction*|image*|user*];
-	* billion [vector*|embedding*|row*|event*|item*|record*|document*|docs|request*|prediction*|image*|user*]; *bn [vector*|embedding*|row*|event*|item*];
+	billion [vector*|embedding*|row*|event*|item*|record*|document*|docs|request*|prediction*|image*|user*]; *bn [vector*|embedding*|row*|event*|item*];
 	*b [vector*|embedding*|rows|events|documents]; mil millones de vectores; milliarden*; milliards de*; bilhoes de*; 亿级; 十亿; 亿条; 亿向量; pb级
 `);
 export const largeScale = cues(`
@@ -217,13 +229,13 @@ export const smallScale = cues(`
 export const languageNames = {
 	python: cues("python*; pythonic; pip; pypi"),
 	r: cues(
-		"rstats; tidyverse; rstudio; in r; sous r; unter r; from r; write r; writes r; r only; only r; know r; speak r; r [package*|library|users|shop|scripts|people|client]; live in r; for r; r and; use r; uses r; using r; r-based; r语言",
+		"rstats; tidyverse; r [api|bindings|interface|sdk|kernel*]; rstudio; in r; sous r; unter r; from r; write r; writes r; r only; only r; know r; speak r; r [package*|library|users|shop|scripts|people|client]; live in r; for r; r and; use r; uses r; using r; r-based; r语言",
 	),
 	java: cues("java; jvm; spring boot; kotlin"),
 	go: cues("golang; go [shop|client|sdk|library|team|house|microservice*|codebase|stack|backend]; in go; written in go; for go; go语言"),
 	scala: cues("scala; scala-*"),
 	julia: cues("julia [package*|language|code|shop|users]; in julia; julia; for julia"),
 	typescript: cues(
-		"typescript; [be|in|inside|for|use|with|our] node; node api; node service*; node.js; nodejs; node / typescript; javascript; node [shop|codebase|app|sdk|stack]; ts/js; js/ts; ts [shop|codebase|sdk]",
+		"typescript; [is|are|all] node; [be|in|inside|for|use|with|our] node; node api; node service*; node.js; nodejs; node / typescript; javascript; node [shop|codebase|app|sdk|stack]; ts/js; js/ts; ts [shop|codebase|sdk]",
 	),
 } as const;

@@ -31,9 +31,26 @@ const found = (kind: ConstraintKind, value: string, hit: Hit | undefined): Const
 const notWithin = (hits: Hit[], others: readonly Hit[]): Hit[] => hits.filter((hit) => !others.some((other) => other.start < hit.end && hit.start < other.end));
 
 function licence(folded: string): Constraint[] {
-	const open = statedHits(folded, cue.openSource).filter((hit) => !/ oss (office|team|review|policy)/.test(folded.slice(hit.start - 1, hit.end + 8)));
-	return [...found("licence", "open-source", open[0]), ...found("licence", "commercial-ok", statedHits(folded, cue.commercialUse)[0])];
+	const open = [...statedHits(folded, cue.openSource), ...closedRefused(folded)].filter((hit) => !/ oss (office|team|review|policy)/.test(folded.slice(hit.start - 1, hit.end + 8)));
+	return [...found("licence", "open-source", open[0]), ...found("licence", "commercial-ok", statedHits(folded, cue.commercialUse)[0] ?? inWhatWeSell(folded))];
 }
+
+/** "Closed source is a no for us", "nothing proprietary". */
+const closedRefused = (folded: string): Hit[] =>
+	[...folded.matchAll(/(?<= )(?:closed[- ]source|proprietary)(?: (?:software|tools?|code|stuff|products?|licen[cs]es?|blobs?|vendors?))?(?= ?[ .,;:!?)])/gu)]
+		.map(hitOf)
+		.filter(
+			(hit) =>
+				!isPermitted(folded, hit) &&
+				(isNegated(folded, hit, 4) || isRefusedAfter(folded, hit) || /^ (?:is|are|would be) (?:a |an )?(?:no|nope|non-starter|dealbreaker|deal-breaker|showstopper)\b/u.test(folded.slice(hit.end))),
+		);
+/** "Inside a talking toy we sell", "the licence has to be fine for shipping it in a product". */
+const soldPattern =
+	/\b(?:in|into|inside|within|onto|part of|aboard) (?:an?|our|the|every|each) (?:[\p{L}-]+ ){1,3}?(?:that |which )?(?:we|i) (?:sell|market|charge (?:money )?for)\b|\blicen[cs](?:e|es|ing)(?: terms)? (?:\p{L}+ )?(?:has to|have to|must|should|needs to|need to)(?: also)? (?:be (?:fine|ok|okay|good|suitable|clear|cleared|safe)|allow|permit|let us|work|cover)[^.;!?]{0,40}\b(?:products?|commercial\w*|sell|selling|ship|shipping|resale|customers|clients|paid|money)\b|\b(?:allowed|able|free|permitted|licen[cs]ed) to (?:ship|sell|bundle|embed|redistribute|distribute)\b[^.;!?]{0,24}\b(?:product|app|device|customers?|clients?|firmware)\b/u;
+const inWhatWeSell = (folded: string): Hit | undefined => {
+	const match = soldPattern.exec(folded);
+	return match === null ? undefined : hitOf(match);
+};
 
 /** "Hosted or self-hosted, no preference": nothing is asked for. */
 const eitherHosting =
@@ -41,9 +58,12 @@ const eitherHosting =
 /** "We trained on AWS last year", "our old vendor was hosted": how it was. */
 const isPast = (folded: string, hit: Hit): boolean =>
 	past.test(clauseBefore(folded, hit.start)) ||
-	/^(?: \p{L}+){0,3} (?:last (?:year|month|quarter|spring|summer|autumn|winter)|(?:a |some |\d+ |two |three |ten )?(?:years?|months?) ago|back then|in the past|in 20[012]\d)\b/u.test(
-		folded.slice(hit.end),
-	);
+	(!movedTo.test(folded.slice(0, hit.start)) &&
+		/^(?: \p{L}+){0,3} (?:last (?:year|month|quarter|spring|summer|autumn|winter)|(?:a |some |\d+ |two |three |ten )?(?:years?|months?) ago|back then|in the past|in 20[012]\d)\b/u.test(
+			folded.slice(hit.end),
+		));
+/** "Infra moved us to Google Cloud last month": that is where they are now. */
+const movedTo = /\b(?:moved|migrated|switched|went|shifted|changed|transferred|relocated)(?: \p{L}+){0,3} (?:to|onto|into|over to) (?:the )?$/u;
 const past = /\b(?:last (?:year|month|quarter)|years? ago|used to|previously|formerly|back then|in the past|(?:our|my|the) (?:old|previous|former|last) \p{L}+ (?:was|were|had|ran))\b/u;
 
 function hosting(folded: string): Constraint[] {
@@ -54,7 +74,10 @@ function hosting(folded: string): Constraint[] {
 	const mayNotLeave = [...leaving(folded), ...staysWithUs(folded)].filter((hit) => !isPermitted(folded, hit));
 	const own = [...ownHits.filter((hit) => (isKeptIn(folded, hit) || isOwnNegation(hit) || !isNegated(folded, hit)) && !isPermitted(folded, hit)), ...mayNotLeave];
 	const ownRefused = ownHits.filter((hit) => isNegated(folded, hit) && !isOwnNegation(hit) && !isKeptIn(folded, hit));
-	const run = notWithin([...findCues(folded, cue.managed), ...unwillingToRun(folded), ...runByOthers(folded)], mayNotLeave);
+	// "Not babysit a second database" would rather use the first.
+	const run = notWithin([...findCues(folded, cue.managed), ...unwillingToRun(folded), ...runByOthers(folded)], mayNotLeave).filter(
+		(hit) => !(/ an?$/.test(hit.words) && /^ (?:second|third|separate|2nd|whole second)\b/.test(folded.slice(hit.end))),
+	);
 	// "self-hosted" and "hosted by ourselves" hold the word that a managed offer is known by.
 	const byOthers = notWithin(
 		run.filter((hit) => !isPast(folded, hit)),
@@ -94,12 +117,15 @@ const isKeptIn = (folded: string, hit: Hit): boolean =>
 
 /** "I don't want to look after a server", "nothing we have to host": somebody else is to run it. */
 const unwillingPattern =
-	/\b(?:don't|do not|dont|won't|wouldn't|rather not|not|nobody|no one|none of us|never|without|nothing|no wish to|no desire to|no intention of|no staff to|no time to|no people to|no capacity to|no hands to|refuse to|hate to|tired of|sick of|keine lust|niemand|keiner|nicht|plus personne|nadie|ninguem|ayaw)(?: (?!kubernetes|k8s|only|just)[^ .,;!?]+){0,6}? (?:look(?:ing)? after|operat(?:e|ing)|babysit\w*|maintain\w*|host(?:ing)?|run(?:ning)?|administ\w+|manag(?:e|ing)|tak(?:e|ing) care of|patch\w*|nurs(?:e|ing)|car(?:e|ing) for|own(?:ing)?|betreiben|warten|hosten|entretenir|mantener|operar|manter|cuidar)(?: (?:a|an|any|another|yet another|our own|more|it|this|that|servers?|anything|infra\w*|one more|things|stuff|machines?|the thing|shards|boxes|box|clusters?|hardware|databases?|services?|gpus?)\b|(?= ?[.,;!?)]))/gu;
-const unwillingToRun = (folded: string): Hit[] => [...folded.matchAll(unwillingPattern)].map(hitOf).filter(({ words }) => !/kubernetes|k8s|cluster/.test(words));
+	/\b(?:don't|do not|dont|won't|wouldn't|rather not|not|nobody|no one|none of us|never|without|nothing|no wish to|no desire to|no intention of|no staff to|no time to|no people to|no capacity to|no hands to|refuse to|hate to|tired of|sick of|keine lust|niemand|keiner|nicht|nichts|plus personne|personne|rien|pas envie|aucune envie|nadie|nada|ningun[oa]?|no (?:queremos|quiero|podemos|vamos a)|nao (?:queremos|quero|podemos|vamos)|ninguem|ayaw)(?: (?!kubernetes|k8s|only|just)[^ .,;!?]+){0,6}? (?:look(?:ing)? after|operat(?:e|ing)|babysit\w*|maintain\w*|host(?:ing)?|run(?:ning)?|administ\w+|manag(?:e|ing)|tak(?:e|ing) care of|patch\w*|nurs(?:e|ing)|car(?:e|ing) for|own(?:ing)?|betreiben|warten|hosten|verwalten|administrieren|pflegen|entretenir|exploiter|heberger|gerer|maintenir|administrer|mantener|operar|administrar|gestionar|alojar|manter|cuidar|hospedar|gerenciar)(?: (?:an?(?! (?:second|third|separate|2nd|whole second) )|any|another|yet another|our own|more|it|this|that|ourselves|nous-memes|nosotros|nos mesmos|nada|servidores|serveurs?|selber|servers?|anything|infra\w*|one more|things|stuff|machines?|the thing|shards|boxes|box|clusters?|hardware|databases?|services?|gpus?)\b|(?= ?[.,;!?)]))/gu;
+const unwillingToRun = (folded: string): Hit[] =>
+	[...folded.matchAll(unwillingPattern)].map(hitOf).filter(({ words, start }) => !/kubernetes|k8s|cluster/.test(words) && !/(?:kubernetes|k8s|cluster) (?:is |isn't )?$/.test(folded.slice(0, start)));
 
 /** Phrases that carry their own negation ("nobody wants to babysit", "no ops"): the words before them don't turn them. */
 const isOwnNegation = (hit: Hit): boolean =>
-	/\b(no|not|nobody|no one|never|don't|dont|won't|without|zero|nothing|someone else|somebody else|can't|cannot|mustn't|walang|ohne|nicht|niemand|sin|sem|sans|kein\p{L}*)\b|[不无没]/u.test(hit.words);
+	/\b(no|not|nobody|no one|never|don't|dont|won't|without|zero|nothing|someone else|somebody else|can't|cannot|mustn't|walang|ohne|nicht|niemand|sin|sem|sans|kein\p{L}*|ningun\p{L}*|aucun\p{L}*|nenhum\p{L}*|pas|nao)\b|[不无没]/u.test(
+		hit.words,
+	);
 
 /** Stated, where the phrase's own "no" is no refusal of it. */
 const statedWithOwnNegation = (folded: string, list: readonly Cue[]): Hit[] => findCues(folded, list).filter((hit) => (isOwnNegation(hit) || !isNegated(folded, hit)) && !isPermitted(folded, hit));
@@ -118,9 +144,13 @@ function kubernetes(folded: string): Constraint[] {
 /** "We have Kubernetes, but it needn't run there." */
 const needNotRunThere = /^[^.!?]{0,30}\bbut\b[^.!?]{0,30}\b(?:needn't|doesn't (?:have|need) to|not necessarily|no need|isn't needed|optional|rather not)\b/u;
 const isRefusedAfter = (folded: string, hit: Hit): boolean =>
+	isNotThere.test(folded.slice(hit.end)) ||
 	/^ ?(is|are|was|were|feels|would be|seems|'s|has been|got|had been)? ?(out|not happening|turned down|forbidden|gone|off limits|rejected|refused|out of bounds|overkill|too (much|heavy|complex|big)|not an option|off the table|banned|forbidden|no go|a no-go|no-go|voted down|still no\b|: no\b|rejected|ruled out|vetoed|away from|kommt nicht in frage|ist keine option|est exclu|no es opcion)\b/.test(
 		folded.slice(hit.end),
 	);
+/** "K8s isn't available to us", "Kubernetes is not a thing here and won't be", "Kubernetes fällt leider flach": denied of it, after its name. */
+const isNotThere =
+	/^ ?(?:(?:clusters?|servers?) )?(?:(?:(?:is|are|was|were)(?:n't| not)|(?:won't|will not|can't|cannot|isn't going to) be|(?:is|are) (?:simply |just |really |currently |also )*(?:not|nowhere|never)) (?:(?:really|even|yet|going to be|simply|currently|ever|something) )*(?:a thing|a topic|available|an option|possible|allowed|permitted|supported|installed|there|here|around|present|on offer|on the table|in the cards|in the picture|in sight|in question|on our|for us|accessible|within reach|welcome|wanted|approved|affordable|(?:we|i) (?:have|can|want|know|may|do|use|run|like)|what we (?:have|want|can|know|do|run)|feasible|viable|realistic|to be (?:had|found|used|seen))|(?:can't|cannot|can not|may not|mustn't|must not) be (?:used|had|installed|touched|run|adopted|introduced|offered|done|brought in)|(?:ist|sind|ware|bleibt)(?: (?:leider|bei uns|hier|fur uns|einfach|auch|schon|nun))* (?:verboten|tabu|raus|ausgeschlossen|untersagt|nicht (?:erlaubt|moglich|verfugbar|drin|gewunscht)|keine option|kein thema)|(?:fallt|fallen|scheidet|scheiden|kommt|kommen|geht|gibt es|haben wir|gibt's)(?: (?:leider|doch|nun|jetzt|bei uns|hier|somit|damit|also|fur uns|auch|einfach|ja|erst einmal|erstmal))* (?:flach|weg|aus|nicht(?: in frage)?|keins|keines|keinen)\b|(?:queda|quedo|esta|fica|ficou)(?: \p{L}+)? (?:descartad[oa]|fuera|excluid[oa]|prohibid[oa]|fora|proibid[oa])|(?:est|reste|sera)(?: \p{L}+)? (?:exclu|interdit|hors de question|proscrit)e?|no (?:esta|es) (?:disponible|posible|una opcion)|no (?:tenemos|hay)|nao (?:temos|esta disponivel|e opcao)|n'est pas (?:disponible|possible|une option|envisageable|au programme)|(?:fell|falls|drops|dropped) (?:through|flat|out|away))(?= ?[ .,;:!?)]|$)/u;
 /** "K8s was tried in 2022, burned out two people and has been banned since": refused further on in the sentence. */
 const isBannedLater = (folded: string, hit: Hit): boolean =>
 	/^[^.!?;]{0,90}\b(?:has been|have been|was|is|got|been|are) (?:since )?(?:banned|forbidden|ruled out|vetoed|abolished|scrapped|dropped|switched off)\b/u.test(folded.slice(hit.end));
@@ -128,7 +158,7 @@ const isAskedAbout = (folded: string, hit: Hit): boolean => /\b(explain|what is|
 
 function cloud(folded: string): Constraint[] {
 	const outside = noCloud.exec(folded);
-	const onPrem = statedHits(folded, cue.onPrem)[0] ?? (outside === null ? undefined : hitOf(outside));
+	const onPrem = statedHits(folded, cue.onPrem)[0] ?? (outside === null ? isCloudRefused(folded) : hitOf(outside));
 	const named = (["aws", "gcp", "azure"] as const).flatMap((id) => {
 		const hit = statedHits(folded, cue.clouds[id]).filter((at) => !isNameOfProduct(folded, at) && !isPast(folded, at))[0];
 		return hit === undefined ? [] : [{ id, hit }];
@@ -139,6 +169,11 @@ function cloud(folded: string): Constraint[] {
 /** "No cloud", "ohne Cloud": on their own machines; "no cloud lock-in" is none of that. */
 const noCloud =
 	/\b(?:no|without(?: any| the)?|not in the|nothing in the|ohne|keine|nicht in (?:der|die)|sin|sin la|sans|sans le|pas de|pas dans le|sem|sem a)(?: public)? (?:cloud|nube|nuvem)(?= ?[.,;:!?)-]| ?$| (?:and|und|y|et|e|please|bitte)\b)/u;
+/** "Cloud is forbidden", "the public cloud is off the table": refused after its name. */
+const isCloudRefused = (folded: string): Hit | undefined =>
+	[...folded.matchAll(/(?<=(?:^ ?|[.,;:!?] |\b(?:the|public|because|since|any|die|la|le|as|and|but) ))(?:public )?clouds?(?: services?| hosting)?(?= )/gu)]
+		.map(hitOf)
+		.find((hit) => isRefusedAfter(folded, hit));
 /** "AWS SageMaker", "Azure ML": the cloud's name is part of a product's. */
 const isNameOfProduct = (folded: string, hit: Hit): boolean =>
 	/^ (sagemaker|ml\b|machine learning|ai\b|devops|step functions|bedrock|openai|ml studio|glue|batch)/.test(folded.slice(hit.end)) && !/\b(on|in|at|with)\s$/.test(folded.slice(0, hit.start));
@@ -148,12 +183,17 @@ function language(folded: string): Constraint[] {
 		const hits = findCues(folded, cue.languageNames[id]).filter((hit) => {
 			const after = folded.slice(hit.end);
 			if (noDealWithout.test(folded.slice(Math.max(0, hit.start - 14)))) return true;
-			if (isNegated(folded, hit) || isPermitted(folded, hit)) return false;
+			if (isNegated(folded, hit) || isPermitted(folded, hit) || isUnwanted(folded, hit)) return false;
+			if (withinTheirs.test(folded.slice(Math.max(0, hit.start - 24), hit.start)) && /^ (?:process|program|session|runtime|interpreter)\b/u.test(after)) return true;
 			return asRequirement.test(after) || (theirOwn.test(folded.slice(Math.max(0, hit.start - 24), hit.start)) && theirPeople.test(after)) || !inPassing.test(after) || clientIsAMust.test(after);
 		});
 		return found("language", id, hits[0]);
 	});
 }
+/** "Allergic to Java", "Python is not installed anywhere", "SQL over Python". */
+const isUnwanted = (folded: string, hit: Hit): boolean => roleOf(folded, hit) === "exclude" || isRefusedAfter(folded, hit) || /\p{L} over (?:plain )?$/u.test(folded.slice(0, hit.start));
+/** "It should live inside a Python process": what it has to run in. */
+const withinTheirs = /\b(?:inside|within|in) (?:a|an|my|our|the|one) (?:\p{L}+ )?$/u;
 /** "No Golang client, no deal", "without Julia bindings I can't touch it". */
 const noDealWithout = /^.{0,14}\b(?:no|without)(?: an?)? \p{L}+ (?:client|bindings?|sdk|api|support|interface)\b[^.!?]*\b(?:no deal|can't|cannot|useless|no use|no good|no point|dead)\b/u;
 /** "Go shop", "a Java client": asked of the tool. */
@@ -195,11 +235,11 @@ function amountOfMoney(folded: string): { value: "free" | "low" | "enterprise"; 
 }
 const money = "(?:money|budgets?|funds|funding|cash|wallet|purse|credit card|finances)";
 const noMoney = new RegExp(
-	`(?<= )(?:${money} ?(?:,|:|=|is|are|-|\\(|i\\.e\\.|aka|meaning|at|equals)? ?(?:i\\.e\\.|i ?\\. ?e ?\\.?|that is|exactly|precisely|basically|currently)? ?(?:none|nil|zilch|nada|nothing|zero|nonexistent|non-existent|0)|(?:without|haven't|have not|lack|lacking|zero|out of|not got) (?:any |a |the )?${money}|(?:nothing|not a thing) (?:in|left in) (?:the|our|my) (?:budget|purse|wallet|account|bank)|(?:can|could|may|must|will|do)(?: not|n't) (?:buy|purchase|pay for|spend on|licen[cs]e) (?:anything|any|a thing)|(?:can't|cannot|couldn't) afford (?:licen[cs]es?|subscriptions?|anything|any|it|to (?:pay|buy|spend)|paid|commercial)|(?:nobody|no one) (?:here |will |is going to |would )*(?:pay|fund|buy|sign)s?)(?= ?[ .,;!?)])`,
+	`(?<= )(?:(?:geld|budget|mittel)(?: (?:gibt|haben|hat|habe|ist|steht|dafur|dazu|es|wir|ich|man|leider|hier|da|bei|uns|aber|zur verfugung))+ (?:keins|keines|keine|nicht)|(?:money|budget|funding) (?:there is|there's|we have|we've got|i have|i've got) (?:simply )?none|(?:dinero|presupuesto) no (?:hay|tenemos|tengo)|(?:dinheiro|verba|orcamento)(?: a gente)? nao (?:ha|tem|temos|tenho)|(?:argent|budget) ?,? ?(?:il )?n'y en a (?:pas|aucun)|${money} ?(?:,|:|=|is|are|-|\\(|i\\.e\\.|aka|meaning|at|equals)? ?(?:i\\.e\\.|i ?\\. ?e ?\\.?|that is|exactly|precisely|basically|currently)? ?(?:none|nil|zilch|nada|nothing|zero|nonexistent|non-existent|0)|(?:without|haven't|have not|lack|lacking|zero|out of|not got) (?:any |a |the )?${money}|(?:nothing|not a thing) (?:in|left in) (?:the|our|my) (?:budget|purse|wallet|account|bank)|(?:can|could|may|must|will|do)(?: not|n't) (?:buy|purchase|pay for|spend on|licen[cs]e) (?:anything|any|a thing)|(?:can't|cannot|couldn't) afford (?:licen[cs]es?|subscriptions?|anything|any|it|to (?:pay|buy|spend)|paid|commercial)|(?:nobody|no one) (?:here |will |is going to |would )*(?:pay|fund|buy|sign)s?(?! (?:with|by|in|attention|cash)\\b))(?= ?[ .,;!?)])`,
 	"u",
 );
 const muchMoney = new RegExp(
-	`(?<= )(?:(?:the )?${money}(?:'s| is| are| was| has been)? (?:there|available|secured|approved|signed off|plenty|plentiful|in place|waiting|no longer (?:a|an|the) \\p{L}+|not what (?:stops|limits|worries) us|not the (?:limit|bottleneck|constraint|worry))|plenty of ${money}|${money} to (?:spend|burn)|well[- ]funded|(?:cost|price|money|spend)(?: \\p{L}+)? (?:isn't|is not|doesn't|does not|won't) (?:matter|count|a worry|the worry|a constraint|stop us))(?= ?[ .,;!?)])`,
+	`(?<= )(?:(?:${money}|cost|costs|price|price tag|pricing)(?:'s| is| are)?(?: not|n't) (?:what|the thing that|something that) (?:stops|limits|worries|blocks|holds|keeps|scares|decides|counts|matters)|(?:the )?${money}(?:'s| is| are| was| has been)? (?:there|available|secured|approved|signed off|plenty|plentiful|in place|waiting|no longer (?:a|an|the) \\p{L}+|not what (?:stops|limits|worries) us|not the (?:limit|bottleneck|constraint|worry))|plenty of ${money}|${money} to (?:spend|burn)|well[- ]funded|(?:cost|price|money|spend)(?: \\p{L}+)? (?:isn't|is not|doesn't|does not|won't) (?:matter|count|a worry|the worry|a constraint|stop us|a factor|the factor|a criterion|a consideration|decisive))(?= ?[ .,;!?)])`,
 	"u",
 );
 const littleMoney = new RegExp(
@@ -269,7 +309,7 @@ const numberWords: Record<string, number> = {
 	六: 6,
 };
 const people =
-	"(?:people|persons?|of us|of them|folks|devs?|developers|engineers?|researchers?|scientists|students|doctoral students|phds?|phd students|postdocs?|analysts|users|annotators|colleagues|members|employees|teammates|co-lecturers|data scientists|ml engineers|mles?|ppl|swes?|biologists|chemists|physicists|doctors|clinicians|radiologists|statisticians|economists|modellers|modelers|quants|scholars|teachers|lawyers|journalists|volunteers|interns|nurses|geologists|astronomers|linguists|seats|heads|personas|ingenieros|investigadores|desarrolladores|leute|personen|entwickler|forscher|forschende|kollegen|personnes|chercheurs|developpeurs|pessoas|engenheiros|pesquisadores|desenvolvedores|tao|katao|mananaliksik)";
+	"(?:people|persons?|of us|of them|folks|devs?|developers|engineers?|researchers?|scientists|students|doctoral students|phds?|phd students|postdocs?|analysts|users|annotators|colleagues|members|employees|teammates|co-lecturers|data scientists|ml engineers|mles?|ppl|swes?|biologists|chemists|physicists|doctors|clinicians|radiologists|statisticians|economists|modellers|modelers|quants|scholars|teachers|lawyers|journalists|volunteers|interns|nurses|geologists|astronomers|linguists|seats|heads|personas|ingenieros|investigadores|desarrolladores|leute|personen|entwickler|forscher|forschende|kollegen|personnes|chercheurs|developpeurs|pessoas|engenheiros|pesquisadores|desenvolvedores|cientistas(?: de dados)?|cientificos(?: de datos)?|analistas|estudantes|estudiantes|etudiants?|studenten|analysten|wissenschaftler|datenwissenschaftler|analystes|scientifiques|tao|katao|mananaliksik)";
 const countOf = new RegExp(
 	`(?:^|[ (~/])(\\d{1,5}|${Object.keys(numberWords)
 		.filter((word) => /^[a-z]/.test(word))
@@ -307,13 +347,17 @@ function teamSize(folded: string): Constraint[] {
 	}
 	return small !== undefined ? found("team-size", "small", small) : found("team-size", "large", large);
 }
-const someOf = /^ ?(?:must |have to |has to |need to |should )?(?:approved?|sign(?:ed|s)?|review(?:ed)?|agreed?|confirm(?:ed)?|said|say|told|quit|left)\b/u;
+const someOf =
+	/^ ?(?:who |that )?(?:must |have to |has to |need to |should )?(?:approved?|sign(?:ed|s)?|review(?:ed)?|agreed?|confirm(?:ed)?|said|say|says|vote|voted|okay|ok|ok'd|vouch(?:ed)?|told|quit|left)\b/u;
 const answersThem = /\b(?:serv(?:e|es|ing)|expos(?:e|es|ing)|deploy(?:s|ing)?|releas(?:e|ing)|chatbot|inference)\b[^.;!?]{0,60}\b(?:to|for) $/u;
 const askedThem = /\b(?:asked?|asking|told|between|from) $/u;
 const toNumber = (word: string): number => (/^\d+$/.test(word) ? Number(word) : (numberWords[word] ?? Number.NaN));
 
 const millions =
 	/(\d+(?:[.,]\d+)?)\s?(?:m|mio|mn|million|millionen|millones|millions|milhoes)\s(?:[\p{L}-]+ )?(vector|embedding|row|document|doc|image|item|event|chunk|record|vektor|vecteur|vetor)\p{L}*/gu;
+/** "80 million by next summer": of what was said before. */
+const bareMillions =
+	/(?<![$€£\d.,]\s?|parameters? (?:of|:) )\b(\d+(?:[.,]\d+)?) ?(?:million|millions|mio|millionen|millones|milhoes)(?= ?[.,;!?)]| (?:by|next|within|soon|eventually|later|in (?:a|the|two|three|\d+|january|february|march|april|may|june|july|august|september|october|november|december)|and (?:growing|counting|rising|more)|already|now|of (?:them|these|those)|bis|im|para|d'ici|ate|hasta)\b)(?! ?(?:dollars?|euros?|\$|€))/gu;
 const devices = /(\d{1,5})[\s-]?(?:x\s?)?(?:nodes?|machines|gpus?|a100s?|h100s?|h200s?|b200s?|knoten|nodos|noeuds)\b/gu;
 const concurrent = /(\d{3,6})\s(?:\p{L}+ )?(?:concurrent|simultaneous|gleichzeitig|simultane|concurrente|simultanea)/gu;
 
@@ -327,7 +371,7 @@ function scale(folded: string): Constraint[] {
 		const match = [...folded.matchAll(pattern)].find((one) => Number((one[1] ?? "").replace(",", ".")) >= least);
 		return match === undefined ? undefined : asHit(match);
 	};
-	const counted = first(millions, 10) ?? first(devices, 4) ?? first(concurrent, 100);
+	const counted = first(millions, 10) ?? first(bareMillions, 10) ?? first(devices, 4) ?? first(concurrent, 100);
 	if (counted !== undefined) return found("scale", "large", counted);
 	return found("scale", "small", findCues(folded, cue.smallScale)[0]);
 }
@@ -337,14 +381,16 @@ function modality(folded: string): Constraint[] {
 	const hitsOf = (id: keyof typeof cue.modalities): Hit[] => findCues(folded, cue.modalities[id]).filter((hit) => !isNegated(folded, hit, 1));
 	const images = notWithin(hitsOf("image"), findCues(folded, cue.notImages));
 	const texts = notWithin(hitsOf("text"), findCues(folded, cue.notText));
-	const video = hitsOf("video");
+	const video = notWithin(hitsOf("video"), findCues(folded, cue.notVideo));
+	const audio = notWithin(hitsOf("audio"), findCues(folded, cue.notAudio));
 	const frames = images.filter((hit) => !/^(bild|frame)/.test(hit.words));
 	return [
 		...found("modality", "image", video.length > 0 ? frames[0] : images[0]),
 		...found("modality", "video", video[0]),
-		...found("modality", "audio", hitsOf("audio")[0]),
-		...found("modality", "text", texts[0]),
-		...found("modality", "tabular", hitsOf("tabular")[0]),
+		...found("modality", "audio", audio[0]),
+		// A corpus of recordings is heard, not read.
+		...found("modality", "text", audio.length > 0 ? texts.filter((hit) => !/^corp(?:us|ora)$/.test(hit.words))[0] : texts[0]),
+		...found("modality", "tabular", notWithin(hitsOf("tabular"), findCues(folded, cue.notTabular))[0]),
 		...found("modality", "time-series", hitsOf("time-series")[0]),
 	];
 }

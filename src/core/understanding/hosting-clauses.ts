@@ -59,8 +59,15 @@ const cutOffPattern =
 
 const hitsOf = (folded: string, pattern: RegExp): Hit[] => [...folded.matchAll(pattern)].map((match) => ({ words: match[0].trim(), start: match.index, end: match.index + match[0].length }));
 
+/** "No vendor cloud", "not on a provider's servers": the place alone is refused. */
+const noPlaceOfOthers = new RegExp(`(?<= )(?:no|not (?:on|in|into)|nothing (?:on|in)|never (?:on|in)|without|avoid|refuse|keep out of|stay out of|away from) ${others} ${place}(?= ?[ .,;!?])`, "gu");
+/** "影像必须留在各自医院的机房里", "数据不能传到外面": Chinese, whose words are not separated. */
+const staysHan =
+	/(?:必须|只能|要|得|一定|需要)(?:留在|存在|放在|保存在|存放在|待在)[^，。；！？,.;!?]{0,10}(?:机房|内网|院内|校内|厂内|公司|医院|学校|本地|服务器|园区)|(?:不能|不得|不许|不可以|不准|不允许|禁止|严禁)(?:离开|传出|流出|出|传到|上传到|发到|放到|外传)[^，。；！？,.;!?]{0,8}(?:机房|内网|院|校|厂|公司|医院|学校|外面|外部|云|第三方|园区)/gu;
+
 /** Statements by which data or work stays on the asker's side. */
-export const staysWithUs = (folded: string): Hit[] => [notAtOthers, notGivenAway, givingAwayIsForbidden, mayNotGetOut, installedByUs].flatMap((pattern) => hitsOf(folded, pattern));
+export const staysWithUs = (folded: string): Hit[] =>
+	[notAtOthers, notGivenAway, givingAwayIsForbidden, mayNotGetOut, installedByUs, noPlaceOfOthers, staysHan].flatMap((pattern) => hitsOf(folded, pattern));
 /** Statements by which somebody else runs it. */
 export const runByOthers = (folded: string): Hit[] => [atOthers, keptByOthers].flatMap((pattern) => hitsOf(folded, pattern));
 /** Statements by which there is no connection to the outside. */

@@ -43,14 +43,14 @@ const choosing = cues(`
 	quel [outil|logiciel]; conseill*; qual ferramenta; que ferramenta; sugest*; indicac*; may ma-suggest*; anong [tool|gamit]; rekomenda*; 推荐; 用什么; 哪个; 有什么工具; 选什么
 `);
 const comparing = cues(`
-	vs; vs.; versus; compared [to|with]; compare*; comparison; [difference|differences|differ|diff] between; or; better than; over; which of the two; between; which one;
+	[diferenc*|differen*|unterschied*] ~ [entre|zwischen|between]; vs; vs.; versus; compared [to|with]; compare*; comparison; [difference|differences|differ|diff] between; or; better than; over; which of the two; between; which one;
 	pros and cons; trade-off* between; head to head; against; oder; o; ou; y; o kaya; kumpara; 还是; 对比; 比较; 和
 `);
 export const adopting = cues(`
 	;
 	[how|where] [do|should|can|would|to|shall] [we|i|you|one]? ~ [start|begin|introduce|roll*|migrate|onboard|adopt|set up|get started|deploy|move|switch|transition|go about|proceed|phase|bring]*;
 	rollout [plan|sequence|order|strategy|path]; roll-out; roll [it|this|that]? out; migration [plan|path|strategy]; first [steps|step|week|month|thing*|sprint];
-	next steps; in [which|what] [steps|order]; what [first|next|now]; now what; getting started; get started; gentle way; introduce [it|this|them];
+	next steps; in [which|what] [steps|order]; [order|sequence] of [steps|things|events]; en que orden; em que ordem; dans quel ordre; in welcher reihenfolge; what [first|next|now]; now what; getting started; get started; gentle way; introduce [it|this|them];
 	adoption [plan|path|strategy]; step by step; best way to [start|introduce|roll|adopt|migrate|onboard]; go wrong; pitfalls;
 	[onboard|convince|teach|train] [the|our|my]? [team|people|colleagues|researchers|devs]; pilot; without [breaking|disrupting|a big bang]; canary first;
 	[einfuhren|einfuhrung|ausrollen|umstieg|migrieren]; como [empezamos|empezar|introducir|lo introducimos|desplegar|migrar]; primeros pasos; par [ou|quoi] commencer;
@@ -62,7 +62,7 @@ export const chosen = cues(`
 	[we|i|we'll|i'll|let's] [take|use|go with|try] [it|this|that]; is decided; want to [start|use|introduce|adopt|roll]; will [use|introduce|adopt|be using]; [is|are] [set|approved|signed off|a done deal]; [starting|start] using;
 	we're [adopting|introducing|moving to|rolling out|switching to|going with]; are [adopting|introducing|moving|rolling|switching|going];
 	[introduce|introducing|roll out|rolling out|adopting|adopt|onboarding|migrating to]; [entschieden|beschlossen|gewahlt];
-	[elegimos|hemos elegido|decidimos|vamos a usar]; [choisi|retenu|adopte]; [escolhemos|decidimos|vamos usar|adotamos]; [pinili|napili|gagamitin na]; 选了; 决定用; 选定; 定了;
+	[elegimos|hemos elegido|decidimos|vamos a usar]; [choisi|retenu|adopte]; esta [decidido|decidida|elegido]; foi decidido; ficou decidido; c'est decide; ist entschieden; steht fest; [escolhemos|decidimos|vamos usar|adotamos]; [pinili|napili|gagamitin na]; 选了; 决定用; 选定; 定了;
 	已经决定
 `);
 const greeting =
@@ -139,6 +139,8 @@ export function readIntent(signs: IntentSigns): Intent {
 	const { folded } = clean;
 	const says = (list: Parameters<typeof hasCue>[1]) => hasCue(folded, list);
 	if (!signs.continues && asksAboutNamed(signs)) return "explain";
+	// A turn of the conversation that is put on, in what looks like code, and orders something.
+	if (/<\/?(?:system|user|assistant)>/i.test(clean.code) && hasCue(fold(clean.code), injection)) return "injection";
 	const orders = says(injection) || hasCue(fold(clean.code), injection);
 	// "Stop recommending that one" is a wish of theirs, not an order to the bot.
 	const refuses = mentions.some(({ role }) => role === "exclude");

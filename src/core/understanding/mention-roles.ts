@@ -1,5 +1,5 @@
 import type { Mention } from "./mention.ts";
-import { notThat } from "./negation.ts";
+import { isInThe, notThat } from "./negation.ts";
 
 /**
  * The part that a named tool plays: refused, running already, or neither (a candidate, or the one that was chosen). Read
@@ -42,6 +42,8 @@ const refusals = [
 	"other than",
 	"besides",
 	"apart from",
+	"had enough of",
+	"(?:don't|do not|dont|stop) (?:give|giving|show|showing|bring|sell|selling|offer|offering)(?: me| us)?",
 	"tired of",
 	"sick of",
 	"fed up with",
@@ -177,14 +179,14 @@ const refusals = [
 const refusedBefore = new RegExp(`(?:^|[ ("'/])(?:${refusals.join("|")}) (?:${filler} ){0,2}$`, "u");
 const refusedHan = /(?:除了|不要|不用|不想用|不想|不考虑|别用|替代|替换|代替|弃用|放弃|离开|迁出|排除|换掉|禁用)[^,.?!]{0,6}$/u;
 const refusedAfter =
-	/^(?:\.(?:com|ai|io|dev))?(?: \([^)]*\))? ?(?:'s )?(?:new |latest )?(?:licen[cs]e |price |pricing |quote |offer |contract |subscription |trial )?(?:itself |service |server |team |hosting )?(?:(?:is|are|was|has|have|had|got|just|gets|being|will|been|be|now|finally|also|really) )*(?:out\b(?! of the box)|gone\b|(?:turned|voted|shot|struck|knocked) (?:down|out|off)|rejected|vetoed|refused|ruled out|blocked by|not happening|no longer an option|not (?:an option|allowed|welcome)|off the table|banned|forbidden|excluded|verboten|(?:a )?no[- ]go|dead\b|closed\b|closing\b|discontinued|archived|deprecated|shut(?:ting)? ?down|shuts down|sunset|ended\b|ending\b|unmaintained|abandoned|end[- ]of[- ]life|eol\b|pulled the plug|went away|no more\b|disappear\w*|vanish\w*|isn't an option|won't do|won't work for us|has to go|must go|needs to go|kommt nicht in frage|ist raus|fallt (?:aus|weg)|didn't survive|did not survive|shown the door|won't be renewed|runs out|(?:ends|ended|expires|expired|lapses|is up)(?= (?:in|on|by|at|this|next|soon|after|before)\b| ?[.,;!?])|to be buried|(?:is|are) what (?:this|it) would replace|(?:scripts? |contract |licen[cs]e )?(?:is|are|to be)? ?(?:tried and )?(?:binned|ditched|dropped|dumped|scrapped|thrown out|voted out|history)|(?:we've|we have|i've) (?:tried and )?(?:binned|ditched|dropped|dumped|scrapped|abandoned)|is too (?:much|heavy)[^.;!?]{0,24}keep it away|fliegt (?:raus|bei uns raus)|muss weg|looks (?:half[- ])?(?:dead|abandoned|asleep|stale|unmaintained)|feels (?:dead|abandoned)|queda fuera|(?:nos )?(?:lo |la )?(?:han|fue|ha sido|esta) (?:descartad[oa]|rechazad[oa]|vetad[oa]|prohibid[oa]|tumbad[oa])|(?:a ete|est) (?:refuse|rejete|ecarte|interdit)e?|foi (?:vetad|rejeitad|descartad|proibid)[oa]|wurde (?:abgelehnt|verboten|gestrichen)|no entra|est exclu|hors de question|esta fora|nao serve|will mein chef nicht|wollen wir nicht)/u;
+	/^(?:\.(?:com|ai|io|dev))?(?: \([^)]*\))? ?(?:'s )?(?:new |latest )?(?:licen[cs]e |price |pricing |quote |offer |contract |subscription |trial )?(?:itself |service |server |team |hosting )?(?:(?:is|are|was|has|have|had|got|just|gets|being|will|been|be|now|finally|also|really|already|keeps) )*(?:out\b(?! of the box)|gone\b|(?:turned|voted|shot|struck|knocked) (?:down|out|off)|rejected|vetoed|refused|ruled out|blocked by|not happening|no longer an option|not (?:an option|allowed|welcome)|off the table|banned|forbidden|excluded|verboten|(?:a )?no[- ]go|dead\b|closed\b|closing\b|discontinued|archived|deprecated|shut(?:ting)? ?down|shuts down|sunset|ended\b|ending\b|unmaintained|abandoned|end[- ]of[- ]life|eol\b|pulled the plug|went away|no more\b|disappear\w*|vanish\w*|(?:fell|fallen|falls|fall) (?:over|apart|flat)|collapsed|choked|choke[ds]? on|buckled|gave up|(?:could|can)(?:n't| not) (?:cope|keep up|handle)|cannot (?:cope|keep up|handle)|let us down|failed us|(?:did|does)(?:n't| not) (?:scale|cope|keep up|hold up)|isn't an option|won't do|won't work for us|has to go|must go|needs to go|kommt nicht in frage|ist raus|fallt (?:aus|weg)|didn't survive|did not survive|shown the door|won't be renewed|runs out|(?:ends|ended|expires|expired|lapses|is up)(?= (?:in|on|by|at|this|next|soon|after|before)\b| ?[.,;!?])|to be buried|(?:is|are) what (?:this|it) would replace|(?:scripts? |contract |licen[cs]e )?(?:is|are|to be)? ?(?:tried and )?(?:binned|ditched|dropped|dumped|scrapped|thrown out|voted out|history)|(?:we've|we have|i've) (?:tried and )?(?:binned|ditched|dropped|dumped|scrapped|abandoned)|is too (?:much|heavy)[^.;!?]{0,24}keep it away|fliegt (?:raus|bei uns raus)|muss weg|looks (?:half[- ])?(?:dead|abandoned|asleep|stale|unmaintained)|feels (?:dead|abandoned)|queda fuera|(?:nos )?(?:lo |la )?(?:han|fue|ha sido|esta) (?:descartad[oa]|rechazad[oa]|vetad[oa]|prohibid[oa]|tumbad[oa])|(?:a ete|est) (?:refuse|rejete|ecarte|interdit)e?|foi (?:vetad|rejeitad|descartad|proibid)[oa]|wurde (?:abgelehnt|verboten|gestrichen)|no entra|est exclu|hors de question|esta fora|nao serve|will mein chef nicht|wollen wir nicht)/u;
 /** "Seldon's licence change means it's out", "Airflow is driving us nuts, want off it": a verdict further on in the sentence. */
 /** "Pinecone we don't want": the name comes first. */
 const unwantedAfter =
 	/^ (?:(?:we|i|they|people)(?: here)? (?:really |just )?(?:don't|do not|won't|will not|can't|cannot|may not|must not|never|aren't allowed to|refuse to|'d rather not)|(?:nobody|no one|none of us)(?: here)?) (?:\p{L}+ )?(?:want|wants|need|needs|like|likes|use|uses|trust|trusts|touch|touches|consider|buy|buys|have|take|renew)(?: any ?more| again| here)?(?= ?[.,;!?)]| ?$)/u;
 const condemnedLater =
 	/^(?:'s)?[^.;!?]{0,60}(?:\b(?:(?:so|means|hence|thus|therefore|and|which is why|that's why) (?:it's|it is|that's|that is|they're|it) (?:now |all |simply )?(?:out|gone|over|history|off the table|dead to us|a no|not an option|to go|has to go|must go)|(?:want|wants|wanted|need|needs|wanna|would like|'d like|have to|must|ready|time|hope|hoping|trying|plan|planning|keen|happy) (?:to )?(?:(?:get|be|go|move|come|climb|break|jump) )?(?:me |us )?(?:off|out of|away from|rid of|free of|free from) (?:it|that|this|there)|(?:won't|will not|never|not going to|aren't going to|refuse to|don't want to|can't) (?:\p{L}+ )?(?:renew|touch|use|see|buy|pay for|do|try|sign) (?:it|that|this|them|with them)(?: again| any ?more)?|(?:won't|will not|aren't going to|are not going to) (?:\p{L}+ )?(?:renew|sign|extend|come back|go back|return|prolong)\b(?: again)?))(?= ?[.,;!?)]| |$)/u;
-const refusedAfterHan = /^[^,.?!]{0,4}(?:不行|不考虑|除外|停了|停服|关闭了|不能用|已停|下线)/u;
+const refusedAfterHan = /^[^.?!]{0,24}(?:换掉|换走|替换掉|弃用|停用|不想用|不用了|不再用)|^[^,.?!]{0,4}(?:不行|不考虑|除外|停了|停服|关闭了|不能用|已停|下线)/u;
 
 const whoRuns =
 	"(?:we|i|they|everyone|everybody|the team|our team|my team|the lab|our lab|the company|the shop|the ds team|data science|people here|ops|engineering|platform|infra|the org|the group|wir|ich|nosotros|a gente|kami)";
@@ -194,9 +196,12 @@ const runsBefore = new RegExp(
 	"u",
 );
 const besideBefore = new RegExp(
-	`(?:^| )(?:(?:ya |ja |deja )?(?:tenemos|usamos|utilizamos|temos|rodamos|avons deja|haben (?:schon|bereits)|gumagamit (?:kami|na kami) ng|on (?:a|utilise|tourne sur)(?: deja)?|nous (?:avons|utilisons)(?: deja)?|may|meron na kaming|meron kaming)|already (?:run|have|use|on|using|pay for|own|in)|running on|runs on|existing|current|keep|keeping|stays? (?:with|on|in)|staying (?:with|on)|stick(?:ing)? (?:with|to)|alongside|next to|beside|on top of|in front of|built on|based on|integrat\\w* (?:well |nicely |cleanly )?(?:with|into)|works? (?:well |nicely )?with|plays? (?:well |nicely )?with|plug\\w* into|hooks? into|talks? to|fits? (?:into|with)|connects? to|wired? (?:in)?to|deploy\\w* (?:with|through|via)|triggered (?:from|by)|called from|fed (?:from|by)|(?:data|code|repos?|everything|features|logs|tables|models|jobs|docs|vectors|images|runs|warehouse|lake) (?:is|are|sits|sit|lives|live|lies|lie|stored|land|lands|flow|flows) (?:already )?(?:in|on|through|into)|(?:from|into|in|to|with|on|via|through|against) our(?: own| existing)?|stack (?:is|:)|stuck with|tied to|married to|wedded to|sit in|sits in|good old|fond of|bookmarks into|we(?:'re| are) (?:a|an|all|in|on)|(?:sobre|con|junto a|integr\\w* con)|(?:neben|mit|in) unser\\w*|(?:a cote de|avec notre|sur notre)|(?:junto com|integrad\\w* (?:com|ao|a))) (?:${filler} )?$`,
+	`(?:^| )(?:(?:ya |ja |deja )?(?:tenemos|usamos|utilizamos|temos|rodamos|avons deja|haben (?:schon|bereits)|gumagamit (?:kami|na kami) ng|on (?:a|utilise|tourne sur)(?: deja)?|nous (?:avons|utilisons)(?: deja)?|may|meron na kaming|meron kaming)|already (?:run|have|use|on|using|pay for|own|in)|running on|runs on|existing|current|keep|keeping|(?:on|nous) (?:garde|gardons|conserve|conservons)|(?:wir )?behalten|bleiben bei|(?:mantenemos|seguimos con|mantemos|continuamos com|ficamos com|seguimos no)|stays? (?:with|on|in)|staying (?:with|on)|stick(?:ing)? (?:with|to)|alongside|next to|beside|on top of|in front of|built on|based on|integrat\\w* (?:well |nicely |cleanly )?(?:with|into)|works? (?:well |nicely )?with|plays? (?:well |nicely )?with|plug\\w* into|hooks? into|talks? to|fits? (?:into|with)|connects? to|wired? (?:in)?to|deploy\\w* (?:with|through|via)|triggered (?:from|by)|called from|fed (?:from|by)|(?:data|code|repos?|everything|features|logs|tables|models|jobs|docs|vectors|images|runs|warehouse|lake) (?:is|are|sits|sit|lives|live|lies|lie|stored|land|lands|flow|flows) (?:already )?(?:in|on|through|into)|(?:from|into|in|to|with|on|via|through|against) our(?: own| existing)?|stack (?:is|:)|stuck with|tied to|married to|wedded to|sit in|sits in|good old|fond of|bookmarks into|we(?:'re| are) (?:a|an|all|in|on)|(?:sobre|con|junto a|integr\\w* con)|(?:neben|mit|in) unser\\w*|(?:a cote de|avec notre|sur notre)|(?:junto com|integrad\\w* (?:com|ao|a))) (?:${filler} )?$`,
 	"u",
 );
+/** "Four nodes with eight cards each through Slurm": how they come by what they compute on. */
+const obtainedBefore =
+	/(?:^| )(?:nodes?|gpus?|machines?|cards?|gpu hours|cluster time|jobs?|access|resources|allocations?|a100s?|h100s?)(?: [^ ,.;!?]+){0,3} (?:through|via|under|behind|managed by|scheduled by|handed out by|controlled by) (?:\p{L}+ )?$/u;
 /** "Our pipelines are all gitlab ci", "our tables live in Snowflake": what is theirs and where it is. */
 const oursBefore = new RegExp(
 	`(?:^| )(?:our|my|all|the|these|every) (?:[^ .,;!?]+ ){1,3}?(?:is|are|'s|runs?|lives?|sits?|happens?|goes|go|works?) (?:(?:all|already|entirely|mostly|currently|still|built|written|done|scheduled|stored|orchestrated|hosted|kept|deployed|based|managed|running) )*(?:in|on|with|using|through|via|inside|by|under)? ?(?:${filler} )?$|(?:^| )(?:we|i|they|people|everyone) (?:already |all )?(?:submit|send|push|schedule|queue|route|put|log|store|run|build|deploy|ship|launch|start|keep|do) (?:everything|all|all of it|it all|things|stuff|(?:all )?our \\p{L}+|jobs|models|data|runs|code) (?:through|via|with|in|on|into|to|by|from) (?:${filler} )?$|(?:^| )(?:pipelines?|jobs?|dags?|tables?|models?|features?|runs?|experiments?|logs?|dashboards?|builds?|repos?|training|data|everything|code|deployments?|releases?|alerts?|metrics) (?:all |already )?(?:in|on|with) (?:${filler} )?$`,
@@ -204,7 +209,7 @@ const oursBefore = new RegExp(
 );
 const runsHan = /(?:已经有|已有|已经在用|在用|目前用|现在用|用的是|我们用|我们有|现有|基于|已经用|跑在|配合|对接|集成|接入)[^,.?!]{0,6}$/u;
 const runsAfter =
-	/^(?: ?,? ?(?:which|that|and that(?: one)?|and it|and those|die|que|qui)(?: one)?(?: is|'s)? (?:stays?|we keep|isn't going|not going|won't go|remains?|here to stay|must stay|has to stay|bleibt|se queda|reste|fica)\b)|^(?: \([^)]*\))? ?(?:and \S+ )?(?:(?:is|are|'s|runs?|stays?|already|here|now|only) )*(?:in place|in use|(?:a )?given\b|staying\b|stays\b|stay\b|(?:isn't|is not|aren't|not) going anywhere|won't go\b|here to stay|is there\b|shop\b|house\b|for everything|already\b|exists\b|only\b(?= ?[,.;!?]| $)|cluster\b|instance\b|warehouse\b|lake\b|jobs?\b|dags?\b|set ?up\b|account\b|installation\b|runners?\b|database\b|instanz|ist (?:schon )?da|ya (?:esta|lo)|deja (?:la|en place)|ja (?:esta|temos))/u;
+	/^(?: ?,? ?(?:which|that|and that(?: one)?|and it|and those|die|que|qui)(?: one)?(?: is|'s)? (?:stays?|we keep|isn't going|not going|won't go|remains?|here to stay|must stay|has to stay|bleibt|se queda|reste|fica)\b)|^(?: \([^)]*\))? ?(?:and \S+ )?(?:(?:is|are|'s|runs?|stays?|already|here|now|only) )*(?:in place|in use|(?:a )?given\b|staying\b|stays\b|stay\b|(?:isn't|is not|aren't|not) going anywhere|won't go\b|here to stay|is there\b|shop\b|house\b|for everything|already\b|exists\b|only\b(?= ?[,.;!?]| $)|cluster\b|machines?\b|partitions?\b|queues?\b|tables?\b|instance\b|warehouse\b|lake\b|jobs?\b|dags?\b|set ?up\b|account\b|installation\b|runners?\b|database\b|instanz|ist (?:schon )?da|ya (?:esta|lo)|deja (?:la|en place)|ja (?:esta|temos))/u;
 /** "Slurm is what we've got", "ArgoCD is how we ship everything", "with Spark as a given". */
 const keptAfter =
 	/^ ?(?:cluster |server |setup |instance )?(?:is|are|'s|was|being|happens to be|stays|remains) (?:\p{L}+ )?(?:what (?:(?:builds?|runs?|schedules?|stores?|ships?|deploys?|serves?|tracks?|feeds?|drives?|triggers?|holds?|watches|keeps?) (?:our|all|everything|us|the|my)|(?:we|i|they|everyone|people|the \p{L}+|our \p{L}+)(?:'ve| have| has)? (?:got|have|has|use|uses|run|runs|own|know|trust|bought|pay for|live on|work with|build on))|how (?:we|i|they|everyone|people|the \p{L}+|our \p{L}+) (?:ship|run|deploy|schedule|build|store|train|release|track|log|work|do|host|move|serve|launch)|where (?:we|i|everything|all|our|the|most|everyone) |(?:already |all |still )?(?:there|here|set|running|installed|paid for|in house|deployed|rolled out|everywhere|fixed|(?:our|the|company|house|corporate) (?:standard|default|backbone|home|warehouse|lake|scheduler|orchestrator|database|base|ground|world|daily bread)))(?= ?[ .,;!?)]|$)|^ ?(?:as a given\b|is non-?negotiable\b|is mandatory\b|everywhere\b|(?:accounts?|licen[cs]es?|subscription|contract|seats) (?:already|anyway|in place|paid)|stack\b)/u;
@@ -254,6 +259,7 @@ export function roleOf(folded: string, { start, end }: Pick<Mention, "start" | "
 	const before = clauseOf(folded.slice(Math.max(0, start - nearBy), start));
 	const after = folded.slice(end);
 	const tight = before.trimEnd();
+	if (/ no $/.test(before) && isInThe(folded)) return "existing";
 	if (notLeaving.test(before)) return "existing";
 	if (whyNot.test(before)) return "plain";
 	if (
@@ -265,7 +271,16 @@ export function roleOf(folded: string, { start, end }: Pick<Mention, "start" | "
 	)
 		return "exclude";
 	if (chosenBefore.test(before)) return "plain";
-	if (runsBefore.test(before) || besideBefore.test(before) || oursBefore.test(before) || runsAfter.test(after) || keptAfter.test(after) || runsHan.test(tight) || runsAfterHan.test(after))
+	if (
+		runsBefore.test(before) ||
+		besideBefore.test(before) ||
+		oursBefore.test(before) ||
+		obtainedBefore.test(before) ||
+		runsAfter.test(after) ||
+		keptAfter.test(after) ||
+		runsHan.test(tight) ||
+		runsAfterHan.test(after)
+	)
 		return "existing";
 	if (inBrackets.test(before) && /^ ?\)/.test(after) && before.includes("(")) return "existing";
 	return "plain";

@@ -1,8 +1,9 @@
 import { type Cue, clauseAfter, clauseBefore, cues, findCues, type Hit, hasCueInPiece } from "./cues.ts";
+import { detectLanguage } from "./language.ts";
 
 const negators = cues(`
 	no; not; non; without; forget; never; avoid*; don't; dont; doesn't; isn't; aren't; won't; can't; cannot; nothing; neither; nor; instead of; rather than; except; anything but;
-	other than; refuse*; hate; forbid*; forbidden; banned; nobody; none; lack*; no more; minus; kein*; ohne; nicht; weder; ausser; statt; sin; ni; nada de; excepto;
+	other than; refuse*; hate; forbid*; forbidden; banned; nobody; none; lack*; no more; minus; kein*; ohne; nicht; nichts; rien; nada; weder; ausser; statt; sin; ni; nada de; excepto;
 	salvo; menos; evitar; sans; pas; aucun*; ni; sauf; eviter; jamais; sem; nao; nem; exceto; nenhum*; huwag; wag; walang; wala; hindi; ayaw; maliban
 `);
 /** A refused thing together with the word that refuses it: "no Kubernetes", where it stands close before. */
@@ -20,9 +21,13 @@ const hanNegators = /[不没無无别非](?:想|要|用|能|需要|打算|希望
 export function isNegated(folded: string, hit: Hit, reach = 6): boolean {
 	const before = clauseBefore(folded, hit.start);
 	if (notThat.test(before) || isInsistedOn(folded, hit)) return false;
-	const near = ` ${before.trim().split(" ").slice(-reach).join(" ")} `;
+	const words = before.trim().split(" ").slice(-reach);
+	const near = ` ${(words.includes("no") && isInThe(folded) ? words.filter((word) => word !== "no") : words).join(" ")} `;
 	return hasCueInPiece(near, negators) || hanNegators.test(before.trimEnd());
 }
+
+/** Portuguese "no" is "in the": "nossos dados estão no Azure". */
+export const isInThe = (folded: string): boolean => detectLanguage(folded) === "pt";
 
 /** "If it isn't open source, we don't take it", "no FedRAMP, no contract": two denials that demand. */
 const isInsistedOn = (folded: string, { start, end }: Hit): boolean =>

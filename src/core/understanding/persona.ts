@@ -17,7 +17,7 @@ const roleNouns: Record<Role, ReturnType<typeof cues>> = {
 		机器学习工程师; ml 工程师; ml工程师
 	`),
 	"ml-researcher": cues(`
-		researcher*; research scientist*; research engineer*; applied scientist*; data scientist*; data science; scientist*; data analyst*; analista*; analyst*; analista*; statistician*;
+		[analytics|statistics|modelling|modeling|research] [team|dept|department|group]; [speech|vision|nlp|imaging|robotics|language|neuroscience|physics|chemistry|biology] lab; researcher*; research scientist*; research engineer*; applied scientist*; data scientist*; data science; scientist*; data analyst*; analista*; analyst*; analista*; statistician*;
 		biostatistician*; phd*; postdoc*; doctoral; doctorand*; grad student*; graduate student*; master student*; masters student*; student*; professor*; lecturer*;
 		research associate*; research assistant*; research fellow*; linguist*; physicist*; chemist*; biologist*; bioinformatic*; epidemiolog*; radiologist*; econometric*; *modeller*; *modeler*; computational *; investigator*;
 		quant; actuary; actuaries; ds team; ds lead; ecologist*; astronom*; geolog*; kaggler; principal investigator; annotator*; annotation lead; annotation manager;
@@ -30,7 +30,7 @@ const roleNouns: Record<Role, ReturnType<typeof cues>> = {
 		security engineer*; appsec*; devsecops; sysadmin*; system administrator*; cloud engineer*; cloud architect*; software architect*; solution* architect*; architect*;
 		release engineer*; android dev*; ios dev*; mobile dev*; app developer*; web dev*; java dev*; embedded engineer*; firmware engineer*; firmware dev*; developer*; dev here;
 		programmer*; dba; qa engineer*; test engineer*; it operations; it admin*; on call; on-call; oncall; network engineer*; staff engineer*; principal engineer*; cto;
-		tech lead; engineering manager; desarrollador*; ingenier* de software; ingenier* de datos; ingenier* de plataforma; developpeu*; ingenieur* logiciel;
+		tech lead; engineering manager; desarrollador*; ingenier* de software; ingenier* de datos; ingenier* de plataforma; developpeu*; ingenieur* logiciel; ingenieur* [de|des]? donnees; ingenieur* data;
 		ingenieur* plateforme; desenvolvedor*; engenheir* de software; engenheir* de dados; entwickler*; softwareentwickler*; *architekt*; *administrator*; systemadministrator*; taga-backend; 后端; 运维;
 		平台工程师; 软件工程师; 开发工程师; 数据工程师; 架构师; sre
 	`),
@@ -46,6 +46,7 @@ const activities: Record<Role, ReturnType<typeof cues>> = {
 		build and run [all]? [our|the]? models; fine-tune ~ and operate; train, quanti*; features and serving; both [modelling|modeling|training|models|science|research] and [backend|ops|operations|infra*|deployment|production|serving|engineering|software]; features and serving; build features and serve; 训练和上线; 训练和部署; 从训练到上线
 	`),
 	"ml-researcher": cues(`
+		ich promoviere; je fais [ma|une|un] [these|doctorat]; [hago|estoy haciendo] [un|el|mi] doctorado; [faco|estou fazendo|estou no] [um|o|meu]? [doutorado|mestrado]; [we|i] build [the|our] scorecards;
 		my [thesis|dissertation|paper|supervisor|advisor|experiments|notebook|notebooks|ablation*|study|research|lab|phd|postdoc|results|poster|manuscript];
 		our [paper|study|lab|experiments|thesis|research group|papers|publication];
 		[i|we] [fit|fitted] ~ [model*|regression*|classifier*|network*]; [i|we] [train|trained|model|annotate|label|analyse|analyze|fine-tune|finetune|study|research]; i've been [tuning|training]; appendix; reviewer*; ablation*;
@@ -58,7 +59,7 @@ const activities: Record<Role, ReturnType<typeof cues>> = {
 		[handed|gave|given|sent] [to]? [us|me] by [data scientists|data science|ds|researchers|the ml team];
 		[data science|ds|the scientists|researchers|research|el equipo de datos|o time de dados] ~ [gave|handed|me entregou|nos entrega];
 		i [get pinged|get paged|run the|write the pipeline code|maintain the service|deploy*|operate|ship the backend];
-		[i|we] write the [firmware|backend|app|frontend|front-end|service*|software|client]; our [microservice*|service|services|backend|api|app|monorepo|pager]; my [infra|dev|platform|backend|ops] team*; [pagerduty|runbook*|slo|slos|sla]; mobile app;
+		[i|we] [look after|am in charge of|are in charge of|am responsible for|are responsible for|maintain|operate] [the|our] [storage*|infra*|network*|server*|database*|backend*|api*|cluster*|build*]; [i|we] write the ~ [firmware|backend|app|frontend|front-end|service*|software|client]; our [microservice*|service|services|backend|api|app|monorepo|pager]; my [infra|dev|platform|backend|ops] team*; [pagerduty|runbook*|slo|slos|sla]; mobile app;
 		our app; [java|go|rust|node|django|rails|spring] [shop|service|backend|app|codebase|stack]; node / typescript; backend crew; [we|i] ~ deploy with; helpdesk app;
 		our product teams; 我们的服务; 我负责运维
 	`),

@@ -4,6 +4,7 @@ import type { Constraint } from "../need.ts";
 import { categoryCues } from "./category-cues.ts";
 import type { CleanText } from "./clean-text.ts";
 import { hasCue } from "./cues.ts";
+import { detectLanguage } from "./language.ts";
 import type { Mention } from "./mention.ts";
 import { withRoles } from "./mention-roles.ts";
 
@@ -118,6 +119,22 @@ export function findMentions(clean: CleanText, index: NameIndex, isWord: (word: 
 			if (name !== undefined && !name.ordinary) take(name, at, at);
 		}
 	}
+	// "Great Expectaions": one of the words is none, both together are nearly a name.
+	for (const span of [3, 2]) {
+		for (const at of beginning) {
+			const words = tokens.slice(at, at + span);
+			const last = words.at(-1);
+			if (words.length < span || last === undefined || last.key.length < 5 || isTaken(at, span) || words.some((word, next) => next > 0 && folded.slice(words[next - 1]?.end, word.start) !== " "))
+				continue;
+			if (isWord(last.text) || index.byKey.has(last.key)) continue;
+			const begun = words
+				.slice(0, -1)
+				.map((word) => word.key)
+				.join("");
+			const name = begun.length < 5 ? undefined : closestName(`${begun}${last.key}`, index, () => false, begun);
+			if (name !== undefined) take(name, at, at + span - 1);
+		}
+	}
 	for (const [at, token] of tokens.entries()) {
 		if (token.text.length < 5 || taken.has(at)) continue;
 		const name = misspelt(token.key, index, isWord);
@@ -163,12 +180,14 @@ function misspelt(key: string, index: NameIndex, isWord: (word: string) => boole
 /** Words that are remembered at most; a few hundred kilobytes. */
 const mostKnown = 20_000;
 
-function closestName(key: string, index: NameIndex, isWord: (word: string) => boolean): Name | undefined {
+/** @param begun how the name must begin, letter by letter */
+function closestName(key: string, index: NameIndex, isWord: (word: string) => boolean, begun = ""): Name | undefined {
 	if (key.length < 5 || isWord(key)) return undefined;
 	const allowed = key.length >= 9 ? 2 : 1;
 	let best: { key: string; distance: number } | undefined;
 	const candidates = soundingLike(key, index, allowed);
 	for (const candidate of candidates) {
+		if (!candidate.startsWith(begun)) continue;
 		if (allowed === 2 && candidate.length < 8 && editDistance(key, candidate, 1) > 1) continue;
 		const distance = editDistance(key, candidate, allowed);
 		if (distance <= allowed && (best === undefined || distance < best.distance)) best = { key: candidate, distance };
@@ -202,6 +221,18 @@ const productAfter =
 	/^(?: (?:vs|versus|or|and|sdk|server|serve|ui|cli|cluster|tune|tracker|client|store|registry|dashboard|feature store|operator|core|pipelines?|remote|for (?:tracking|serving|features|orchestration|experiments?)|is enough|looks|seems|feels|supports?)\b|[,/]| \?| & (?:co|friends))/u;
 const wordAfter = /^ (?:on|is to|to|at|of|for the best|in flux|is that|high|low|up|out|as a|into)\b/u;
 
+/** "Is Feast worth it?", "has anyone tried Aim?": only a product is judged so. */
+const judgedBefore = /(?:^ |[.,;:!?-] |\b(?:and|but|so|or|whether|wonder|think|if|hey|hi) )(?:(?:is|isn't|would|was|does|will|has) )?$/u;
+const judgedAfter =
+	/^ (?:is |be |isn't |really |actually |still |even |already |just |a bit |way )*(?:worth (?:it|the|a|using|trying|adopting|having|our|my|buying|paying|learning)|any good|good enough|enough for|overkill|too much for|too heavy|mature|production[- ]ready|ready for production|the right (?:tool|choice|fit|thing|one|pick)|a (?:good|sensible|safe|bad) (?:choice|fit|idea|tool|pick|bet)|make sense for|pay off|maintained)\b/u;
+const worthBefore = /\bworth (?:using|trying|adopting|learning|buying|having|introducing|setting up|installing) $/u;
+const triedBefore =
+	/\b(?:(?:i|we|they|you|anyone|anybody|someone|somebody|who|team|ever)(?:'ve| have| has)?|i've|we've) (?:already |also |just |once |ever |briefly |here )*(?:tried|evaluated|tested|piloted|trialled|trialed|benchmarked|tried out|adopted|deployed|rolled out)(?: out)? $/u;
+/** "Computed once in Spark". */
+const doneIn =
+	/\b(?:computed|calculated|written|processed|aggregated|built|trained|implemented|coded|scheduled|joined|transformed|preprocessed)(?: (?:once|twice|daily|nightly|again|first|all|only|entirely|mostly))? in $/u;
+const standsAlone = /^ ?(?:[.,;!?)]|(?:and|but|for|in|on|with|last|once|before|because|which|yet|here|at|as|to|already|instead|though|so|or|vs)\b|$)/u;
+
 /** Whether a word that is also a tool's name is meant as the tool: by the words around it, its capital, and other tools near by. */
 function isUsedAsName(clean: CleanText, tokens: readonly Token[], from: number, to: number, others: readonly Mention[], { category }: Name, isWeighed: boolean): boolean {
 	const start = tokens[from]?.start ?? 0;
@@ -211,9 +242,10 @@ function isUsedAsName(clean: CleanText, tokens: readonly Token[], from: number, 
 	const written = clean.plain.match(new RegExp(`(^|[.!?]\\s+|.)?\\b(${RegExp.escape(tokens[from]?.text ?? "")})\\b`, "i"));
 	const word = written?.[2] ?? "";
 	const opensSentence = written?.index === 0 || /[.!?]\s*$/.test(clean.plain.slice(0, written?.index ?? 0));
-	const isCapitalised = /^[A-Z]/.test(word);
+	// German writes every noun with a capital.
+	const isCapitalised = /^[A-Z]/.test(word) && detectLanguage(clean.folded) !== "de";
 	let score = isWeighed ? 2 : 0;
-	if (wordBefore.test(before)) score -= 2;
+	if (wordBefore.test(before) && !doneIn.test(before)) score -= 2;
 	// "Trained with Ray on eight nodes": a capital within the sentence, after a word that takes a product, outweighs what follows.
 	if (wordAfter.test(after) && !(isCapitalised && !opensSentence && productBefore.test(before))) score -= 2;
 	if (productBefore.test(before)) score += 1;
@@ -221,6 +253,8 @@ function isUsedAsName(clean: CleanText, tokens: readonly Token[], from: number, 
 	// "aim" among words about experiment tracking is more likely the tracker than among words about lunch.
 	if (category !== undefined && hasCue(clean.folded, categoryCues[category])) score += 1;
 	if (others.some((other) => Math.min(Math.abs(other.start - end), Math.abs(start - other.end)) <= 6)) score += 2;
+	if ((judgedBefore.test(before) && judgedAfter.test(after)) || (worthBefore.test(before) && standsAlone.test(after)) || ((triedBefore.test(before) || doneIn.test(before)) && standsAlone.test(after)))
+		score += 2;
 	if (isCapitalised && !opensSentence) score += 2;
 	if (isCapitalised && opensSentence && /^ ?,/.test(after)) score -= 2; // "Ray, could you …": a person is spoken to
 	return score >= 2;

@@ -6,7 +6,7 @@ import { type Constraint, type Intent, intents, type Need, wantsManagedAndCutOff
 import type { Question } from "../question.ts";
 import { isHard, meets } from "../ranking/hard-constraints.ts";
 import { bareNeeds } from "./bare-needs.ts";
-import { type CategoryTerms, categoryTerms } from "./category-cues.ts";
+import { type CategoryTerms, categoryTerms, needsOnly } from "./category-cues.ts";
 import { clausesOf } from "./clauses.ts";
 import { type CleanText, cleanText } from "./clean-text.ts";
 import { addConstraints, readConstraints } from "./constraints.ts";
@@ -57,13 +57,16 @@ export function readMessage(reader: Reader, text: string): Reading {
 	// "No Redis" refuses the tool; "nothing from Databricks" whoever makes it, whose name is also a tool's.
 	const vendors = reader.refusedVendors(clean.folded).filter((vendor) => !named.some((mention) => mention.role === "exclude" && within(mention, vendor)));
 	const mentions = named.filter((mention) => !vendors.some((vendor) => within(mention, vendor)));
-	const terms = categoryTerms(clean.folded);
+	const needs = needsOnly(clean.folded);
+	const terms = categoryTerms(needs);
 	const features = featuresOf(clean, terms, mentions, reader.categoriesOf);
-	const labels = score(reader.model, features);
+	const ofAll = score(reader.model, features);
+	const ofNeeds = needs === clean.folded ? ofAll : score(reader.model, featuresOf({ ...clean, folded: needs }, terms, mentions, reader.categoriesOf));
+	const labels = { ...ofAll, ...Object.fromEntries(Object.entries(ofNeeds).filter(([label]) => label.startsWith("c:"))) };
 	const unread = detectUnread(clean.folded);
 	// What the model makes of words that it never learnt is chance.
-	const { needs, onlyModels } = mentions.length === 0 ? bareNeeds(clean.folded) : { needs: [], onlyModels: false };
-	const bare = needs.slice(0, mostCategories);
+	const { needs: kinds, onlyModels } = mentions.length === 0 ? bareNeeds(clean.folded) : { needs: [], onlyModels: false };
+	const bare = kinds.slice(0, mostCategories);
 	const categories = bare.length > 0 || onlyModels ? bare : readCategories(reader, clean, terms, mentions, labels).filter(({ words }) => unread === undefined || words.length > 0);
 	return {
 		clean,
