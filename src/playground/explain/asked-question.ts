@@ -50,9 +50,10 @@ function askedPrivately({ users }: Workspace, { asked, user, text, ts }: Ephemer
 /** The message that mentioned the bot, or the one in which the bot repeated a command's question. */
 function questionOf({ users }: Workspace, channel: string, thread: readonly SlackMessage[], answer: SlackMessage): Pick<Asked, "by" | "text"> | undefined {
 	const id = questionId(answer);
-	// The shortcut asks about anybody's message, in the name of who used it.
-	const [, about, asker] = /\.shortcut\.[A-Z0-9]+\.(\d+\.\d+)\.(\w+)$/.exec(String(id)) ?? [];
-	if (asker !== undefined) return askedBy(users.get(asker), thread.find(({ ts }) => ts === about)?.text ?? "");
+	// The shortcut asks about anybody's message; the answer names who used it.
+	const [, about] = /\.shortcut\.[A-Z0-9]+\.(\d+\.\d+)\.\w+$/.exec(String(id)) ?? [];
+	const [, asker] = /<@(\w+)> asked me about /.exec(answer.text) ?? [];
+	if (about !== undefined) return askedBy(users.get(asker ?? ""), thread.find(({ ts }) => ts === about)?.text ?? "");
 	const mention = thread.find((message) => `${teamId}.${channel}.${message.ts}` === id);
 	if (mention !== undefined) return askedBy(users.get(mention.user), mention.text);
 	const repeated = thread.find((message) => isMarked(message, "question") && questionId(message) === id);

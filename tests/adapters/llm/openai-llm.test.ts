@@ -235,13 +235,15 @@ describe("a server that fails", () => {
 	test("for long is left alone for a while, so that nobody waits for it; then one asks whether it is back", async () => {
 		let now = Date.now();
 		const llm = llmOf(peer.settings(), { clock: { now: () => now } });
-		const ask = () => askedDuring(() => endOf(llm, { deadline: now + 200 }));
+		// Long enough for a busy machine to answer, and too short for the first pause of half a second: each asks once.
+		const withinMs = 450;
+		const ask = () => askedDuring(() => endOf(llm, { deadline: now + withinMs }));
 		const unavailable = { kind: "failed", failure: { code: "unavailable" } };
 		peer.always({ status: 503 });
 		for (let at = 0; at < 5; at++) expect(await ask()).toMatchObject([unavailable, 1]);
 		expect(await ask()).toMatchObject([unavailable, 0]);
 		now += 31_000;
-		const together = () => Promise.all([1, 2, 3].map(() => endOf(llm, { deadline: now + 200 })));
+		const together = () => Promise.all([1, 2, 3].map(() => endOf(llm, { deadline: now + withinMs })));
 		expect(await askedDuring(together)).toMatchObject([[unavailable, unavailable, unavailable], 1]);
 		now += 31_000;
 		peer.always({ content: good });
